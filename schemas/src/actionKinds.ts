@@ -1,0 +1,66 @@
+/**
+ * The kinds of action, declared once. services/action has a folder for each, and the compiler
+ * insists on it; the rules file offers each under `word`.
+ */
+export const ACTION_KINDS = {
+  'label.add': {
+    word: 'label',
+    parameters: ['label'],
+    field: ({ label }: LabelParameters) => `label:${label.toLowerCase()}`,
+    reversibility: 'full',
+    says: ({ label }: LabelParameters) => `add the label ${label}`,
+  },
+  'label.remove': {
+    word: 'unlabel',
+    parameters: ['label'],
+    field: ({ label }: LabelParameters) => `label:${label.toLowerCase()}`,
+    reversibility: 'full',
+    says: ({ label }: LabelParameters) => `remove the label ${label}`,
+  },
+  comment: {
+    word: 'comment',
+    parameters: ['body', 'rule'],
+    field: ({ rule }: CommentParameters) => `comment:${rule}`,
+    reversibility: 'residue',
+    says: ({ rule }: CommentParameters) => `comment for the rule ${rule}`,
+  },
+} as const satisfies Record<string, ActionKindDeclaration>;
+
+export type ActionKind = keyof typeof ACTION_KINDS;
+
+interface ActionKindDeclaration {
+  /** How the rules file names it. */
+  readonly word: string;
+  /** The parameters it needs. */
+  readonly parameters: readonly string[];
+  /** The field of the subject it changes; actions on one field of a subject wait for each other. */
+  readonly field: (parameters: never) => string;
+  /** full: everything is restored. residue: something stays, such as sent notifications. */
+  readonly reversibility: 'full' | 'residue' | 'none';
+  /** In plain words, for people. */
+  readonly says: (parameters: never) => string;
+}
+
+export const isActionKind = (kind: string): kind is ActionKind => Object.hasOwn(ACTION_KINDS, kind);
+
+type Parameters = Readonly<Record<string, string>>;
+
+/** The field that an action changes, such as `label:bug`. */
+export const fieldOf = (kind: ActionKind, parameters: Parameters): string =>
+  ACTION_KINDS[kind].field(parameters as never);
+
+/** What an action does, such as `add the label bug`. */
+export const describeAction = (kind: ActionKind, parameters: Parameters): string =>
+  ACTION_KINDS[kind].says(parameters as never);
+
+interface LabelParameters {
+  /** The label as the rules file spells it; GitHub ignores case. */
+  readonly label: string;
+}
+
+interface CommentParameters {
+  /** Markdown. */
+  readonly body: string;
+  /** The rule whose comment this is: one per issue and rule. */
+  readonly rule: string;
+}

@@ -1,0 +1,132 @@
+/**
+ * The catalogue of errors that people meet. `status` is the HTTP status where one answers with it.
+ * README.md beside this folder lists them; a test fails when the two differ.
+ */
+export const ERRORS = {
+  signature_missing: {
+    status: 401,
+    title: 'The request is not signed',
+    remedy: 'Set a webhook secret on GitHub and give the same one to Reprise.',
+  },
+  signature_invalid: {
+    status: 401,
+    title: 'The signature does not match the body',
+    remedy: 'Compare the webhook secret on GitHub with GITHUB_WEBHOOK_SECRET.',
+  },
+  token_invalid: {
+    status: 401,
+    title: 'The request has no valid bearer token',
+    remedy: 'Send `Authorization: Bearer …` with the token from the credentials folder.',
+  },
+  header_missing: {
+    status: 400,
+    title: 'A required header is missing',
+    remedy: "Send GitHub's own headers: X-GitHub-Event and X-GitHub-Delivery.",
+  },
+  body_malformed: {
+    status: 400,
+    title: 'The body cannot be read',
+    remedy: 'Send JSON, or a form whose payload field is JSON.',
+  },
+  request_invalid: {
+    status: 400,
+    title: 'The request is not valid',
+    remedy: 'See the detail and the OpenAPI description at /docs.',
+  },
+  body_too_large: {
+    status: 413,
+    title: 'The body is too large',
+    remedy: 'GitHub sends at most 25 MB; nothing larger is taken.',
+  },
+  content_type_unsupported: {
+    status: 415,
+    title: 'The content type is not supported',
+    remedy: 'Send application/json or application/x-www-form-urlencoded.',
+  },
+  log_unavailable: {
+    status: 503,
+    title: 'The log cannot take the record now',
+    remedy: 'Nothing was acknowledged. Send it again; see the health of Kafka.',
+  },
+  view_behind: {
+    status: 503,
+    title: 'The view has not reached the position asked for',
+    remedy: 'Read again in a moment, or without `after`.',
+  },
+  not_found: {
+    status: 404,
+    title: 'There is no such thing',
+    remedy: 'Check the id or the address.',
+  },
+  conflict: {
+    status: 409,
+    title: 'The request contradicts an earlier one',
+    remedy: 'Use another Idempotency-Key, or send the same request again.',
+  },
+  internal: {
+    status: 500,
+    title: 'Something broke inside Reprise',
+    remedy: 'Look up the trace id in the logs and report it.',
+  },
+  configuration_invalid: {
+    status: 500,
+    title: 'The configuration is not valid',
+    remedy: 'Correct the settings named in the message and start again.',
+  },
+  prerequisite_missing: {
+    status: 500,
+    title: 'Something this machine needs is missing',
+    remedy: 'Install what the message names; `npx reprise doctor` checks again.',
+  },
+  log_inconsistent: {
+    status: 500,
+    title: 'A stored position does not fit the log',
+    remedy: 'The topic was recreated or truncated. Rebuild the view, or restore the log.',
+  },
+  record_unknown: {
+    status: 500,
+    title: 'A record of a type this build does not know',
+    remedy: 'Deploy readers before writers: update this service.',
+  },
+  record_unreadable: {
+    status: 500,
+    title: 'A record cannot be decoded',
+    remedy: 'It is parked with the later records of its key; see the parked view.',
+  },
+  schema_incompatible: {
+    status: 500,
+    title: 'A schema breaks what is already in the log',
+    remedy: 'Make the change additive: give the new field a default, or a new record name.',
+  },
+} as const satisfies Record<
+  string,
+  { readonly status: number; readonly title: string; readonly remedy: string }
+>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** An error for people: what happened, to what (`detail`), and what to do next (the catalogue). */
+export class RepriseError extends Error {
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, detail: string, options?: ErrorOptions) {
+    super(detail, options);
+    this.name = 'RepriseError';
+    this.code = code;
+  }
+}
+
+/** RFC 9457 problem details. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly code: ErrorCode;
+  readonly remedy: string;
+}
+
+export function problem(code: ErrorCode, detail: string): Problem {
+  const { status, title, remedy } = ERRORS[code];
+  return { type: `urn:reprise:error:${code}`, title, status, detail, code, remedy };
+}

@@ -1,0 +1,119 @@
+import type { Records } from './generated/records.ts';
+
+export type RecordName = keyof Records;
+
+export interface Topic {
+  /** Name without the prefix. */
+  readonly name: string;
+  /** What the key of a record is, in words; records of one key stay in order. */
+  readonly key: string;
+  /** The only services that write it. */
+  readonly owners: readonly string[];
+  readonly records: readonly RecordName[];
+  /** Fixed for life: the partition of a key must never change. */
+  readonly partitions: number;
+  /** Milliseconds; -1 keeps everything. */
+  readonly retentionMs: number;
+  /** Largest record batch, in bytes. */
+  readonly maxMessageBytes: number;
+}
+
+/** GitHub sends bodies of up to 25 MB; the rest is room for headers and framing. */
+export const MAX_MESSAGE_BYTES = 27 * 1024 * 1024;
+
+/** Prefix of every topic name unless configured otherwise. */
+export const DEFAULT_TOPIC_PREFIX = 'reprise.';
+
+const SUBJECT = 'repositoryId#number';
+const log = { partitions: 12, retentionMs: -1, maxMessageBytes: MAX_MESSAGE_BYTES } as const;
+
+/** The one list of topics. */
+export const TOPICS = [
+  {
+    ...log,
+    name: 'github.issues',
+    key: SUBJECT,
+    owners: ['ingest'],
+    records: ['DeliveryReceived'],
+  },
+  {
+    ...log,
+    name: 'github.repositories',
+    key: 'repositoryId',
+    owners: ['ingest'],
+    records: ['DeliveryReceived'],
+  },
+  {
+    ...log,
+    name: 'github.installations',
+    key: 'installation id, else organization id, else sender id, else delivery id',
+    owners: ['ingest'],
+    records: ['DeliveryReceived'],
+  },
+  {
+    ...log,
+    name: 'commands.operations',
+    key: 'what it concerns',
+    owners: ['api'],
+    records: ['RebuildView'],
+  },
+  {
+    ...log,
+    name: 'events.automation',
+    key: `${SUBJECT}; RulesLoaded: repositoryId`,
+    owners: ['automation'],
+    records: [
+      'RulesLoaded',
+      'TriggerTooOld',
+      'RunStarted',
+      'ProposalAccepted',
+      'ProposalDeclined',
+      'RunFinished',
+    ],
+  },
+  {
+    ...log,
+    name: 'commands.action',
+    key: `${SUBJECT}; RollBack: rollback id`,
+    owners: ['automation', 'api', 'action'],
+    records: ['PerformAction', 'RevertAction', 'RollBack'],
+  },
+  {
+    ...log,
+    name: 'events.action',
+    key: `${SUBJECT}; RollbackPlanned and RollbackFinished: rollback id`,
+    owners: ['action'],
+    records: [
+      'ActionAttempted',
+      'ActionSucceeded',
+      'ActionRejected',
+      'ActionOutcomeUnknown',
+      'ActionSkipped',
+      'ActionCompensated',
+      'CompensationSkipped',
+      'CompensationFailed',
+      'RollbackPlanned',
+      'RollbackFinished',
+    ],
+  },
+  {
+    ...log,
+    name: 'events.operations',
+    key: 'what it concerns',
+    owners: ['projector'],
+    records: ['ViewRebuilt', 'KeyParked'],
+  },
+] as const satisfies readonly Topic[];
+
+export type TopicName = (typeof TOPICS)[number]['name'];
+export type RecordsOf<T extends TopicName> = Extract<
+  (typeof TOPICS)[number],
+  { name: T }
+>['records'][number];
+
+/** @throws {Error} when there is no such topic: a bug, since names are checked by the compiler. */
+export function topic(name: TopicName): Topic {
+  const found = TOPICS.find((candidate) => candidate.name === name);
+  if (found === undefined) throw new Error(`There is no topic ${name}.`);
+  return found;
+}

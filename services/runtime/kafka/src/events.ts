@@ -1,0 +1,54 @@
+import type { Draft, Event, Position, RecordsOf, TopicName } from '@reprise/schemas';
+import type { Consumption, PartitionRange, RecordBatch } from './log.ts';
+
+/** The log in typed events instead of bytes. */
+export interface EventLog {
+  /**
+   * Writes drafts with the envelope (id, type, source, time, subject, correlation, causation,
+   * tenant, trace) as headers.
+   * @returns where each stands, in the order given.
+   * @throws {RepriseError} log_unavailable.
+   */
+  publish<T extends TopicName>(
+    topic: T,
+    drafts: readonly Draft<RecordsOf<T>>[],
+  ): Promise<readonly Position[]>;
+  subscribe(subscription: EventSubscription): Promise<Consumption>;
+  ranges(topic: TopicName): Promise<readonly PartitionRange[]>;
+  clusterId(): Promise<string>;
+  close(): Promise<void>;
+}
+
+export interface EventSubscription {
+  readonly group: string;
+  readonly topics: readonly TopicName[];
+  readonly from: 'earliest' | 'latest';
+  readonly assigned?: (
+    partitions: readonly PartitionRange[],
+  ) => Promise<ReadonlyMap<string, bigint>>;
+  readonly handle: EventHandler;
+  /** Outermost first. */
+  readonly middleware?: readonly EventMiddleware[];
+}
+
+/** Applies the events of one partition, in order. */
+export type EventHandler = (batch: EventBatch) => Promise<void>;
+export type EventMiddleware = (next: EventHandler) => EventHandler;
+
+export interface EventBatch {
+  readonly topic: TopicName;
+  readonly partition: number;
+  readonly items: readonly EventOrUnreadable[];
+  readonly high: bigint;
+  heartbeat(): Promise<void>;
+  readonly signal: AbortSignal;
+}
+
+/** A record that cannot be decoded is not skipped: whoever follows the topic decides (parking). */
+export type EventOrUnreadable =
+  | { readonly status: 'read'; readonly event: Event; readonly raw: RecordBatch['records'][number] }
+  | {
+      readonly status: 'unreadable';
+      readonly because: string;
+      readonly raw: RecordBatch['records'][number];
+    };
