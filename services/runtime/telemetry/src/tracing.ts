@@ -1,5 +1,5 @@
-import { createRequire } from 'node:module';
 import type { Span } from '@opentelemetry/api';
+import { KafkaJsInstrumentation } from 'opentelemetry-instrumentation-kafkajs';
 import { NodeSDK } from '@opentelemetry/sdk-node';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import {
@@ -41,9 +41,6 @@ export function startTracing(process: string, options: TracingOptions): () => Pr
   if (options.file !== undefined) {
     processors.push(new SimpleSpanProcessor({ exporter: fileExporter(options.file) }));
   }
-  const { KafkaJsInstrumentation } = createRequire(import.meta.url)(
-    'opentelemetry-instrumentation-kafkajs',
-  ) as typeof import('opentelemetry-instrumentation-kafkajs');
   const sdk = new NodeSDK({
     serviceName: process,
     spanProcessors: processors,
