@@ -1,5 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests of the repository itself: what its tools refuse, what its documents say. */
+const REPOSITORY = ['test/contracts/src/gates.test.ts', 'test/contracts/src/documents.test.ts'];
+
+// The default export is what vitest asks for.
 export default defineConfig({
   test: {
     projects: [
@@ -11,7 +15,20 @@ export default defineConfig({
             'services/**/*.test.ts',
             'infra/**/*.test.ts',
             'test/harness/**/*.test.ts',
+            ...REPOSITORY,
           ],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'stack',
+          include: ['test/contracts/src/**/*.test.ts', 'test/flows/src/**/*.test.ts'],
+          exclude: REPOSITORY,
+          globalSetup: ['test/flows/src/setup.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
         },
       },
     ],
