@@ -1,0 +1,4 @@
+import { textCondition } from './text.ts';
+
+/** A text in the description: `crash`, or `{ contains, lacks, matches }`. */
+export const body = textCondition('body');
