@@ -1,0 +1,30 @@
+/** The App cannot act on this account now or any more. Nothing was sent. */
+export class InstallationError extends Error {
+  readonly status: 'suspended' | 'uninstalled';
+
+  constructor(status: 'suspended' | 'uninstalled', options?: ErrorOptions) {
+    super(`The installation is ${status}.`, options);
+    this.name = 'InstallationError';
+    this.status = status;
+  }
+}
+
+/** The request never left this process, so GitHub is as it was. */
+export class NotSentError extends Error {
+  /** How long to wait before trying again, in milliseconds. */
+  readonly retryAfterMs: number;
+
+  constructor(message: string, retryAfterMs: number, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'NotSentError';
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/** GitHub answered, but not in a shape that can be used. */
+export class UnexpectedAnswerError extends Error {
+  constructor(what: string, because: string) {
+    super(`GitHub's answer for ${what} cannot be used: ${because}.`);
+    this.name = 'UnexpectedAnswerError';
+  }
+}

@@ -1,0 +1,13 @@
+export type { Octokit } from '@octokit/core';
+export type { Account } from './answer.ts';
+export { isOwn, listComments, parseComment, readComment, type Comment } from './comments.ts';
+export { connectGitHub, type GitHub, type GitHubOptions } from './connect.ts';
+export { InstallationError, NotSentError, UnexpectedAnswerError } from './failures.ts';
+export { outcomeOf, type RejectionReason, type RequestOutcome } from './outcome.ts';
+export { COMMENT_EDIT_QUERY, readCommentEdit, type CommentEdit } from './readCommentEdit.ts';
+export { readFile, type FileRead } from './readFile.ts';
+export { readIssue, type Issue } from './readIssue.ts';
+export { readLabel, type LabelRead } from './readLabel.ts';
+export { readRepository, type Repository } from './readRepository.ts';
+export { readTimeline, type TimelineEntry } from './readTimeline.ts';
+export type { AppIdentity } from './tokenSource.ts';

@@ -1,0 +1,116 @@
+import { LRUCache } from 'lru-cache';
+import { z } from 'zod';
+import { InstallationError, NotSentError } from './failures.ts';
+
+/** Where short-lived installation tokens come from. */
+export interface TokenSource {
+  /**
+   * @throws {InstallationError} suspended or uninstalled.
+   * @throws {NotSentError} no token can be had now.
+   */
+  tokenFor(target: TokenTarget): Promise<string>;
+  /** Forgets a token that GitHub refused; a newer one stays. */
+  discard(target: TokenTarget, token: string): void;
+  /** Whether the account's owner suspended the App. */
+  isSuspended(installationId: number): Promise<boolean>;
+  /** Who we are on GitHub. */
+  app(): Promise<AppIdentity>;
+}
+
+export interface TokenTarget {
+  readonly installationId: number;
+  /** Narrows the token to one repository. */
+  readonly repositoryId?: number | undefined;
+}
+
+export interface AppIdentity {
+  readonly id: number;
+  readonly slug: string;
+  /** Login of the App's own account in the REST API and in webhooks: `slug[bot]`. */
+  readonly botLogin: string;
+}
+
+export interface TokensOptions {
+  /** Base URL of services/tokens. */
+  readonly url: string;
+  /** This service's own secret. */
+  readonly credential: string;
+}
+
+/** A token is not used in its last five minutes. */
+const MARGIN_MS = 5 * 60 * 1000;
+const RETRY_MS = 5000;
+const MOST_TOKENS = 5000;
+
+const minted = z.object({ token: z.string().min(1), expiresAt: z.iso.datetime({ offset: true }) });
+const installation = z.object({ suspendedAt: z.string().nullable() });
+const identity = z.object({ id: z.number(), slug: z.string(), botLogin: z.string() });
+const refusal = z.object({ code: z.string() });
+
+/** Asks services/tokens, keeps what it gives, and has one request in flight per token. */
+export function createTokenSource(
+  { url, credential }: TokensOptions,
+  role: string,
+  timeoutMs: number,
+): TokenSource {
+  const ask = asker(url, credential, timeoutMs);
+  const cache = new LRUCache<string, Minted, TokenTarget>({
+    max: MOST_TOKENS,
+    fetchMethod: async (_key, _stale, { options, context }) => {
+      const body = requestFor(role, context);
+      const { token, expiresAt } = minted.parse(await ask('/tokens', body));
+      options.ttl = Math.max(Date.parse(expiresAt) - Date.now() - MARGIN_MS, 1);
+      return { token };
+    },
+  });
+  let known: AppIdentity | undefined;
+  return {
+    tokenFor: async (target) => (await cache.forceFetch(keyOf(target), { context: target })).token,
+    discard(target, token) {
+      const key = keyOf(target);
+      if (cache.peek(key)?.token === token) cache.delete(key);
+    },
+    isSuspended: async (id) =>
+      installation.parse(await ask(`/installations/${id}`)).suspendedAt !== null,
+    app: async () => (known ??= identity.parse(await ask('/app'))),
+  };
+}
+
+interface Minted {
+  readonly token: string;
+}
+
+const keyOf = ({ installationId, repositoryId }: TokenTarget): string =>
+  `${installationId}/${repositoryId ?? '*'}`;
+
+const requestFor = (role: string, { installationId, repositoryId }: TokenTarget): object => ({
+  role,
+  installationId,
+  ...(repositoryId !== undefined && { repositoryIds: [repositoryId] }),
+});
+
+function asker(url: string, credential: string, timeoutMs: number) {
+  return async (path: string, body?: object): Promise<unknown> => {
+    const answer = await fetch(new URL(path, url), {
+      method: body === undefined ? 'GET' : 'POST',
+      headers: { authorization: `Bearer ${credential}`, 'content-type': 'application/json' },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      redirect: 'error',
+      signal: AbortSignal.timeout(timeoutMs),
+    }).catch((cause: unknown) => {
+      throw new NotSentError('The tokens service does not answer.', RETRY_MS, { cause });
+    });
+    const data: unknown = await answer.json().catch(() => undefined);
+    if (answer.ok) return data;
+    throw refused(answer, data);
+  };
+}
+
+function refused(answer: Response, data: unknown): Error {
+  const code = refusal.safeParse(data).data?.code;
+  if (code === 'installation_suspended') return new InstallationError('suspended');
+  if (code === 'installation_unknown') return new InstallationError('uninstalled');
+  const seconds = Number(answer.headers.get('retry-after') ?? Number.NaN);
+  const wait = Number.isFinite(seconds) ? seconds * 1000 : RETRY_MS;
+  return new NotSentError(`The tokens service answered ${answer.status}.`, wait);
+}
