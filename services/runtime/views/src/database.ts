@@ -85,11 +85,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     orm,
     em: () => orm.em.fork(),
     ...queryable(pool()),
-    transaction: (work) =>
-      orm.em.fork().transactional((em) => {
-        const kysely = em.getKysely<unknown>();
-        return work({ em, kysely, ...queryable(kysely) });
-      }),
+    transaction: (work) => orm.em.fork().transactional((em) => work(transactionOf(em))),
     check: async () => {
       await sql`select 1`.execute(pool());
     },
@@ -100,6 +96,17 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 const queryable = (kysely: Kysely<unknown>): Queryable => ({
   query: async (statement) => (await statement.execute(kysely)).rows,
 });
+
+function transactionOf(em: EntityManager): Transaction {
+  const kysely = em.getKysely<unknown>();
+  return { em, kysely, ...queryable(kysely) };
+}
+
+/** Undoes what `work` did, and nothing before it, when it rejects. */
+export const savepoint = <T>(
+  tx: Transaction,
+  work: (inner: Transaction) => Promise<T>,
+): Promise<T> => tx.em.transactional((em) => work(transactionOf(em)));
 
 async function migrate(orm: MikroORM, pool: Kysely<unknown>, schema: string): Promise<void> {
   await sql`create schema if not exists ${sql.id(schema)}`.execute(pool);

@@ -1,10 +1,16 @@
 export { sql } from 'kysely';
+export type { Apply } from './applyBatch.ts';
 export {
   openDatabase,
+  savepoint,
   type Database,
   type DatabaseOptions,
   type Entity,
   type Queryable,
   type Transaction,
 } from './database.ts';
+export { follow, type FollowOptions, type Following } from './follow.ts';
 export { migration, type SchemaMigration } from './migrate.ts';
+export { parkedKeys, type ParkedKey, type ParkedRecord } from './parked.ts';
+export { loadPositions, type Place, type StoredPosition } from './positions.ts';
+export { formatPosition, parsePosition, waitFor } from './waitFor.ts';
