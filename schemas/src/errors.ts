@@ -53,6 +53,11 @@ export const ERRORS = {
     title: 'The view has not reached the position asked for',
     remedy: 'Read again in a moment, or without `after`.',
   },
+  views_unavailable: {
+    status: 503,
+    title: 'The views cannot be read now',
+    remedy: 'See the health of Postgres and of the projector, and read again in a moment.',
+  },
   not_found: {
     status: 404,
     title: 'There is no such thing',

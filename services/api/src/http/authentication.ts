@@ -1,0 +1,21 @@
+import { problem, RepriseError } from '@reprise/schemas';
+import type { FastifyInstance } from 'fastify';
+import type { BearerToken } from '../token.ts';
+import { sendProblem } from './problems.ts';
+
+/** Every route of this scope needs the token, also those that do not exist. */
+export function requireToken(scope: FastifyInstance, token: BearerToken): void {
+  scope.addHook('onRequest', (request, _reply, done) => {
+    if (token.accepts(request.headers.authorization)) return done();
+    const given = request.headers.authorization !== undefined;
+    const detail = given ? 'The token is not the one of this installation.' : 'No token was sent.';
+    done(new RepriseError('token_invalid', detail));
+  });
+  scope.setNotFoundHandler((request, reply) =>
+    sendProblem(
+      request,
+      reply,
+      problem('not_found', `There is no ${request.method} ${request.url.split('?')[0]}; see /docs.`),
+    ),
+  );
+}
