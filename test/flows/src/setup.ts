@@ -15,11 +15,11 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const dataDir = mkdtempSync(join(tmpdir(), 'reprise-test-'));
   const servers = await startServers({ dataDir });
   project.provide('servers', {
-    kafka: servers.kafka.brokers,
+    kafka: servers.kafka.brokers.join(','),
     registry: servers.registry.url,
     postgres: servers.postgres.url,
   });
-  process.env['KAFKA_BROKERS'] = servers.kafka.brokers;
+  process.env['KAFKA_BROKERS'] = servers.kafka.brokers.join(',');
   process.env['SCHEMA_REGISTRY_URL'] = servers.registry.url;
   process.env['DATABASE_URL'] = servers.postgres.url;
   return async () => {
