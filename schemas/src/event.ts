@@ -17,6 +17,8 @@ export interface Draft<T extends RecordName = RecordName> {
   readonly tenantId: string;
   readonly correlationId?: string;
   readonly causationId?: string;
+  /** W3C Trace Context of the request it belongs to, where that is not the one at hand. */
+  readonly traceparent?: string;
   readonly data: Records[T];
 }
 

@@ -1,2 +1,10 @@
 export * from './events.ts';
 export * from './log.ts';
+export { connectEventLog, createEventLog, type EventLogOptions } from './avro/connect.ts';
+export { connectKafka, type KafkaOptions } from './kafkajs/connect.ts';
+export type { LogSink } from './kafkajs/logging.ts';
+export { eachEvent, type EventListener } from './middleware/eachEvent.ts';
+export { metered } from './middleware/metered.ts';
+export { contextOf, traced } from './middleware/traced.ts';
+export { partitionOf } from './partition.ts';
+export { prepareLog, type PrepareOptions } from './prepare.ts';
