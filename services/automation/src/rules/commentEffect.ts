@@ -1,0 +1,51 @@
+import { placeholdersIn } from '../placeholders.ts';
+import type { EffectContext, EffectReader } from './effect.ts';
+import type { Place } from './located.ts';
+import { complainOfWord, textOf, type Reader } from './reader.ts';
+import { isKnown } from './words.ts';
+
+/** GitHub takes 65,536 characters; what placeholders stand for must fit in, too. */
+const MOST_CHARACTERS = 10_000;
+/** How Reprise knows its own comments; nobody else may write it. */
+const MARKER = '<!-- reprise:';
+
+/** `comment: "Please add {missing}."` */
+export const readComment: EffectReader = (reader, context, value) => {
+  const body = textOf(reader, value, 'a text');
+  if (body === undefined) return [];
+  if (body.length > MOST_CHARACTERS) {
+    reader.problems.add(value.place, `a comment has at most ${MOST_CHARACTERS} characters`);
+  }
+  if (body.toLowerCase().includes(MARKER)) {
+    reader.problems.add(value.place, `a comment cannot hold ${MARKER}`);
+  }
+  checkPlaceholders(reader, context, body, value.place);
+  const parameters = { body, rule: context.rule };
+  return [{ effect: { kind: 'comment', parameters }, place: value.place }];
+};
+
+function checkPlaceholders(
+  reader: Reader,
+  context: EffectContext,
+  body: string,
+  place: Place,
+): void {
+  let from = place.start;
+  for (const word of placeholdersIn(body)) {
+    const at = placeOf(reader.text, word, { start: from, end: place.end });
+    from = at.end;
+    if (!isKnown('placeholder', word)) complainOfWord(reader, 'placeholder', word, at);
+    else if (word === 'missing' && !context.knowsMissing) {
+      const message = '{missing} needs a condition with lacks in if, and stands only in then';
+      reader.problems.add(at, message);
+    }
+  }
+}
+
+/** Where a placeholder stands; the start of the text where escapes or folding hide it. */
+function placeOf(text: string, word: string, within: Place): Place {
+  const start = text.indexOf(`{${word}}`, within.start);
+  return start < 0 || start >= within.end
+    ? { start: within.start, end: within.start }
+    : { start, end: start + word.length + 2 };
+}
