@@ -1,0 +1,71 @@
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { LaunchError } from '../launchError.ts';
+import type { Child } from '../supervise/child.ts';
+import type { Supervisor } from '../supervise/supervisor.ts';
+import { describeEnd, until } from '../supervise/until.ts';
+import { askKafka } from './askKafka.ts';
+import { kafkaProperties } from './kafkaProperties.ts';
+
+export interface KafkaOptions {
+  /** The folder of Kafka's jars. */
+  readonly jars: string;
+  /** The server's own folder. */
+  readonly folder: string;
+  readonly port: number;
+  readonly controllerPort: number;
+  /** The program java. */
+  readonly java: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+const READY_LIMIT_MS = 60_000;
+const LOGGING = join(import.meta.dirname, 'kafka.log4j2.properties');
+
+/** Starts a broker that is its own controller (KRaft), and makes its storage at the first start. */
+export async function startKafka(supervisor: Supervisor, options: KafkaOptions): Promise<Child> {
+  const { jars, folder, port, java, env } = options;
+  mkdirSync(folder, { recursive: true });
+  const logDir = join(folder, 'log');
+  const jvm = [`-Dlog4j2.configurationFile=${LOGGING}`, '-cp', `${jars}/*`];
+  if (!existsSync(logDir)) await format(supervisor, options, jvm, logDir);
+  const properties = join(folder, 'server.properties');
+  writeFileSync(properties, kafkaProperties({ ...options, logDir }));
+  const child = await supervisor.start({
+    name: 'kafka',
+    tier: 'server',
+    command: java,
+    args: ['-Xms128m', '-Xmx512m', ...jvm, 'kafka.Kafka', properties],
+    cwd: folder,
+    env,
+  });
+  const ask = (): Promise<void> => askKafka([`127.0.0.1:${port}`]);
+  await until({ name: 'Kafka', child, ask, limitMs: READY_LIMIT_MS });
+  return child;
+}
+
+/** Formats beside and renames, so that a format cut short is never taken for a finished one. */
+async function format(
+  supervisor: Supervisor,
+  options: KafkaOptions,
+  jvm: readonly string[],
+  logDir: string,
+): Promise<void> {
+  const draft = `${logDir}.draft`;
+  rmSync(draft, { recursive: true, force: true });
+  const properties = join(options.folder, 'format.properties');
+  writeFileSync(properties, kafkaProperties({ ...options, logDir: draft }));
+  const clusterId = randomBytes(16).toString('base64url');
+  const child = await supervisor.run({
+    name: 'kafka-format',
+    tier: 'task',
+    command: options.java,
+    args: [...jvm, 'kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', properties],
+    cwd: options.folder,
+    env: options.env,
+  });
+  if (child.exit()?.code !== 0)
+    throw new LaunchError(describeEnd(child, 'while formatting its storage'));
+  renameSync(draft, logDir);
+}
