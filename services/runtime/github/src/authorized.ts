@@ -1,45 +1,52 @@
-import type { Octokit } from '@octokit/core';
 import { RequestError } from '@octokit/request-error';
 import { InstallationError, NotSentError } from './failures.ts';
 import { outcomeOf } from './outcome.ts';
+import type { Send, SendMiddleware } from './send.ts';
 import type { TokenSource, TokenTarget } from './tokenSource.ts';
 
 /**
- * Plugin: sends each request with an installation token and a deadline. A refused token is thrown
- * away and the request sent once more with a new one, which is safe for writes too: a 401 changed
- * nothing.
+ * Sends each request with an installation token. A refused token is thrown away and the request
+ * sent once more with a new one, which is safe for writes too: a 401 changed nothing.
  */
 export const authorized =
-  (tokens: TokenSource, target: TokenTarget, timeoutMs: number) =>
-  (octokit: Octokit): void => {
-    octokit.hook.wrap('request', async (request, options) => {
-      const asked = options.request.signal;
-      const send = async (): Promise<Awaited<ReturnType<typeof request>>> => {
-        const token = await tokens.tokenFor(target);
-        if (asked?.aborted) throw new NotSentError('The deadline passed before it was sent.', 0);
-        const deadline = AbortSignal.timeout(timeoutMs);
-        const signal = asked === undefined ? deadline : AbortSignal.any([asked, deadline]);
-        const headers = { ...options.headers, authorization: `token ${token}` };
-        try {
-          return await request({ ...options, headers, request: { ...options.request, signal } });
-        } catch (error) {
-          if (isStatus(error, 401)) tokens.discard(target, token);
-          throw error;
-        }
-      };
+  (tokens: TokenSource, target: TokenTarget): SendMiddleware =>
+  (next) => {
+    const send: Send = async (request) => {
+      const token = await tokens.tokenFor(target);
+      const headers = { ...request.headers, authorization: `token ${token}` };
       try {
-        return await send().catch((error: unknown) => {
-          if (isStatus(error, 401)) return send();
+        return await next({ ...request, headers });
+      } catch (error) {
+        if (isRefusedToken(error)) tokens.discard(target, token);
+        throw error;
+      }
+    };
+    return async (request) => {
+      try {
+        return await send(request).catch((error: unknown) => {
+          if (isRefusedToken(error)) return send(request);
           throw error;
         });
       } catch (error) {
         throw (await suspension(tokens, target, error)) ?? error;
       }
-    });
+    };
   };
 
-const isStatus = (error: unknown, status: number): boolean =>
-  error instanceof RequestError && error.status === status;
+/** Gives each request a deadline beside the caller's own, and sends nothing that is given up. */
+export const bounded =
+  (timeoutMs: number): SendMiddleware =>
+  (next) =>
+  async (request) => {
+    const asked = request.request.signal;
+    if (asked?.aborted) throw new NotSentError('It was given up before it was sent.', 0);
+    const deadline = AbortSignal.timeout(timeoutMs);
+    const signal = asked === undefined ? deadline : AbortSignal.any([asked, deadline]);
+    return next({ ...request, request: { ...request.request, signal } });
+  };
+
+const isRefusedToken = (error: unknown): boolean =>
+  error instanceof RequestError && error.status === 401;
 
 /**
  * GitHub refuses a suspended installation with a plain 403; only asking tells it from a missing

@@ -1,35 +1,33 @@
 import type { Octokit } from '@octokit/core';
 import { RequestError } from '@octokit/request-error';
+import type { SendMiddleware } from './send.ts';
 
 /**
- * Plugin, outermost: a write is sent once and never follows a redirect, because its target may be
- * another repository by now; and no error carries a body into a log.
+ * Plugin, to be the outermost: a write is sent once and never follows a redirect, because its
+ * target may be another repository by now; and no error carries a body into a log.
  */
 export function cautious(octokit: Octokit): void {
   octokit.hook.wrap('request', async (request, options) => {
     const write = options.method !== 'GET' && options.method !== 'HEAD';
-    const settings = write
-      ? { ...options.request, retries: 0, redirect: 'manual' as const }
-      : options.request;
+    // Only a change of the options themselves reaches the other plugins.
+    if (write) Object.assign(options.request, { retries: 0, redirect: 'manual' });
     try {
-      return await request({ ...options, request: settings });
+      return await request(options);
     } catch (error) {
       throw withoutContents(error);
     }
   });
 }
 
-/** Plugin, next to the wire: a redirect that is not followed is an answer, and no success. */
-export function redirectsAsErrors(octokit: Octokit): void {
-  octokit.hook.wrap('request', async (request, options) => {
-    const response = await request(options);
-    if (response.status < 300 || response.status >= 400) return response;
-    throw new RequestError(`GitHub answered ${response.status}.`, response.status, {
-      response,
-      request: { ...octokit.request.endpoint(options), headers: {} },
-    });
+/** A redirect that was not followed is an answer, and no success. */
+export const redirectsAsErrors: SendMiddleware = (next) => async (request) => {
+  const response = await next(request);
+  if (response.status < 300 || response.status >= 400) return response;
+  throw new RequestError(`GitHub answered ${response.status}.`, response.status, {
+    response,
+    request: { ...request, headers: {} },
   });
-}
+};
 
 /** Loggers print what can be enumerated: request and answer stay readable by name alone. */
 export function withoutContents(error: unknown): unknown {

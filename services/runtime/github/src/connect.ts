@@ -3,9 +3,10 @@ import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
 import type { Logger } from '@reprise/telemetry';
 import { LRUCache } from 'lru-cache';
-import { authorized } from './authorized.ts';
+import { authorized, bounded } from './authorized.ts';
 import { cautious, redirectsAsErrors } from './cautious.ts';
-import { observed } from './observed.ts';
+import { observed, traced } from './observed.ts';
+import { onTheWire } from './send.ts';
 import {
   createTokenSource,
   type AppIdentity,
@@ -53,15 +54,14 @@ export function connectGitHub(options: GitHubOptions): GitHub {
   const tokens = createTokenSource(options.tokens, options.role, timeoutMs);
   const clients = new LRUCache<string, Octokit>({ max: MOST_CLIENTS });
   const create = (target: TokenTarget): Octokit => {
-    // The first plugin is next to the wire, the last one next to the caller.
-    const Client = Octokit.plugin(
-      redirectsAsErrors,
+    const wire = onTheWire(
+      authorized(tokens, target),
+      bounded(timeoutMs),
       observed(options.role, target),
-      authorized(tokens, target, timeoutMs),
-      retry,
-      throttling,
-      cautious,
+      redirectsAsErrors,
     );
+    // The first plugin is next to the wire, the last one next to the caller.
+    const Client = Octokit.plugin(wire, retry, throttling, cautious, traced);
     return new Client({
       baseUrl: options.apiUrl.replace(/\/$/, ''),
       userAgent: 'reprise',
