@@ -1,0 +1,32 @@
+import { accountShape } from '../shapes/account.ts';
+import type { Account } from '../state/model.ts';
+import { announce, record, type Subject } from './subject.ts';
+
+export function assign(subject: Subject, accounts: readonly Account[]): void {
+  const { issue } = subject;
+  for (const account of accounts) {
+    if (issue.assigneeIds.includes(account.id)) continue;
+    issue.assigneeIds.push(account.id);
+    assigneeChanged(subject, 'assigned', account);
+  }
+}
+
+export function unassign(subject: Subject, accounts: readonly Account[]): void {
+  const { issue } = subject;
+  for (const account of accounts) {
+    if (!issue.assigneeIds.includes(account.id)) continue;
+    issue.assigneeIds = issue.assigneeIds.filter((id) => id !== account.id);
+    assigneeChanged(subject, 'unassigned', account);
+  }
+}
+
+function assigneeChanged(
+  subject: Subject,
+  action: 'assigned' | 'unassigned',
+  account: Account,
+): void {
+  const { world, actor } = subject;
+  const assignee = accountShape(world, account);
+  record(subject, action, { assignee, assigner: accountShape(world, actor) });
+  announce(subject, action, { assignee });
+}

@@ -1,0 +1,55 @@
+import { labelShape } from '../shapes/label.ts';
+import { newLabel } from '../state/create.ts';
+import { labelByName } from '../state/lookup.ts';
+import type { Account, Label, Repository } from '../state/model.ts';
+import type { SeedLabel } from '../state/seed.ts';
+import type { World } from '../world.ts';
+import { announce, record, type Subject } from './subject.ts';
+
+/** Adds labels by name; a label which the repository lacks is created, as on GitHub. */
+export function addLabels(subject: Subject, names: readonly string[]): void {
+  const { world, repository, issue, actor } = subject;
+  for (const name of names) {
+    const label = labelByName(repository, name) ?? createLabel(world, repository, actor, { name });
+    if (issue.labelIds.includes(label.id)) continue;
+    issue.labelIds.push(label.id);
+    labelChanged(subject, 'labeled', label);
+  }
+}
+
+export function removeLabels(subject: Subject, labels: readonly Label[]): void {
+  const { issue } = subject;
+  for (const label of labels) {
+    if (!issue.labelIds.includes(label.id)) continue;
+    issue.labelIds = issue.labelIds.filter((id) => id !== label.id);
+    labelChanged(subject, 'unlabeled', label);
+  }
+}
+
+/** Makes these the issue's labels. */
+export function replaceLabels(subject: Subject, names: readonly string[]): void {
+  const { repository, issue } = subject;
+  const kept = new Set(names.map((name) => labelByName(repository, name)?.id));
+  const gone = repository.labels.filter(({ id }) => issue.labelIds.includes(id) && !kept.has(id));
+  removeLabels(subject, gone);
+  addLabels(subject, names);
+}
+
+function labelChanged(subject: Subject, action: 'labeled' | 'unlabeled', label: Label): void {
+  const { world, repository } = subject;
+  record(subject, action, { label: { name: label.name, color: label.color } });
+  announce(subject, action, { label: labelShape(world, repository, label) });
+}
+
+export function createLabel(
+  world: World,
+  repository: Repository,
+  sender: Account,
+  seed: SeedLabel,
+): Label {
+  const label = newLabel(world.state, seed);
+  repository.labels.push(label);
+  const body = { label: labelShape(world, repository, label) };
+  world.emit({ event: 'label', action: 'created', sender, repository, body });
+  return label;
+}

@@ -1,0 +1,88 @@
+import { createFaults, type FaultSwitch } from './faults/faults.ts';
+import { createReplica } from './faults/lag.ts';
+import { createDispatcher, type Incoming } from './http/dispatch.ts';
+import { createMatcher, type Answer, type Route } from './http/route.ts';
+import { createServe } from './http/serve.ts';
+import type { Serve } from './http/server.ts';
+import { publicKeyOf, type GitHubOptions } from './options.ts';
+import { ROUTES } from './routes/all.ts';
+import { createState } from './state/create.ts';
+import type { State } from './state/model.ts';
+import { createPersistence, loadState } from './state/persistence.ts';
+import { wholeSeconds } from './state/time.ts';
+import { createDeliveryLog, type DeliveryLog } from './webhooks/log.ts';
+import { createOutbox, type Outbox } from './webhooks/outbox.ts';
+import { createWorld, type World } from './world.ts';
+
+/** Everything but HTTP: state, routes, faults and webhooks, wired together. */
+export interface Engine {
+  readonly world: World;
+  readonly faults: FaultSwitch;
+  readonly deliveries: DeliveryLog;
+  readonly outbox: Outbox;
+  readonly serve: Serve;
+  /** A request of the cast: no fault touches it. */
+  readonly perform: (request: Incoming) => Promise<Answer>;
+  /** One step of the state, saved and announced like a request. */
+  readonly change: <T>(step: (world: World) => T) => Promise<T>;
+  setWebhookUrl(url: string | undefined): void;
+}
+
+const initial = ({ stateDir, appId, slug = 'reprise', seed }: GitHubOptions): State =>
+  (stateDir === undefined ? undefined : loadState(stateDir)) ??
+  createState({ id: appId, slug }, seed, wholeSeconds(Date.now()));
+
+export function createEngine(
+  options: GitHubOptions,
+  baseUrl: string,
+  extraRoutes: (engine: () => Engine) => readonly Route[] = () => [],
+): Engine {
+  const state = initial(options);
+  const deliveries = createDeliveryLog(options.stateDir);
+  const persistence = createPersistence(options.stateDir, state);
+  let webhookUrl = options.webhookUrl;
+  const faults = createFaults(() => outbox.wake());
+  const replica = createReplica(state, () =>
+    faults.list().some(({ fault }) => fault.kind === 'lag'),
+  );
+  const { webhookSecret: secret, appId } = options;
+  const outbox = createOutbox({
+    state,
+    log: deliveries,
+    faults,
+    target: () => ({ url: webhookUrl, secret, appId }),
+    settled: () => void persistence.saved(),
+  });
+  const world = createWorld({ state, baseUrl, deliveries });
+  const committed = async (): Promise<void> => {
+    replica.changed();
+    await persistence.saved();
+    outbox.wake();
+  };
+  const routes = [...ROUTES, ...extraRoutes(() => engine)];
+  const publicKeyPem = publicKeyOf(options);
+  const dispatch = createDispatcher({ match: createMatcher(routes), publicKeyPem });
+  const change = async <T>(step: (world: World) => T): Promise<T> => {
+    const result = step(world);
+    await committed();
+    return result;
+  };
+  const engine: Engine = {
+    world,
+    faults,
+    deliveries,
+    outbox,
+    serve: createServe({ world, dispatch, faults, replica, committed }),
+    perform: async (request) => {
+      const outcome = dispatch(world, request);
+      if (outcome.committed) await committed();
+      return outcome.answer;
+    },
+    change,
+    setWebhookUrl(url) {
+      webhookUrl = url;
+      outbox.wake();
+    },
+  };
+  return engine;
+}

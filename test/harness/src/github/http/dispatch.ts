@@ -1,0 +1,95 @@
+import { actorOf, type Actor } from '../auth/actor.ts';
+import { fullName } from '../state/lookup.ts';
+import type { State } from '../state/model.ts';
+import type { World } from '../world.ts';
+import { errorBody, GitHubError, notFound } from './errors.ts';
+import type { Answer, Match } from './route.ts';
+
+/** A request, whether it came over HTTP or from the cast inside the process. */
+export interface Incoming {
+  readonly method: string;
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+export interface Outcome {
+  readonly answer: Answer;
+  /** Whether it was a request that writes and that was not refused. */
+  readonly committed: boolean;
+  /** Whether there is such a route. */
+  readonly found: boolean;
+}
+
+interface Parts {
+  readonly match: (method: string, path: string) => Match | undefined;
+  readonly publicKeyPem: string;
+}
+
+export type Dispatch = (world: World, request: Incoming) => Outcome;
+
+/** Handles one request in one synchronous step, and notes it where it wrote. */
+export function createDispatcher({ match, publicKeyPem }: Parts): Dispatch {
+  return (world, incoming) => {
+    const request = { ...incoming, path: byName(world.state, incoming.path) };
+    const found = match(request.method, request.path);
+    const before = world.emitted();
+    let actor: Actor = { kind: 'anonymous' };
+    const answer = answering(() => {
+      const { authorization } = request.headers;
+      actor = actorOf(world.state, authorization, { publicKeyPem, nowMs: Date.now() });
+      if (found === undefined) throw notFound();
+      return found.route.handler({ ...request, world, actor, params: found.params });
+    });
+    const committed = request.method !== 'GET' && answer.status < 300;
+    if (committed && found !== undefined) {
+      const changed = world.emitted() > before;
+      note(world, request, { actor, route: found.route.path, status: answer.status, changed });
+    }
+    return { answer, committed, found: found !== undefined };
+  };
+}
+
+function answering(handle: () => Answer): Answer {
+  try {
+    return handle();
+  } catch (error) {
+    if (!(error instanceof GitHubError)) throw error;
+    return { status: error.status, body: errorBody(error), headers: error.headers };
+  }
+}
+
+/** `/repositories/{id}/…` is `/repos/{owner}/{repo}/…`: where 301 leads to. */
+function byName(state: State, path: string): string {
+  const [, id, rest] = /^\/repositories\/(\d+)(\/.+)$/.exec(path) ?? [];
+  const repository = state.repositories.find((candidate) => String(candidate.id) === id);
+  return repository === undefined || rest === undefined
+    ? path
+    : `/repos/${fullName(state, repository)}${rest}`;
+}
+
+const NOT_WRITES = new Set(['/graphql', '/app/installations/:id/access_tokens']);
+
+interface Noted {
+  readonly actor: Actor;
+  readonly route: string;
+  readonly status: number;
+  readonly changed: boolean;
+}
+
+function note({ state, now }: World, request: Incoming, noted: Noted): void {
+  if (NOT_WRITES.has(noted.route)) return;
+  const { actor, route, status, changed } = noted;
+  const account = 'account' in actor ? actor.account : undefined;
+  state.writes.push({
+    at: now(),
+    actor: account?.login ?? (actor.kind === 'app' ? state.app.slug : ''),
+    app: account?.app?.slug ?? (actor.kind === 'app' ? state.app.slug : null),
+    method: request.method,
+    route,
+    path: request.path,
+    status,
+    changed,
+  });
+}

@@ -1,0 +1,19 @@
+export type { Administration } from './admin.ts';
+export type { Fault, FaultKind, FaultMatch, FaultRule, Faults } from './faults/faults.ts';
+export type { GitHubOptions } from './options.ts';
+export type { IssueChanges, NewIssue, Person } from './person.ts';
+export { startGitHub, type GitHub } from './standIn.ts';
+export type { Delivery, Role, Write } from './state/model.ts';
+export type {
+  Seed,
+  SeedAccount,
+  SeedInstallation,
+  SeedLabel,
+  SeedRepository,
+} from './state/seed.ts';
+export type {
+  CommentSnapshot,
+  IssueSnapshot,
+  RepositorySnapshot,
+  Snapshot,
+} from './state/snapshot.ts';

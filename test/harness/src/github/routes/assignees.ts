@@ -1,0 +1,32 @@
+import { assertRole } from '../auth/permissions.ts';
+import { assign, unassign } from '../changes/assignees.ts';
+import { invalid } from '../http/errors.ts';
+import { namesIn } from '../http/input.ts';
+import { route, type Answer, type Call } from '../http/route.ts';
+import { issueShape } from '../shapes/issue.ts';
+import { accountByLogin } from '../state/lookup.ts';
+import type { Account } from '../state/model.ts';
+import { writable } from './find.ts';
+
+const ASSIGNEES = '/repos/:owner/:repo/issues/:number/assignees';
+
+export const assigneeRoutes = [
+  route('POST', ASSIGNEES, (call) => change(call, assign, 201)),
+  route('DELETE', ASSIGNEES, (call) => change(call, unassign, 200)),
+];
+
+function change(call: Call, apply: typeof assign, status: number): Answer {
+  const subject = writable(call);
+  assertRole(call, subject.repository, 'triage');
+  apply(subject, accountsIn(call, 'assignees'));
+  return { status, body: issueShape(call.world, subject.repository, subject.issue) };
+}
+
+/** @throws {GitHubError} 422 for a login that nobody has */
+export function accountsIn(call: Call, field: string): Account[] {
+  return (namesIn(call.body[field]) ?? []).map((login) => {
+    const account = accountByLogin(call.world.state, login);
+    if (account === undefined) throw invalid('Issue', field);
+    return account;
+  });
+}

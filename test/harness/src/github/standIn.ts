@@ -1,0 +1,74 @@
+import type { AddressInfo } from 'node:net';
+import { administrate, type Administration } from './admin.ts';
+import { createEngine, type Engine } from './engine.ts';
+import type { Faults } from './faults/faults.ts';
+import { createRateLimits } from './http/rateLimit.ts';
+import { createHttpServer } from './http/server.ts';
+import type { GitHubOptions } from './options.ts';
+import { personOf, type Person } from './person.ts';
+import type { Delivery, Write } from './state/model.ts';
+import { accountById } from './state/lookup.ts';
+import { snapshotOf, type Snapshot } from './state/snapshot.ts';
+
+/** A GitHub of one's own: the API over HTTP, and what tests ask and do besides. */
+export interface GitHub {
+  /** To be used as GITHUB_API_URL. */
+  readonly url: string;
+  /** The installations of the App, by login of the account. */
+  readonly installations: Readonly<Record<string, number>>;
+  /** Acts as somebody of the cast. */
+  as(login: string): Person;
+  readonly admin: Administration;
+  readonly faults: Faults;
+  /** What people would see, as plain data. */
+  state(): Snapshot;
+  /** Every request that wrote, oldest first, since the first start. */
+  writes(): readonly Write[];
+  /** Every webhook that was sent or failed, oldest first, with the bytes that were signed. */
+  deliveries(): readonly Delivery[];
+  setWebhookUrl(url: string | undefined): void;
+  /** Resolves when no webhook is on its way. */
+  delivered(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts it on 127.0.0.1. @throws {Error} where the port is taken or the state is unreadable */
+export async function startGitHub(options: GitHubOptions): Promise<GitHub> {
+  let engine: Engine | undefined;
+  const limits = createRateLimits();
+  const server = createHttpServer(
+    (request) => engine?.serve(request) ?? Promise.resolve({ status: 503 }),
+    limits,
+  );
+  await server.listen({ host: '127.0.0.1', port: options.port ?? 0 });
+  const { port } = server.server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
+  engine = createEngine(options, url);
+  engine.outbox.wake();
+  return facade(engine, url, async () => {
+    await server.close();
+    await engine.outbox.close();
+  });
+}
+
+function facade(engine: Engine, url: string, stop: () => Promise<void>): GitHub {
+  const { world, faults, outbox, deliveries } = engine;
+  const { state } = world;
+  return {
+    url,
+    get installations() {
+      return Object.fromEntries(
+        state.installations.map(({ id, accountId }) => [accountById(state, accountId).login, id]),
+      );
+    },
+    as: (login) => personOf(login, engine.perform),
+    admin: administrate(engine),
+    faults,
+    state: () => snapshotOf(state),
+    writes: () => structuredClone(state.writes),
+    deliveries: () => [...deliveries.list()],
+    setWebhookUrl: (target) => engine.setWebhookUrl(target),
+    delivered: () => outbox.idle(),
+    stop,
+  };
+}

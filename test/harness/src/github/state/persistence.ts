@@ -1,0 +1,57 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { open, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { State } from './model.ts';
+
+export interface Persistence {
+  /** Resolves when what the state is now is on disk. */
+  saved(): Promise<void>;
+}
+
+const FILE = 'state.json';
+
+/** What was saved in the folder, or nothing at its first start. @throws {Error} if unreadable */
+export function loadState(directory: string): State | undefined {
+  let text: string;
+  try {
+    text = readFileSync(join(directory, FILE), 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+  const state = JSON.parse(text) as State;
+  if (state.version !== 1) throw new Error(`${join(directory, FILE)} is of another version.`);
+  return state;
+}
+
+/** Without a folder nothing is kept. Changes that arrive during a save share the next one. */
+export function createPersistence(directory: string | undefined, state: State): Persistence {
+  if (directory === undefined) return { saved: () => Promise.resolve() };
+  mkdirSync(directory, { recursive: true });
+  const file = join(directory, FILE);
+  let running: Promise<void> = Promise.resolve();
+  let next: Promise<void> | undefined;
+  return {
+    saved() {
+      next ??= running.then(() => {
+        next = undefined;
+        running = writeAtomically(file, JSON.stringify(state));
+        return running;
+      });
+      return next;
+    },
+  };
+}
+
+/** Written beside it, forced to disk and renamed: a crash leaves the old file or the new one. */
+async function writeAtomically(file: string, text: string): Promise<void> {
+  const beside = `${file}.new`;
+  const handle = await open(beside, 'w', 0o600);
+  try {
+    await handle.writeFile(text);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(beside, file);
+}

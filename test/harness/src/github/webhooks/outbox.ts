@@ -1,0 +1,74 @@
+import type { FaultSwitch } from '../faults/faults.ts';
+import type { Delivery, PendingDelivery, State } from '../state/model.ts';
+import type { DeliveryLog } from './log.ts';
+import { send, type Target } from './send.ts';
+
+export interface Outbox {
+  /** Sends what is pending. To be called once it is saved. */
+  wake(): void;
+  /** Resolves when nothing is on its way; what is held back stays. */
+  idle(): Promise<void>;
+  /** Starts nothing more. */
+  close(): Promise<void>;
+}
+
+interface Parts {
+  readonly state: State;
+  readonly log: DeliveryLog;
+  readonly faults: FaultSwitch;
+  readonly target: () => Target;
+  /** Called after each delivery that settled. */
+  readonly settled: () => void;
+}
+
+/**
+ * Sends each delivery once, whatever comes back: GitHub does not retry either. One repository's
+ * deliveries go one after the other, different repositories' side by side.
+ */
+export function createOutbox({ state, log, faults, target, settled }: Parts): Outbox {
+  const lanes = new Map<number, Promise<void>>();
+  const started = new Set<number>();
+  let open = true;
+
+  const settle = (delivery: PendingDelivery, outcome: Delivery | undefined): void => {
+    if (outcome !== undefined) log.add(outcome);
+    state.pending = state.pending.filter(({ id }) => id !== delivery.id);
+    started.delete(delivery.id);
+    settled();
+  };
+
+  const deliver = async (delivery: PendingDelivery): Promise<void> => {
+    if (!open) return;
+    const subject = { event: [delivery.event, delivery.action].filter(Boolean).join('.') };
+    if (faults.take('hold-webhooks', subject) !== undefined) {
+      started.delete(delivery.id);
+      return;
+    }
+    const lost = faults.take('lose-webhook', subject);
+    if (lost?.recorded === false) return settle(delivery, undefined);
+    const url = lost === undefined ? target().url : undefined;
+    return settle(delivery, await send(delivery, { ...target(), url }));
+  };
+
+  return {
+    wake() {
+      for (const delivery of state.pending) {
+        if (!open || started.has(delivery.id)) continue;
+        started.add(delivery.id);
+        const lane = delivery.repositoryId ?? 0;
+        const before = lanes.get(lane) ?? Promise.resolve();
+        lanes.set(
+          lane,
+          before.then(() => deliver(delivery)),
+        );
+      }
+    },
+    async idle() {
+      while (started.size > 0) await Promise.all(lanes.values());
+    },
+    async close() {
+      open = false;
+      await Promise.all(lanes.values());
+    },
+  };
+}
