@@ -1,4 +1,5 @@
 import { RequestError } from '@octokit/request-error';
+import { withoutContents } from './cautious.ts';
 import { InstallationError, NotSentError } from './failures.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Send, SendMiddleware } from './send.ts';
@@ -60,5 +61,5 @@ async function suspension(
   const outcome = outcomeOf(error, Date.now());
   if (outcome.status !== 'rejected' || outcome.httpStatus !== 403) return undefined;
   const suspended = await tokens.isSuspended(installationId).catch(() => false);
-  return suspended ? new InstallationError('suspended', { cause: error }) : undefined;
+  return suspended ? new InstallationError('suspended', { cause: withoutContents(error) }) : undefined;
 }

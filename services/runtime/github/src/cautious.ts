@@ -9,8 +9,12 @@ import type { SendMiddleware } from './send.ts';
 export function cautious(octokit: Octokit): void {
   octokit.hook.wrap('request', async (request, options) => {
     const write = options.method !== 'GET' && options.method !== 'HEAD';
-    // Only a change of the options themselves reaches the other plugins.
-    if (write) Object.assign(options.request, { retries: 0, redirect: 'manual' });
+    // The other plugins see a change of `options` alone; what is inside is shared by all requests.
+    options.request = {
+      ...options.request,
+      retryCount: 0,
+      ...(write && { retries: 0, redirect: 'manual' as const }),
+    };
     try {
       return await request(options);
     } catch (error) {

@@ -83,6 +83,16 @@ describe('a client of an installation', () => {
     expect(sent).toHaveLength(1);
   });
 
+  it('repeats reads after a write, which leaves no trace on the client', async () => {
+    const { github, sent } = fakeGitHub({
+      github: ({ method }, nth) => json(method === 'GET' && nth > 2 ? 200 : 502, {}),
+    });
+    const octokit = github.forInstallation(5);
+    await failureOf(octokit.request(WRITE, target));
+    await octokit.request(READ, target);
+    expect(sent.map(({ method }) => method)).toEqual(['POST', 'GET', 'GET']);
+  });
+
   it('never repeats a write that got no answer', async () => {
     const { github, sent } = fakeGitHub({
       github: () => Promise.reject(new TypeError('fetch failed')),

@@ -18,7 +18,7 @@ const CALLER = Symbol('trace context of the caller');
 /** Plugin, outside of every queue: remembers whose trace a request belongs to. */
 export function traced(octokit: Octokit): void {
   octokit.hook.wrap('request', (request, options) => {
-    Object.assign(options.request, { [CALLER]: context.active() });
+    options.request = { ...options.request, [CALLER]: context.active() };
     return request(options);
   });
 }
