@@ -9,7 +9,7 @@ export const bookkeeping = [
       topic text not null,
       partition integer not null,
       cluster_id text not null,
-      position bigint not null check (position >= 0),
+      position bigint not null,
       updated_at timestamptz not null default now(),
       primary key (consumer, topic, partition)
     )`,

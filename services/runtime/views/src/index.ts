@@ -1,5 +1,6 @@
 export { sql } from 'kysely';
 export type { Apply } from './applyBatch.ts';
+export { loadRows, upsertRows, type UpsertOptions } from './bulk.ts';
 export {
   openDatabase,
   savepoint,
@@ -13,4 +14,5 @@ export { follow, type FollowOptions, type Following } from './follow.ts';
 export { migration, type SchemaMigration } from './migrate.ts';
 export { parkedKeys, type ParkedKey, type ParkedRecord } from './parked.ts';
 export { loadPositions, type Place, type StoredPosition } from './positions.ts';
+export * from './tables/index.ts';
 export { formatPosition, parsePosition, waitFor } from './waitFor.ts';

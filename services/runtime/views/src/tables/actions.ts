@@ -1,0 +1,83 @@
+import type { FieldState, Verdict } from '@reprise/schemas';
+import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
+
+export type ActionOutcome =
+  | 'pending'
+  | 'attempted'
+  | 'unknown'
+  | 'succeeded'
+  | 'rejected'
+  | 'skipped';
+export type ActionCompensation = 'attempted' | 'unknown' | 'compensated' | 'skipped' | 'failed';
+export type ActionStatus =
+  | ActionOutcome
+  | 'compensating'
+  | 'compensated'
+  | 'compensation_skipped'
+  | 'compensation_failed';
+
+/**
+ * One change on GitHub. What was asked comes from commands.action alone, what became of it from
+ * events.action alone; each side writes its own columns, so that it makes no difference in which
+ * order the two topics are read.
+ */
+export const Action = defineEntity({
+  name: 'Action',
+  tableName: 'actions',
+  indexes: [
+    { name: 'actions_decided', properties: ['decidedAt', 'id'] },
+    { name: 'actions_subject', properties: ['repositoryId', 'number', 'decidedAt'] },
+    { name: 'actions_run', properties: ['runId'] },
+    { name: 'actions_status', properties: ['status', 'decidedAt'] },
+  ],
+  properties: {
+    id: p.text().primary(),
+    // From commands.action: null until it is read.
+    tenantId: p.text().strictNullable(),
+    runId: p.text().strictNullable(),
+    proposalId: p.text().strictNullable(),
+    installationId: p.bigint('number').strictNullable(),
+    repositoryId: p.bigint('number').strictNullable(),
+    repository: p.text().strictNullable(),
+    number: p.integer().strictNullable(),
+    rule: p.text().strictNullable(),
+    ruleVersion: p.text().strictNullable(),
+    kind: p.text().strictNullable(),
+    parameters: p.json<Readonly<Record<string, string>>>().strictNullable(),
+    because: p.text().strictNullable(),
+    decidedAt: p.datetime().strictNullable(),
+    // From events.action.
+    /** outcome and compensation in one word. */
+    status: p.text().$type<ActionStatus>().default('pending'),
+    outcome: p.text().$type<ActionOutcome>().default('pending'),
+    /** The highest attempt, from 1; 0 before the first. */
+    attempts: p.integer().default(0),
+    /** The attempt that outcome tells of. */
+    field: p.text().strictNullable(),
+    /** What GitHub showed before the first attempt. */
+    before: p.json<FieldState>().strictNullable(),
+    after: p.json<FieldState>().strictNullable(),
+    /** How the outcome is known, or why there is none, in plain words. */
+    evidence: p.text().strictNullable(),
+    /** Why it was rejected or skipped, as a code. */
+    reason: p.text().strictNullable(),
+    verdicts: p.json<readonly Verdict[]>().strictNullable(),
+    httpStatus: p.integer().strictNullable(),
+    url: p.text().strictNullable(),
+    attemptedAt: p.datetime().strictNullable(),
+    settledAt: p.datetime().strictNullable(),
+    /** What the latest rollback made of it. */
+    compensation: p.text().$type<ActionCompensation>().strictNullable(),
+    compensationAttempts: p.integer().default(0),
+    compensationReason: p.text().strictNullable(),
+    compensationMessage: p.text().strictNullable(),
+    /** What could not be taken back. */
+    residue: p.text().strictNullable(),
+    /** The state it was restored to. */
+    restored: p.json<FieldState>().strictNullable(),
+    compensatedAt: p.datetime().strictNullable(),
+    /** Every rollback that reached it; the last one is the latest. */
+    rollbacks: p.array().defaultRaw(`'{}'`),
+  },
+});
+export type ActionRow = InferEntity<typeof Action>;

@@ -1,0 +1,45 @@
+export {
+  Action,
+  type ActionCompensation,
+  type ActionOutcome,
+  type ActionRow,
+  type ActionStatus,
+} from './actions.ts';
+export { Delivery, type DeliveryRow } from './deliveries.ts';
+export {
+  Installation,
+  InstallationRepository,
+  Repository,
+  type InstallationRepositoryRow,
+  type InstallationRow,
+  type RepositoryRow,
+} from './installations.ts';
+export { Issue, type IssueRow } from './issues.ts';
+export { viewMigrations } from './migrations.ts';
+export {
+  ConsumerPosition,
+  Parked,
+  Rebuild,
+  type ConsumerPositionRow,
+  type Offsets,
+  type ParkedRow,
+  type RebuildRow,
+} from './operations.ts';
+export {
+  Rollback,
+  RollbackStepTable,
+  type RollbackRow,
+  type RollbackStepRow,
+  type RollbackViewStatus,
+} from './rollbacks.ts';
+export {
+  LateTrigger,
+  Proposal,
+  RepositoryRules,
+  Run,
+  type LateTriggerRow,
+  type ProposalRow,
+  type RepositoryRulesRow,
+  type RunRow,
+} from './runs.ts';
+export { VIEWS, VIEWS_SCHEMA, isViewName, viewEntities, type ViewName } from './views.ts';

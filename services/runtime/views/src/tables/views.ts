@@ -1,0 +1,66 @@
+import type { TopicName } from '@reprise/schemas';
+import type { Entity } from '../database.ts';
+import { Action } from './actions.ts';
+import { Delivery } from './deliveries.ts';
+import { Installation, InstallationRepository, Repository } from './installations.ts';
+import { Issue } from './issues.ts';
+import { ConsumerPosition, Parked, Rebuild } from './operations.ts';
+import { Rollback, RollbackStepTable } from './rollbacks.ts';
+import { LateTrigger, Proposal, RepositoryRules, Run } from './runs.ts';
+
+/** The Postgres schema of the views. The projector owns it; the api reads it. */
+export const VIEWS_SCHEMA = 'views';
+
+export interface View {
+  /** The name its positions are kept under. */
+  readonly consumer: string;
+  /** What it is built from. */
+  readonly topics: readonly TopicName[];
+  readonly tables: readonly Entity[];
+}
+
+/** The one list of views. */
+export const VIEWS = {
+  installations: {
+    consumer: 'projector.installations',
+    topics: ['github.installations', 'github.repositories', 'github.issues'],
+    tables: [Installation, InstallationRepository, Repository],
+  },
+  issues: {
+    consumer: 'projector.issues',
+    topics: ['github.issues'],
+    tables: [Issue],
+  },
+  deliveries: {
+    consumer: 'projector.deliveries',
+    topics: ['github.issues', 'github.repositories', 'github.installations'],
+    tables: [Delivery],
+  },
+  runs: {
+    consumer: 'projector.runs',
+    topics: ['events.automation'],
+    tables: [Run, Proposal, LateTrigger, RepositoryRules],
+  },
+  actions: {
+    consumer: 'projector.actions',
+    topics: ['commands.action', 'events.action'],
+    tables: [Action],
+  },
+  rollbacks: {
+    consumer: 'projector.rollbacks',
+    topics: ['commands.action', 'events.action'],
+    tables: [Rollback, RollbackStepTable],
+  },
+} as const satisfies Record<string, View>;
+
+export type ViewName = keyof typeof VIEWS;
+
+export const isViewName = (name: string): name is ViewName => Object.hasOwn(VIEWS, name);
+
+/** Every entity of the views' schema, for openDatabase(). */
+export const viewEntities: readonly Entity[] = [
+  ...Object.values(VIEWS).flatMap(({ tables }): readonly Entity[] => tables),
+  Rebuild,
+  Parked,
+  ConsumerPosition,
+];
