@@ -24,6 +24,9 @@ export const kafkaSettings = ({
   'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}`,
   'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
   'log.dirs': logDir,
+  // A killed broker's registration must run out before the next one's: 9 s by default.
+  'broker.session.timeout.ms': '3000',
+  'broker.heartbeat.interval.ms': '500',
   'auto.create.topics.enable': 'false',
   'default.replication.factor': '1',
   'min.insync.replicas': '1',

@@ -1,0 +1,38 @@
+// What each command of package.json needs and runs: the one table behind the small files here.
+
+/**
+ * @typedef {object} Command
+ * @property {boolean} servers whether it starts Kafka, the registry and PostgreSQL
+ * @property {boolean} [browser] whether it runs the tests' browser, which exists for Linux x64 only
+ */
+
+/** @satisfies {Record<string, Command>} */
+export const COMMANDS = {
+  start: { servers: true },
+  test: { servers: true, browser: true },
+  bench: { servers: true },
+  check: { servers: false },
+  node24: { servers: false },
+};
+
+/** @typedef {keyof typeof COMMANDS} CommandName */
+
+export const MAIN = 'infra/local/src/main.ts';
+export const VITEST = 'node_modules/vitest/vitest.mjs';
+export const BENCHES = 'test/bench/src';
+
+/**
+ * The static checks. `args` go to the pinned node.
+ * @type {readonly { name: string, args: readonly string[] }[]}
+ */
+export const CHECKS = [
+  { name: 'generated types', args: ['schemas/scripts/generate.ts', '--check'] },
+  {
+    name: 'types',
+    args: ['node_modules/turbo/bin/turbo', 'run', 'typecheck', '--output-logs=errors-only'],
+  },
+  { name: 'boundaries', args: ['node_modules/turbo/bin/turbo', 'boundaries'] },
+  { name: 'lint', args: ['node_modules/oxlint/bin/oxlint'] },
+  { name: 'format', args: ['node_modules/oxfmt/bin/oxfmt', '--check'] },
+  { name: 'unused', args: ['node_modules/knip/bin/knip.js'] },
+];
