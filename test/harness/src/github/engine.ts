@@ -26,6 +26,8 @@ export interface Engine {
   /** One step of the state, saved and announced like a request. */
   readonly change: <T>(step: (world: World) => T) => Promise<T>;
   setWebhookUrl(url: string | undefined): void;
+  /** Finishes what is on its way and saves a last time. */
+  close(): Promise<void>;
 }
 
 const initial = ({ stateDir, appId, slug = 'reprise', seed }: GitHubOptions): State =>
@@ -82,6 +84,10 @@ export function createEngine(
     setWebhookUrl(url) {
       webhookUrl = url;
       outbox.wake();
+    },
+    async close() {
+      await outbox.close();
+      await persistence.saved();
     },
   };
   return engine;

@@ -5,8 +5,9 @@ import type { Faults } from './faults/faults.ts';
 import { createRateLimits } from './http/rateLimit.ts';
 import { createHttpServer } from './http/server.ts';
 import type { GitHubOptions } from './options.ts';
+import { controlRoutes } from './routes/control.ts';
 import { personOf, type Person } from './person.ts';
-import type { Delivery, Write } from './state/model.ts';
+import type { Delivery, DemoProgress, Write } from './state/model.ts';
 import { accountById } from './state/lookup.ts';
 import { snapshotOf, type Snapshot } from './state/snapshot.ts';
 
@@ -20,6 +21,8 @@ export interface GitHub {
   as(login: string): Person;
   readonly admin: Administration;
   readonly faults: Faults;
+  /** How far the cast has come; saved with what it does. */
+  readonly demo: DemoProgress;
   /** What people would see, as plain data. */
   state(): Snapshot;
   /** Every request that wrote, oldest first, since the first start. */
@@ -43,11 +46,11 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHub> {
   await server.listen({ host: '127.0.0.1', port: options.port ?? 0 });
   const { port } = server.server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
-  engine = createEngine(options, url);
+  engine = createEngine(options, url, controlRoutes);
   engine.outbox.wake();
   return facade(engine, url, async () => {
     await server.close();
-    await engine.outbox.close();
+    await engine.close();
   });
 }
 
@@ -64,6 +67,7 @@ function facade(engine: Engine, url: string, stop: () => Promise<void>): GitHub 
     as: (login) => personOf(login, engine.perform),
     admin: administrate(engine),
     faults,
+    demo: state.demo,
     state: () => snapshotOf(state),
     writes: () => structuredClone(state.writes),
     deliveries: () => [...deliveries.list()],

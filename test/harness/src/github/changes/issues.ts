@@ -3,7 +3,7 @@ import { nextId } from '../state/create.ts';
 import { issueKey } from '../state/lookup.ts';
 import type { Account, Issue, Milestone, Pull, Repository, StateReason } from '../state/model.ts';
 import type { World } from '../world.ts';
-import { addLabels } from './labels.ts';
+import { labelChanged, labelsNamed } from './labels.ts';
 import { announce, record, type Subject } from './subject.ts';
 
 export interface NewIssue {
@@ -13,7 +13,10 @@ export interface NewIssue {
   readonly pull?: Omit<Pull, 'id'>;
 }
 
-/** Opens it, then labels it: GitHub sends `opened` and one `labeled` for each label. */
+/**
+ * Opens it with its labels on it. GitHub sends `opened`, which shows them already, and then one
+ * `labeled` for each.
+ */
 export function openIssue(
   world: World,
   repository: Repository,
@@ -48,8 +51,10 @@ export function openIssue(
   };
   state.issues[issueKey(repository.id, issue.number)] = issue;
   const subject = { world, repository, issue, actor };
+  const chosen = labelsNamed(subject, labels);
+  issue.labelIds.push(...chosen.map(({ id }) => id));
   announce(subject, 'opened');
-  addLabels(subject, labels);
+  for (const label of chosen) labelChanged(subject, 'labeled', label);
   return issue;
 }
 

@@ -6,11 +6,18 @@ import type { SeedLabel } from '../state/seed.ts';
 import type { World } from '../world.ts';
 import { announce, record, type Subject } from './subject.ts';
 
-/** Adds labels by name; a label which the repository lacks is created, as on GitHub. */
+/** The labels of these names; one which the repository lacks is created, as on GitHub. */
+export function labelsNamed(subject: Subject, names: readonly string[]): Label[] {
+  const { world, repository, actor } = subject;
+  const found = names.map(
+    (name) => labelByName(repository, name) ?? createLabel(world, repository, actor, { name }),
+  );
+  return [...new Set(found)];
+}
+
 export function addLabels(subject: Subject, names: readonly string[]): void {
-  const { world, repository, issue, actor } = subject;
-  for (const name of names) {
-    const label = labelByName(repository, name) ?? createLabel(world, repository, actor, { name });
+  const { issue } = subject;
+  for (const label of labelsNamed(subject, names)) {
     if (issue.labelIds.includes(label.id)) continue;
     issue.labelIds.push(label.id);
     labelChanged(subject, 'labeled', label);
@@ -35,7 +42,11 @@ export function replaceLabels(subject: Subject, names: readonly string[]): void 
   addLabels(subject, names);
 }
 
-function labelChanged(subject: Subject, action: 'labeled' | 'unlabeled', label: Label): void {
+export function labelChanged(
+  subject: Subject,
+  action: 'labeled' | 'unlabeled',
+  label: Label,
+): void {
   const { world, repository } = subject;
   record(subject, action, { label: { name: label.name, color: label.color } });
   announce(subject, action, { label: labelShape(world, repository, label) });

@@ -79,7 +79,7 @@ interface Noted {
 }
 
 function note({ state, now }: World, request: Incoming, noted: Noted): void {
-  if (NOT_WRITES.has(noted.route)) return;
+  if (NOT_WRITES.has(noted.route) || noted.route.startsWith('/_standin/')) return;
   const { actor, route, status, changed } = noted;
   const account = 'account' in actor ? actor.account : undefined;
   state.writes.push({

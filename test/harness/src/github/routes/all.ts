@@ -4,9 +4,12 @@ import { assigneeRoutes } from './assignees.ts';
 import { commentRoutes } from './comments.ts';
 import { contentRoutes } from './contents.ts';
 import { deliveryRoutes } from './deliveries.ts';
+import { graphqlRoutes } from './graphql.ts';
 import { issueLabelRoutes } from './issueLabels.ts';
 import { issueRoutes } from './issues.ts';
 import { labelRoutes } from './labels.ts';
+import { milestoneRoutes } from './milestones.ts';
+import { pullRoutes } from './pulls.ts';
 import { repositoryRoutes } from './repositories.ts';
 import { timelineRoutes } from './timeline.ts';
 
@@ -20,6 +23,9 @@ export const ROUTES: readonly Route[] = [
   ...timelineRoutes,
   ...issueRoutes,
   ...labelRoutes,
+  ...milestoneRoutes,
+  ...pullRoutes,
   ...contentRoutes,
   ...repositoryRoutes,
+  ...graphqlRoutes,
 ];

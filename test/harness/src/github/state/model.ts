@@ -16,7 +16,7 @@ export interface State {
   readonly writes: Write[];
   /** Deliveries that are not settled yet. */
   pending: PendingDelivery[];
-  demo: DemoProgress;
+  readonly demo: DemoProgress;
 }
 
 export type Counter =
