@@ -1,0 +1,103 @@
+import type { Event } from '@reprise/schemas';
+import type { ActionOutcome, ActionRow } from './table.ts';
+
+/** Of events that exist for an action and for its compensation, those with no rollback. */
+export type OutcomeEvent = Event<
+  | 'ActionAttempted'
+  | 'ActionSucceeded'
+  | 'ActionRejected'
+  | 'ActionOutcomeUnknown'
+  | 'ActionSkipped'
+>;
+
+/** How far an attempt is. A later attempt is always further. */
+const STAGES: Readonly<Record<ActionOutcome, number>> = {
+  pending: 0,
+  attempted: 1,
+  unknown: 2,
+  rejected: 3,
+  succeeded: 3,
+  skipped: 3,
+};
+
+/** What is never taken back by a later attempt. */
+const isFinal = (outcome: ActionOutcome): boolean =>
+  outcome === 'succeeded' || outcome === 'skipped';
+
+/** The action after an event of it. It only ever goes forward: a repetition changes nothing. */
+export function evolveOutcome(action: ActionRow, event: OutcomeEvent): ActionRow {
+  if (isFinal(action.outcome)) return action;
+  switch (event.type) {
+    case 'ActionAttempted':
+      return forward(action, event.data.attempt, 'attempted', attempted(action, event.data));
+    case 'ActionOutcomeUnknown': {
+      const { attempt, message } = event.data;
+      return forward(action, attempt, 'unknown', { ...NOTHING, evidence: message });
+    }
+    case 'ActionRejected':
+      return forward(action, event.data.attempt, 'rejected', rejected(event.data));
+    case 'ActionSucceeded':
+      return forward(action, event.data.attempt, 'succeeded', succeeded(event.data));
+    case 'ActionSkipped':
+      return { ...action, ...skipped(event.data), outcome: 'skipped' };
+    default:
+      return event satisfies never;
+  }
+}
+
+type Told = Partial<ActionRow>;
+
+/** What an earlier attempt told of its end no longer holds. */
+const NOTHING = {
+  after: null,
+  evidence: null,
+  reason: null,
+  verdicts: null,
+  httpStatus: null,
+  url: null,
+  settledAt: null,
+} as const satisfies Told;
+
+function forward(
+  action: ActionRow,
+  attempt: number,
+  outcome: ActionOutcome,
+  told: Told,
+): ActionRow {
+  const current: ActionOutcome = action.outcome;
+  const further =
+    attempt > action.attempts || (attempt === action.attempts && STAGES[outcome] > STAGES[current]);
+  return further ? { ...action, ...told, attempts: attempt, outcome } : action;
+}
+
+/** What GitHub showed before the first attempt is what an undo restores. */
+const attempted = (action: ActionRow, data: Event<'ActionAttempted'>['data']): Told => ({
+  ...NOTHING,
+  field: data.field,
+  before: action.before ?? data.before,
+  attemptedAt: action.attemptedAt ?? new Date(data.attemptedAt),
+});
+
+const rejected = (data: Event<'ActionRejected'>['data']): Told => ({
+  ...NOTHING,
+  reason: data.reason,
+  evidence: data.message,
+  httpStatus: data.httpStatus,
+  settledAt: new Date(data.rejectedAt),
+});
+
+const succeeded = (data: Event<'ActionSucceeded'>['data']): Told => ({
+  ...NOTHING,
+  after: data.after,
+  evidence: data.evidence,
+  url: data.url,
+  settledAt: new Date(data.succeededAt),
+});
+
+const skipped = (data: Event<'ActionSkipped'>['data']): Told => ({
+  ...NOTHING,
+  reason: data.reason,
+  evidence: data.message,
+  verdicts: data.verdicts,
+  settledAt: new Date(data.skippedAt),
+});

@@ -1,0 +1,18 @@
+import { object, text, type Json } from '../../github/read.ts';
+
+/** Which one thing a delivery is about, by its action, in the words of GitHub's page. */
+const ABOUT: Readonly<Record<string, (payload: Json) => string | undefined>> = {
+  labeled: (payload) => text(object(payload['label'])?.['name']),
+  unlabeled: (payload) => text(object(payload['label'])?.['name']),
+  assigned: (payload) => text(object(payload['assignee'])?.['login']),
+  unassigned: (payload) => text(object(payload['assignee'])?.['login']),
+  milestoned: (payload) => text(object(payload['milestone'])?.['title']),
+  demilestoned: (payload) => text(object(payload['milestone'])?.['title']),
+  closed: (payload) => text(object(payload['issue'])?.['state_reason']),
+};
+
+export const detailOf = (action: string | null, payload: Json): string | undefined =>
+  action !== null && Object.hasOwn(ABOUT, action) ? ABOUT[action]?.(payload) : undefined;
+
+export const senderOf = (payload: Json): string | undefined =>
+  text(object(payload['sender'])?.['login']);

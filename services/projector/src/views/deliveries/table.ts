@@ -1,0 +1,1 @@
+export { Delivery, type DeliveryRow } from '@reprise/views';

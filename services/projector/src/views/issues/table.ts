@@ -1,0 +1,1 @@
+export { Issue, type IssueRow } from '@reprise/views';

@@ -1,0 +1,6 @@
+export {
+  Rollback,
+  RollbackStepTable,
+  type RollbackRow,
+  type RollbackStepRow,
+} from '@reprise/views';
