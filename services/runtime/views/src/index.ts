@@ -10,9 +10,11 @@ export {
   type Queryable,
   type Transaction,
 } from './database.ts';
+export { describeFailure, failureKind, type FailureKind } from './failure.ts';
 export { follow, type FollowOptions, type Following } from './follow.ts';
 export { migration, type SchemaMigration } from './migrate.ts';
 export { parkedKeys, type ParkedKey, type ParkedRecord } from './parked.ts';
 export { loadPositions, type Place, type StoredPosition } from './positions.ts';
+export { listRebuilds, type RebuildReport } from './rebuilds.ts';
 export * from './tables/index.ts';
 export { formatPosition, parsePosition, waitFor } from './waitFor.ts';

@@ -42,4 +42,11 @@ export {
   type RepositoryRulesRow,
   type RunRow,
 } from './runs.ts';
-export { VIEWS, VIEWS_SCHEMA, isViewName, viewEntities, type ViewName } from './views.ts';
+export {
+  VIEWS,
+  VIEWS_SCHEMA,
+  isViewName,
+  tableNames,
+  viewEntities,
+  type ViewName,
+} from './views.ts';

@@ -1,3 +1,4 @@
+import type { EntitySchema } from '@mikro-orm/core';
 import type { TopicName } from '@reprise/schemas';
 import type { Entity } from '../database.ts';
 import { Action } from './actions.ts';
@@ -16,7 +17,7 @@ export interface View {
   readonly consumer: string;
   /** What it is built from. */
   readonly topics: readonly TopicName[];
-  readonly tables: readonly Entity[];
+  readonly tables: readonly EntitySchema[];
 }
 
 /** The one list of views. */
@@ -56,6 +57,10 @@ export const VIEWS = {
 export type ViewName = keyof typeof VIEWS;
 
 export const isViewName = (name: string): name is ViewName => Object.hasOwn(VIEWS, name);
+
+/** The names of a view's tables. */
+export const tableNames = (view: ViewName): readonly string[] =>
+  (VIEWS[view] as View).tables.map(({ meta }) => meta.tableName);
 
 /** Every entity of the views' schema, for openDatabase(). */
 export const viewEntities: readonly Entity[] = [

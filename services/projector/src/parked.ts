@@ -1,0 +1,25 @@
+import type { EventLog } from '@reprise/kafka';
+import { eventId, type Draft } from '@reprise/schemas';
+import type { ParkedRecord } from '@reprise/views';
+
+/** Tells in events.operations that keys were parked. */
+export const announceParked =
+  (log: Pick<EventLog, 'publish'>, consumer: string, now: () => number = Date.now) =>
+  async (parked: readonly ParkedRecord[]): Promise<void> => {
+    await log.publish(
+      'events.operations',
+      parked.map((record) => keyParked(record, consumer, now())),
+    );
+  };
+
+function keyParked(record: ParkedRecord, consumer: string, now: number): Draft<'KeyParked'> {
+  const { topic, partition, raw, code, message } = record;
+  const offset = Number(raw.offset);
+  return {
+    type: 'KeyParked',
+    key: consumer,
+    id: eventId('KeyParked', consumer, topic, String(partition), String(offset)),
+    tenantId: raw.headers['ce_tenantid'] ?? 'unknown',
+    data: { consumer, topic, partition, offset, key: raw.key, code, message, parkedAt: now },
+  };
+}

@@ -1,0 +1,119 @@
+import { connectEventLog, connectKafka, type EventLog } from '@reprise/kafka';
+import type { HealthCheck, Start } from '@reprise/process';
+import { createLogger, type Logger } from '@reprise/telemetry';
+import {
+  VIEWS,
+  VIEWS_SCHEMA,
+  follow,
+  openDatabase,
+  viewEntities,
+  viewMigrations,
+  type Database,
+  type Following,
+  type ViewName,
+} from '@reprise/views';
+import type { Config } from './config.ts';
+import { announceParked } from './parked.ts';
+import { Rebuilds } from './rebuild/rebuilds.ts';
+import { only } from './view.ts';
+import { definitions } from './views/index.ts';
+
+export { readConfig, type Config } from './config.ts';
+
+const OPERATIONS = 'projector.operations';
+
+/** Keeps every view of VIEWS up to date, each by a consumer of its own. */
+export const start: Start<Config> = async (config) => {
+  const logger = createLogger('projector', config.logLevel);
+  const { brokers, topicPrefix, registryUrl, databaseUrl: url } = config;
+  const kafka = connectKafka({ brokers, topicPrefix, clientId: 'reprise-projector', log: logger });
+  const log = await connectEventLog({ log: kafka, registryUrl, source: '/reprise/projector' });
+  const db = await openDatabase({
+    url,
+    schema: VIEWS_SCHEMA,
+    logger,
+    entities: viewEntities,
+    migrations: viewMigrations,
+  });
+  return serve({ log, db, logger });
+};
+
+interface Parts {
+  readonly log: EventLog;
+  readonly db: Database;
+  readonly logger: Logger;
+}
+
+async function serve(parts: Parts): ReturnType<Start<Config>> {
+  const { log, db, logger } = parts;
+  const views = new Map<ViewName, Following>();
+  const resync = async (view: ViewName): Promise<void> => views.get(view)?.resync();
+  const rebuilds = new Rebuilds({ db, log, logger, resync });
+  await rebuilds.start();
+  for (const name of Object.keys(VIEWS) as ViewName[]) {
+    views.set(name, await followView(parts, rebuilds, name));
+  }
+  const operations = await followOperations(parts, rebuilds);
+  const all = [...views.values(), operations];
+
+  let stopping: Promise<void> | undefined;
+  const stop = async (): Promise<void> => {
+    await Promise.all(all.map((following) => following.stop()));
+    await rebuilds.stop();
+    await log.close();
+    await db.close();
+  };
+  return {
+    ready: Promise.all(all.map(({ joined }) => joined)).then(() => undefined),
+    failed: Promise.race(all.map(({ failed }) => failed)),
+    checks: checksOf(parts, rebuilds),
+    stop: () => (stopping ??= stop()),
+  };
+}
+
+function followView({ log, db, logger }: Parts, rebuilds: Rebuilds, name: ViewName) {
+  const { consumer, topics } = VIEWS[name];
+  return follow({
+    log,
+    db,
+    logger,
+    consumer,
+    topics,
+    apply: definitions[name].apply,
+    middleware: [rebuilds.watching(name)],
+    mayPark: () => !rebuilds.isActive(name),
+    onParked: announceParked(log, consumer),
+  });
+}
+
+/** Commands from before this projector's first start ask for what it does anyway. */
+function followOperations({ log, db, logger }: Parts, rebuilds: Rebuilds): Promise<Following> {
+  return follow({
+    log,
+    db,
+    logger,
+    consumer: OPERATIONS,
+    topics: ['commands.operations'],
+    from: 'latest',
+    apply: (tx, events) => rebuilds.apply(tx, only(events, 'RebuildView')),
+    onParked: announceParked(log, OPERATIONS),
+    onCommitted: () => rebuilds.look(),
+  });
+}
+
+function checksOf({ log, db }: Parts, rebuilds: Rebuilds): Record<string, HealthCheck> {
+  const views = (Object.keys(VIEWS) as ViewName[]).map((name): [string, HealthCheck] => [
+    `view ${name}`,
+    async () => {
+      const failure = await rebuilds.failureOf(name);
+      if (failure !== undefined) throw new Error(`Its rebuild stopped at ${failure}`);
+    },
+  ]);
+  return {
+    postgres: () => db.check(),
+    kafka: async () => {
+      await log.clusterId();
+    },
+    ...Object.fromEntries(views),
+  };
+}

@@ -1,0 +1,18 @@
+import type { ViewName } from '@reprise/views';
+import type { ViewDefinition } from '../view.ts';
+import { actions } from './actions/view.ts';
+import { deliveries } from './deliveries/view.ts';
+import { installations } from './installations/view.ts';
+import { issues } from './issues/view.ts';
+import { rollbacks } from './rollbacks/view.ts';
+import { runs } from './runs/view.ts';
+
+/** How each view of VIEWS is written. */
+export const definitions: Readonly<Record<ViewName, ViewDefinition>> = {
+  installations,
+  issues,
+  deliveries,
+  runs,
+  actions,
+  rollbacks,
+};
