@@ -17,6 +17,10 @@ export function readDocument(text: string, problems: Problems): Located | undefi
     problems.add(START, `the file has more than ${MOST_BYTES / 1024} KiB`);
     return undefined;
   }
+  if (text.includes('\0')) {
+    problems.add({ start: text.indexOf('\0'), end: text.length }, 'the file is not a text');
+    return undefined;
+  }
   // uniqueKeys is quadratic; the conversion below finds repeated keys by itself.
   const document = parseDocument(text, { prettyErrors: false, uniqueKeys: false });
   for (const { pos, message } of [...document.errors, ...document.warnings]) {

@@ -25,7 +25,7 @@ export function problemsIn(text: string): Problems {
   return {
     add(place, message, suggestion = null) {
       const { line, col } = lines.linePos(Math.min(Math.max(place.start, 0), text.length));
-      found.push({ line, column: col, message: message.slice(0, MOST_CHARACTERS), suggestion });
+      found.push({ line, column: col, message: printable(message), suggestion });
     },
     all: () =>
       found
@@ -34,6 +34,13 @@ export function problemsIn(text: string): Problems {
         .slice(0, MOST),
   };
 }
+
+/** Words of the file may hold anything; databases and terminals do not take all of it. */
+const printable = (message: string): string =>
+  message
+    .replace(/\p{Cc}+/gu, ' ')
+    .slice(0, MOST_CHARACTERS)
+    .toWellFormed();
 
 const same =
   (one: RulesProblem) =>

@@ -3,7 +3,7 @@ import type { Condition } from '@reprise/schemas';
 import { isTrigger, TRIGGER_NAMES, type Trigger } from '../triggers.ts';
 import { readClause } from './clauses.ts';
 import { readEffects } from './effects.ts';
-import { plain, type Located, type LocatedEntry } from './located.ts';
+import { entryOf, plain, type Located, type LocatedEntry } from './located.ts';
 import { complainOfValue, entriesOf, itemsOf, textOf, type Reader } from './reader.ts';
 import type { Effect, Rule } from './rules.ts';
 
@@ -30,7 +30,8 @@ export function readRule(reader: Reader, entry: LocatedEntry): Rule {
   const conditions = [...clause('if'), ...clause('unless')];
   const when = get('when');
   if (when === undefined) complainOfNoWhen(reader, entry, conditions);
-  if (get('then') === undefined && get('else') === undefined) {
+  const acts = ['then', 'else', 'ask', 'may'].some((key) => says(value, key));
+  if (!acts) {
     reader.problems.add(keyPlace, `the rule ${name} needs then: what to do`);
   }
   return {
@@ -42,13 +43,15 @@ export function readRule(reader: Reader, entry: LocatedEntry): Rule {
   };
 }
 
+const says = (value: Located, key: string): boolean =>
+  value.kind === 'map' && entryOf(value, key) !== undefined;
+
 function complainOfNoWhen(
   reader: Reader,
   { key, keyPlace, value }: LocatedEntry,
   conditions: readonly Condition[],
 ): void {
-  const later = value.kind === 'map' && value.entries.some((entry) => entry.key === 'every');
-  if (later) return;
+  if (says(value, 'every')) return;
   const names = conditions.map(({ name }) => name).filter(isConditionName);
   const triggers = [...new Set(names.flatMap(triggersOf))];
   const hint = triggers.length > 0 ? `; what it asks for changes with ${listOr(triggers)}` : '';

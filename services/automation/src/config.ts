@@ -1,0 +1,23 @@
+import { logSettings, processSettings, readEnvironment, type Environment } from '@reprise/process';
+import { z } from 'zod';
+
+const DAY_MS = 86_400_000;
+
+const settings = z.object({
+  ...logSettings,
+  ...processSettings,
+  DATABASE_URL: z.url(),
+  GITHUB_API_URL: z.url().default('https://api.github.com'),
+  TOKENS_URL: z.url(),
+  TOKENS_CREDENTIAL: z.string().min(1),
+  AUTOMATION_MAX_TRIGGER_AGE: z.coerce.number().int().positive().default(DAY_MS),
+});
+
+export type Config = ReturnType<typeof readConfig>;
+
+/**
+ * AUTOMATION_MAX_TRIGGER_AGE: milliseconds; what last changed longer ago starts no rule.
+ * @throws {RepriseError} configuration_invalid.
+ */
+export const readConfig = (environment: Environment) =>
+  readEnvironment(settings, environment, ['AUTOMATION_']);

@@ -1,0 +1,74 @@
+import { namesLogin } from '@reprise/conditions';
+import { eventId, subjectKey, type Draft } from '@reprise/schemas';
+import type { Occurrence } from './occurrence.ts';
+import { draftsOfRun, type RunInput } from './run.ts';
+import type { Rule } from './rules/rules.ts';
+import type { Trigger } from './triggers.ts';
+
+export interface DecideInput extends Omit<RunInput, 'rule' | 'trigger'> {
+  /** Who we are on GitHub: what we did ourselves starts nothing. */
+  readonly app: { readonly id: number; readonly botLogin: string };
+  /** In milliseconds. */
+  readonly maxTriggerAge: number;
+}
+
+/** What stage 1 writes. */
+export type DecisionDraft = Draft<
+  'TriggerTooOld' | 'RunStarted' | 'ProposalAccepted' | 'ProposalDeclined' | 'RunFinished'
+>;
+
+/**
+ * Decides on one occurrence: a run for each rule that it starts, or one TriggerTooOld in place of
+ * all of them. Pure; the same question has the same ids. Empty where no rule is concerned.
+ */
+export function decide(input: DecideInput): readonly DecisionDraft[] {
+  const { occurrence, inForce, app, now, maxTriggerAge } = input;
+  if (isOwn(occurrence, app)) return [];
+  const started = inForce.rules.rules.flatMap((rule) => {
+    const trigger = startedBy(rule, occurrence);
+    return trigger === undefined ? [] : [{ rule, trigger }];
+  });
+  if (started.length === 0) return [];
+  if (now - occurrence.changedAt > maxTriggerAge) return [tooOld(input)];
+  return started.flatMap(({ rule, trigger }) => draftsOfRun({ ...input, rule, trigger }));
+}
+
+/** Our own doing never starts a rule, else two rules could answer each other for ever. */
+const isOwn = ({ actor, appId }: Occurrence, app: DecideInput['app']): boolean =>
+  actor.login.toLowerCase() === app.botLogin.toLowerCase() || appId === app.id;
+
+/** The first trigger of a rule that fits; bots start only rules that name them. */
+function startedBy(rule: Rule, { triggers, actor }: Occurrence): Trigger | undefined {
+  if (isBot(actor) && !names(rule, actor.login)) return undefined;
+  return rule.when.find((trigger) => triggers.includes(trigger));
+}
+
+const isBot = ({ login, type }: Occurrence['actor']): boolean =>
+  type === 'Bot' || login.toLowerCase().endsWith('[bot]');
+
+const names = ({ conditions }: Rule, login: string): boolean =>
+  conditions.some(
+    ({ clause, name, expects }) =>
+      clause === 'if' && name === 'author' && namesLogin(loginsOf(expects), login),
+  );
+
+/** The argument of an author condition: checked when the file was read. */
+function loginsOf(expects: string): readonly string[] {
+  const argument = JSON.parse(expects) as string | readonly string[];
+  return typeof argument === 'string' ? [argument] : argument;
+}
+
+const tooOld = ({ occurrence, maxTriggerAge, now, cause }: DecideInput): DecisionDraft => ({
+  type: 'TriggerTooOld',
+  key: subjectKey(occurrence.subject),
+  id: eventId('TriggerTooOld', occurrence.deliveryId),
+  tenantId: cause.tenantId,
+  causationId: cause.eventId,
+  data: {
+    deliveryId: occurrence.deliveryId,
+    subject: occurrence.subject,
+    changedAt: occurrence.changedAt,
+    limitMs: maxTriggerAge,
+    noticedAt: now,
+  },
+});

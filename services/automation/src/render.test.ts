@@ -1,0 +1,42 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { renderComment } from './render.ts';
+
+const none = { missing: [], author: 'mona' };
+
+describe('rendering a comment', () => {
+  it('puts values in the place of placeholders', () => {
+    const missing = ['### Version', '### Steps'];
+    expect(renderComment('Hi {author}, add {missing}.', { missing, author: 'mona' })).toBe(
+      'Hi mona, add `### Version` and `### Steps`.',
+    );
+  });
+
+  it('leaves the text of the rules file as its owner wrote it', () => {
+    expect(renderComment('cc @acme/triage <b>{</b> {{missing}} {x}', none)).toBe(
+      'cc @acme/triage <b>{</b> {missing} {x}',
+    );
+  });
+
+  it('does not write what cannot be a login', () => {
+    expect(renderComment('{author}', { missing: [], author: '@all <img>' })).toBe('the author');
+    expect(renderComment('{author}', { missing: [], author: 'dependabot[bot]' })).toBe(
+      'dependabot[bot]',
+    );
+  });
+
+  it('keeps every value inside one code span, whatever it holds', () => {
+    const unit = fc.constantFrom('`', '@', '<', 'a', '\n', ' ', '[', '](');
+    fc.assert(
+      fc.property(fc.string({ unit, minLength: 1 }), (text) => {
+        fc.pre(text.trim() !== '');
+        const span = renderComment('{missing}', { missing: [text], author: '' });
+        const [, fence = '', inner = ''] = /^(`+)([^]*?)\1$/.exec(span) ?? [];
+        const runs = inner.match(/`+/g) ?? [];
+        expect(fence.length).toBeGreaterThan(0);
+        expect(runs.every((run) => run.length < fence.length)).toBe(true);
+        expect(span).not.toContain('\n');
+      }),
+    );
+  });
+});

@@ -1,0 +1,71 @@
+import { connectGitHub } from '@reprise/github';
+import { connectEventLog, connectKafka } from '@reprise/kafka';
+import type { Service } from '@reprise/process';
+import { createLogger } from '@reprise/telemetry';
+import { openDatabase } from '@reprise/views';
+import type { Config } from './config.ts';
+import { consumers } from './consumers.ts';
+import { migrations } from './migrations.ts';
+import { createRulebook } from './rulebook/rulebook.ts';
+import { rulesOnGitHub } from './rulebook/source.ts';
+import { waitForFold } from './stages/folded.ts';
+
+export { readConfig, type Config } from './config.ts';
+
+/** Starts both stages, the fold and the rulebook. */
+export async function start(config: Config): Promise<Service> {
+  const logger = createLogger('automation', config.LOG_LEVEL);
+  const kafka = connectKafka({
+    brokers: config.KAFKA_BROKERS,
+    clientId: 'reprise-automation',
+    topicPrefix: config.TOPIC_PREFIX,
+    log: logger,
+  });
+  const db = await openDatabase({
+    url: config.DATABASE_URL,
+    schema: 'automation',
+    entities: [],
+    migrations,
+    logger,
+  });
+  const log = await connectEventLog({
+    log: kafka,
+    registryUrl: config.SCHEMA_REGISTRY_URL,
+    source: '/reprise/automation',
+  }).catch(async (error: unknown) => {
+    await db.close();
+    throw error;
+  });
+  const github = connectGitHub({
+    apiUrl: config.GITHUB_API_URL,
+    tokens: { url: config.TOKENS_URL, credential: config.TOKENS_CREDENTIAL },
+    role: 'automation-read',
+    logger,
+  });
+  const now = Date.now;
+  const folded = waitForFold(db);
+  const source = rulesOnGitHub(github, now);
+  const rulebook = createRulebook({ db, log, source, now, logger, folded });
+  const app = () => github.app();
+  const maxTriggerAge = config.AUTOMATION_MAX_TRIGGER_AGE;
+  const running = consumers({ db, log, rulebook, app, now, maxTriggerAge, logger, folded });
+  return {
+    ready: running.ready,
+    failed: running.failed,
+    checks: {
+      kafka: async () => void (await log.clusterId()),
+      postgres: () => db.check(),
+      tokens: () => answers(new URL('/health/live', config.TOKENS_URL)),
+    },
+    async stop() {
+      await running.stop();
+      await log.close();
+      await db.close();
+    },
+  };
+}
+
+async function answers(url: URL): Promise<void> {
+  const response = await fetch(url, { signal: AbortSignal.timeout(2000) });
+  if (!response.ok) throw new Error(`the tokens service answered ${response.status}`);
+}
