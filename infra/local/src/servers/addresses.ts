@@ -44,12 +44,6 @@ export function chooseAddresses(
 
 /** An address that may be shown: without user and password. */
 export function withoutSecrets(url: string): string {
-  try {
-    const shown = new URL(url);
-    shown.username = '';
-    shown.password = '';
-    return shown.href;
-  } catch {
-    return 'an address that is not a URL';
-  }
+  const { protocol, host, pathname } = URL.parse(url) ?? { protocol: '', host: '', pathname: '' };
+  return host === '' ? '(not a URL)' : `${protocol}//${host}${pathname}`;
 }

@@ -27,6 +27,7 @@ const OWN = [
   'postgres',
   'github',
   'ingest',
+  'origin',
   'ports.json',
   'stack.json',
 ];

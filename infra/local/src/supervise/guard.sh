@@ -2,6 +2,7 @@
 # Ends what a launcher has started when the launcher itself is gone, however it went: its standard
 # input is a pipe that only the launcher holds, so its end is the launcher's end.
 # Lines: `watch PID SIGNAL` and `forget PID`. $1: a file to remove at the end (may be empty).
+# $2: quarters of a second between asking and SIGKILL.
 # A shell and not node, because it costs 2 MB instead of 45.
 watched=''
 
@@ -21,15 +22,17 @@ if [ -n "$1" ]; then rm -f "$1"; fi
 # Newest first: services before the servers they use.
 for entry in $watched; do kill -s "${entry##*:}" "${entry%%:*}" 2>/dev/null; done
 
-for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+tries=$2
+while [ "$tries" -gt 0 ]; do
   left=''
   for entry in $watched; do
     if kill -0 "${entry%%:*}" 2>/dev/null; then left="$left $entry"; fi
   done
   [ -n "$left" ] || exit 0
   sleep 0.25
+  tries=$((tries - 1))
 done
 
-for entry in $left; do
+for entry in $watched; do
   kill -s KILL -- "-${entry%%:*}" 2>/dev/null
 done

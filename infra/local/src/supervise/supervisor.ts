@@ -32,7 +32,7 @@ export interface SupervisorFolders {
 
 export function createSupervisor(folders: SupervisorFolders): Supervisor {
   for (const folder of [folders.logs, folders.run]) mkdirSync(folder, { recursive: true });
-  const guard = startGuard(folders.stackFile);
+  const guard = startGuard({ remove: folders.stackFile });
   const died = Promise.withResolvers<Child>();
   const running = new Set<Child>();
   const asked = new WeakSet<Child>();

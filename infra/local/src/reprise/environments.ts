@@ -1,0 +1,110 @@
+import { DEFAULT_TOPIC_PREFIX } from '@reprise/schemas';
+import type { CredentialFiles, TokenClient } from '../state/credentials.ts';
+import type { DataFolder } from '../state/dataFolder.ts';
+import { forNode, pick, type Environment, type Variables } from '../state/passedOn.ts';
+import type { GitHubAccess } from './github.ts';
+import type { ReprisePorts } from './ports.ts';
+import type { PlatformService, ServiceName } from './services.ts';
+
+/**
+ * What the processes' environments are built from. Each process gets its own settings and no
+ * other's: only tokens the App's key, only ingest the webhook secret, each client of tokens only
+ * its own secret.
+ */
+export interface Plan {
+  readonly ports: ReprisePorts;
+  readonly github: GitHubAccess;
+  readonly credentials: CredentialFiles;
+  readonly folder: DataFolder;
+  /** This process's own, of which only what is named here is passed on. */
+  readonly environment: Environment;
+  /** More for one service, as tests want it. */
+  readonly settings: Partial<Readonly<Record<ServiceName, Variables>>>;
+}
+
+export interface ServerAddresses {
+  readonly brokers: readonly string[];
+  readonly registryUrl: string;
+  readonly databaseUrl: string;
+}
+
+const HOST = '127.0.0.1';
+
+export const topicPrefixOf = ({ TOPIC_PREFIX }: Environment): string =>
+  TOPIC_PREFIX || DEFAULT_TOPIC_PREFIX;
+
+/** What every process of ours gets. */
+export const common = (environment: Environment): Variables => ({
+  ...forNode(environment),
+  ...pick(environment, ['LOG_LEVEL', 'OTEL_EXPORTER_OTLP_ENDPOINT', 'TRACE_FILE']),
+});
+
+/** For the five services that may share a process. */
+export function platformEnvironments(
+  plan: Plan,
+  servers: ServerAddresses,
+): Readonly<Record<PlatformService, Variables>> {
+  const { ports, github, credentials, folder, environment, settings } = plan;
+  const log = {
+    ...common(environment),
+    KAFKA_BROKERS: servers.brokers.join(','),
+    SCHEMA_REGISTRY_URL: servers.registryUrl,
+    TOPIC_PREFIX: topicPrefixOf(environment),
+  };
+  const database = { DATABASE_URL: servers.databaseUrl };
+  const client = (name: TokenClient): Variables => ({
+    GITHUB_API_URL: github.apiUrl,
+    TOKENS_URL: `http://${HOST}:${ports.tokens}`,
+    TOKENS_CREDENTIAL_FILE: credentials.tokensClients[name],
+  });
+  return {
+    ingest: {
+      ...log,
+      ...github.webhookSecret,
+      INGEST_HOST: HOST,
+      INGEST_PORT: String(ports.ingest),
+      INGEST_STATE_DIR: folder.ingest,
+      ...settings.ingest,
+    },
+    projector: { ...log, ...database, ...settings.projector },
+    automation: {
+      ...log,
+      ...database,
+      ...client('automation'),
+      ...pick(environment, ['AUTOMATION_MAX_TRIGGER_AGE']),
+      ...settings.automation,
+    },
+    action: { ...log, ...database, ...client('action'), ...settings.action },
+    api: {
+      ...log,
+      ...database,
+      API_HOST: HOST,
+      API_PORT: String(ports.api),
+      API_TOKEN_FILE: credentials.apiToken,
+      ...settings.api,
+    },
+  };
+}
+
+export const tokensEnvironment = (plan: Plan): Variables => ({
+  ...common(plan.environment),
+  ...plan.github.privateKey,
+  GITHUB_APP_ID: plan.github.appId,
+  GITHUB_API_URL: plan.github.apiUrl,
+  TOKENS_HOST: HOST,
+  TOKENS_PORT: String(plan.ports.tokens),
+  TOKENS_CREDENTIALS_FILE: plan.credentials.tokensCredentials,
+  ...plan.settings.tokens,
+});
+
+/** @param demo whether its people open issues. */
+export const standInEnvironment = (plan: Plan, demo: boolean): Variables => ({
+  ...common(plan.environment),
+  ...plan.github.privateKey,
+  ...plan.github.webhookSecret,
+  GITHUB_APP_ID: plan.github.appId,
+  GITHUB_STANDIN_PORT: String(plan.ports.github),
+  GITHUB_STANDIN_STATE: plan.folder.github,
+  GITHUB_STANDIN_WEBHOOK_URL: `http://${HOST}:${plan.ports.ingest}/webhooks/github`,
+  GITHUB_STANDIN_DEMO: demo ? '1' : '0',
+});

@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import type { Variables } from '../state/passedOn.ts';
+import {
+  common,
+  platformEnvironments,
+  standInEnvironment,
+  tokensEnvironment,
+  type Plan,
+  type ServerAddresses,
+} from './environments.ts';
+import { PLATFORM_ENVIRONMENTS, writeEnvironments } from './platformEnvironments.ts';
+import { fileOf, type ProcessPlan } from './process.ts';
+import { GITHUB_PROCESS, PLATFORM, PLATFORM_PROCESS, type Mode } from './services.ts';
+
+const health = (port: number): string => `http://127.0.0.1:${port}/health/ready`;
+const admin = (port: number): Variables => ({ ADMIN_HOST: '127.0.0.1', ADMIN_PORT: String(port) });
+
+/** The services on the log and the database: one process for all, or one for each. */
+export function platformPlans(
+  plan: Plan,
+  servers: ServerAddresses,
+  mode: Mode,
+): readonly ProcessPlan[] {
+  const { ports } = plan;
+  const environments = platformEnvironments(plan, servers);
+  if (mode === 'each') {
+    return PLATFORM.map((name) => ({
+      name,
+      tier: 'service',
+      main: fileOf(`@reprise/${name}`, 'main.ts'),
+      env: { ...environments[name], ...admin(ports[`${name}Admin`]) },
+      ready: [health(ports[`${name}Admin`])],
+    }));
+  }
+  return [
+    {
+      name: PLATFORM_PROCESS,
+      tier: 'service',
+      main: join(import.meta.dirname, '../platform.ts'),
+      env: {
+        ...common(plan.environment),
+        ...admin(ports.platformAdmin),
+        [PLATFORM_ENVIRONMENTS]: writeEnvironments(environments),
+      },
+      ready: [health(ports.api), health(ports.ingest)],
+    },
+  ];
+}
+
+/** The only process with the App's key. */
+export const tokensPlan = (plan: Plan): ProcessPlan => ({
+  name: 'tokens',
+  tier: 'edge',
+  main: fileOf('@reprise/tokens', 'main.ts'),
+  env: { ...tokensEnvironment(plan), ...admin(plan.ports.tokensAdmin) },
+  ready: [health(plan.ports.tokensAdmin)],
+});
+
+/** @param demo whether the stand-in's people open issues. */
+export const standInPlan = (plan: Plan, demo: boolean): ProcessPlan => ({
+  name: GITHUB_PROCESS,
+  tier: 'edge',
+  main: fileOf('@reprise/harness', 'github/main.ts'),
+  env: standInEnvironment(plan, demo),
+  ready: [`${plan.github.apiUrl}/meta`],
+});

@@ -1,0 +1,112 @@
+import { bootServers, type ServerOptions, type Servers } from '../servers/startServers.ts';
+import { openStack, type Stack, type StackOptions } from '../stack.ts';
+import { keepCredentials } from '../state/credentials.ts';
+import type { Variables } from '../state/passedOn.ts';
+import { topicPrefixOf, type Plan } from './environments.ts';
+import { chooseGitHub, keepOrigin } from './github.ts';
+import { reprisePorts } from './ports.ts';
+import { platformPlans, standInPlan, tokensPlan } from './processPlans.ts';
+import { startProcess, type Process, type ProcessPlan } from './process.ts';
+import type { Mode, ProcessName, ServiceName } from './services.ts';
+import { writeStackFile, type StackFile } from './stackFile.ts';
+
+export interface RepriseOptions extends ServerOptions {
+  /** Default: one. */
+  readonly mode?: Mode;
+  /** The api's port. Default: 4400 or, where that is taken, any. */
+  readonly port?: number;
+  /** Whether the stand-in's people open issues. Default: yes. */
+  readonly demo?: boolean;
+  /** More variables for one service. */
+  readonly settings?: Partial<Readonly<Record<ServiceName, Variables>>>;
+}
+
+/** The whole product, running. */
+export interface Reprise {
+  /** What stack.json says. */
+  readonly addresses: StackFile;
+  readonly servers: Servers;
+  /** By name; in mode one the platform's services are one process. */
+  readonly processes: ReadonlyMap<ProcessName, Process>;
+}
+
+/**
+ * Starts the servers, the GitHub stand-in (unless a real App is configured) and every service on a
+ * data folder, and writes stack.json when they are ready.
+ * @throws {LaunchError} when something cannot start; everything is stopped by then.
+ */
+export async function startReprise(
+  options: StackOptions & RepriseOptions,
+): Promise<Reprise & { stop(): Promise<void> }> {
+  const stack = await openStack(options);
+  try {
+    return { ...(await bootReprise(stack, options)), stop: () => stack.stop() };
+  } catch (error) {
+    await stack.stop();
+    throw error;
+  }
+}
+
+/** The same, on a stack that is open; stopping the stack stops everything. */
+export async function bootReprise(stack: Stack, options: RepriseOptions = {}): Promise<Reprise> {
+  const plan = await makePlan(stack, options);
+  const processes = new Map<ProcessName, Process>();
+  const start = async (process: ProcessPlan): Promise<void> => {
+    processes.set(process.name, await startProcess(stack, process));
+  };
+  const edges = [
+    tokensPlan(plan),
+    ...(plan.github.standIn ? [standInPlan(plan, options.demo ?? true)] : []),
+  ];
+  const [servers] = await Promise.all([bootServers(stack, options), ...edges.map(start)]);
+  await prepareLog(stack, servers);
+  const step = stack.progress.step('Reprise');
+  step.doing('starting the services');
+  const addresses = {
+    brokers: servers.kafka.brokers,
+    registryUrl: servers.registry.url,
+    databaseUrl: servers.postgres.url,
+  };
+  await Promise.all(platformPlans(plan, addresses, options.mode ?? 'one').map(start));
+  const content = describeStack(plan, servers);
+  writeStackFile(stack.folder.stackFile, content);
+  step.done(content.api);
+  return { addresses: content, servers, processes };
+}
+
+async function makePlan(stack: Stack, { port, settings = {} }: RepriseOptions): Promise<Plan> {
+  const { folder, environment } = stack;
+  const ports = await reprisePorts(folder, port);
+  const credentials = keepCredentials(folder.credentials);
+  const github = chooseGitHub(environment, credentials, folder, ports.github);
+  keepOrigin(folder, github);
+  return { ports, github, credentials, folder, environment, settings };
+}
+
+/** Makes topics and registers schemas, before anything reads or writes them. */
+async function prepareLog(stack: Stack, { kafka, registry }: Servers): Promise<void> {
+  const step = stack.progress.step('Topics');
+  step.doing('creating topics and registering schemas');
+  // Loaded only now: the servers start while Node reads it.
+  const log = await import('@reprise/kafka');
+  await log.prepareLog({
+    brokers: kafka.brokers,
+    registryUrl: registry.url,
+    topicPrefix: topicPrefixOf(stack.environment),
+  });
+  step.done('created, schemas registered');
+}
+
+const describeStack = (
+  { ports, github, credentials }: Plan,
+  { kafka, registry, postgres }: Servers,
+): StackFile => ({
+  ready: true,
+  api: `http://127.0.0.1:${ports.api}`,
+  ingest: `http://127.0.0.1:${ports.ingest}`,
+  github: github.apiUrl,
+  kafka: kafka.brokers.join(','),
+  registry: registry.url,
+  postgres: postgres.url,
+  credentials: { apiToken: credentials.apiToken, ...github.files },
+});
