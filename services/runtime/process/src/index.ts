@@ -8,5 +8,6 @@ export {
   type Environment,
 } from './environment.ts';
 export { askHealth, type DependencyHealth, type Health } from './health.ts';
+export { sendProblem, serveProblems, toProblem } from './problems.ts';
 export { runService } from './run.ts';
 export type { HealthCheck, Service, Start } from './service.ts';

@@ -1,0 +1,21 @@
+import { createRequire } from 'node:module';
+
+/** For tests: one of GitHub's example payloads. */
+export interface Example {
+  readonly event: string;
+  readonly payload: object;
+}
+
+interface Entry {
+  readonly name: string;
+  readonly examples: readonly object[];
+}
+
+/** Every example of @octokit/webhooks-examples. */
+export function readExamples(): readonly Example[] {
+  const load = createRequire(import.meta.url);
+  const entries = load('@octokit/webhooks-examples') as readonly Entry[];
+  return entries.flatMap(({ name, examples }) =>
+    examples.map((payload) => ({ event: name, payload })),
+  );
+}

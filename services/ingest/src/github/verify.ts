@@ -1,0 +1,31 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+
+/** A webhook secret, and the name under which a delivery says that it was the one. */
+export interface WebhookSecret {
+  readonly id: string;
+  readonly value: string;
+}
+
+const SIGNATURE = /^sha256=([0-9a-f]{64})$/;
+
+/** Whether a header can be a signature at all, which needs no body to tell. */
+export const looksSigned = (header: unknown): header is string =>
+  typeof header === 'string' && SIGNATURE.test(header);
+
+/**
+ * Finds the secret that signed a body (HMAC-SHA256 over its bytes), comparing in constant time.
+ * @param signature X-Hub-Signature-256 as sent.
+ * @returns the secret's id; undefined when none did.
+ */
+export function verify(
+  body: Buffer,
+  signature: string,
+  secrets: readonly WebhookSecret[],
+): string | undefined {
+  const [, hex] = SIGNATURE.exec(signature) ?? [];
+  if (hex === undefined) return undefined;
+  const claimed = Buffer.from(hex, 'hex');
+  return secrets.find(({ value }) =>
+    timingSafeEqual(createHmac('sha256', value).update(body).digest(), claimed),
+  )?.id;
+}
