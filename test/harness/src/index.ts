@@ -1,1 +1,3 @@
+export * from './broker/index.ts';
 export * from './github/index.ts';
+export { startProxy, type FaultProxy } from './proxy/index.ts';

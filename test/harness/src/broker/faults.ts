@@ -8,7 +8,8 @@ export interface SendFaults {
   readonly refuse?: number;
 }
 
-export type SendFate = 'fine' | 'lost' | 'refused';
+/** lost: all is written, and the sender is told otherwise; torn: a part of it. */
+export type SendFate = 'fine' | 'lost' | 'torn' | 'refused';
 
 /** Decides what becomes of each send: what was asked for first, then by chance. */
 export class Fate {
@@ -30,11 +31,13 @@ export class Fate {
     const planned = this.#planned.shift();
     if (planned !== undefined) return planned;
     if (this.#random.chance(this.#faults.refuse ?? 0)) return 'refused';
-    return this.#random.chance(this.#faults.loseAcknowledgement ?? 0) ? 'lost' : 'fine';
+    if (!this.#random.chance(this.#faults.loseAcknowledgement ?? 0)) return 'fine';
+    return this.#random.chance(0.5) ? 'lost' : 'torn';
   }
 
-  /** How many of the records of a lost send were written. */
-  written(records: number): number {
-    return this.#random.chance(0.5) ? records : this.#random.integer(records + 1);
+  /** How many of the records of a send are written. */
+  written(fate: SendFate, records: number): number {
+    if (fate === 'refused') return 0;
+    return fate === 'torn' ? this.#random.integer(records + 1) : records;
   }
 }

@@ -58,12 +58,11 @@ export class Group {
   }
 
   async #deal(): Promise<void> {
-    const dealt = -1;
-    let generation = dealt;
-    while (generation !== this.#generation) {
+    let generation: number;
+    do {
       generation = this.#generation;
       await Promise.all([...this.#members].map((member) => member.idle()));
-    }
+    } while (generation !== this.#generation);
     this.#dealing = false;
     const members = [...this.#members];
     const hands = new Map(members.map((member) => [member, [] as AssignedPartition[]]));

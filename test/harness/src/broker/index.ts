@@ -23,7 +23,7 @@ export { realTime, VirtualTime, type Scheduler } from './time.ts';
 export interface MemoryBroker {
   /** The log as one process sees it. */
   log(): MemoryLog;
-  /** What becomes of the next send: lost is written, or a part of it, and then rejected. */
+  /** What becomes of the next send. */
   planNextSend(fate: SendFate): void;
   /** Removes what stands before an offset. */
   truncate(topic: TopicName, partition: number, before: bigint): void;

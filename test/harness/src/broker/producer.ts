@@ -44,18 +44,15 @@ export class MemoryProducer implements RecordProducer {
   ): Promise<readonly RecordPosition[]> {
     const { fate } = this.#brokers;
     await this.#brokers.pass();
-    const fateOfThis = records.some(isTooLarge) ? 'refused' : fate.ofNextSend();
-    if (fateOfThis === 'refused') {
-      throw new RepriseError('log_unavailable', 'The brokers refused the records.');
-    }
-    const written = fateOfThis === 'lost' ? fate.written(records.length) : records.length;
+    const happens = records.some(isTooLarge) ? 'refused' : fate.ofNextSend();
+    const written = fate.written(happens, records.length);
     const positions = records.slice(0, written).map((record) => {
       const partition = partitionOf(record.key, topicNamed(topic).partitions);
       return { partition, offset: this.#brokers.append(topic, partition, record) };
     });
     await this.#brokers.pass();
-    if (fateOfThis === 'lost') {
-      throw new RepriseError('log_unavailable', 'The acknowledgement was lost.');
+    if (happens !== 'fine') {
+      throw new RepriseError('log_unavailable', `The brokers did not acknowledge (${happens}).`);
     }
     return positions;
   }

@@ -13,7 +13,7 @@ export interface Administration {
   announceInstallations(): Promise<void>;
   /** Adds one to its account's installation and sends `installation_repositories.added`. */
   addRepository(repository: SeedRepository): Promise<void>;
-  /** Requests for the old name answer 301 from then on. */
+  /** Requests for the old name are redirected to its id from then on. */
   renameRepository(repository: string, name: string): Promise<void>;
   /** Requests for it answer 410 from then on. */
   deleteIssue(repository: string, number: number): Promise<void>;

@@ -1,3 +1,4 @@
+import { createFallback } from './fallback/forward.ts';
 import { createFaults, type FaultSwitch } from './faults/faults.ts';
 import { createReplica } from './faults/lag.ts';
 import { createDispatcher, type Incoming } from './http/dispatch.ts';
@@ -43,7 +44,10 @@ export function createEngine(
   const deliveries = createDeliveryLog(options.stateDir);
   const persistence = createPersistence(options.stateDir, state);
   let webhookUrl = options.webhookUrl;
-  const faults = createFaults(() => outbox.wake());
+  const faults = createFaults(() => {
+    replica.changed();
+    outbox.wake();
+  });
   const replica = createReplica(state, () =>
     faults.list().some(({ fault }) => fault.kind === 'lag'),
   );
@@ -64,6 +68,7 @@ export function createEngine(
   const routes = [...ROUTES, ...extraRoutes(() => engine)];
   const publicKeyPem = publicKeyOf(options);
   const dispatch = createDispatcher({ match: createMatcher(routes), publicKeyPem });
+  const fallback = createFallback(world, committed);
   const change = async <T>(step: (world: World) => T): Promise<T> => {
     const result = step(world);
     await committed();
@@ -74,7 +79,14 @@ export function createEngine(
     faults,
     deliveries,
     outbox,
-    serve: createServe({ world, dispatch, faults, replica, committed }),
+    serve: createServe({
+      world,
+      dispatch,
+      faults,
+      replica,
+      committed,
+      forward: (request) => fallback.forward(request),
+    }),
     perform: async (request) => {
       const outcome = dispatch(world, request);
       if (outcome.committed) await committed();
@@ -86,6 +98,7 @@ export function createEngine(
       outbox.wake();
     },
     async close() {
+      await fallback.close();
       await outbox.close();
       await persistence.saved();
     },

@@ -1,7 +1,7 @@
 import type { State } from '../state/model.ts';
 
 export interface Replica {
-  /** To be called after each change. */
+  /** To be called after each change, of the state and of what is enabled. */
   changed(): void;
   /** The state as it was this long ago. */
   asOf(ageMs: number): State;

@@ -5,6 +5,7 @@ import type { World } from '../world.ts';
 export interface Call {
   readonly world: World;
   readonly actor: Actor;
+  readonly method: string;
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
   readonly headers: Readonly<Record<string, string>>;

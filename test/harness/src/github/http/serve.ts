@@ -13,10 +13,13 @@ interface Parts {
   readonly replica: Replica;
   /** Resolves when the change is on disk and its webhooks are on their way. */
   readonly committed: () => Promise<void>;
+  /** Asks whoever may know more routes; undefined where nobody does. */
+  readonly forward: (request: Incoming) => Promise<Answer | undefined>;
 }
 
 /** A request as it comes over HTTP: with what is switched on to go wrong. */
-export function createServe({ world, dispatch, faults, replica, committed }: Parts): Serve {
+export function createServe(parts: Parts): Serve {
+  const { world, dispatch, faults, replica, committed, forward } = parts;
   return async (request) => {
     // Whoever switches faults must not be caught in them.
     if (request.path.startsWith('/_standin/')) return dispatch(world, request).answer;
@@ -24,6 +27,9 @@ export function createServe({ world, dispatch, faults, replica, committed }: Par
     const refused = refusal(faults, request);
     if (refused !== undefined) return refused;
     const outcome = dispatch(seen(world, faults, replica, request), request);
+    if (!outcome.found && outcome.answer.status === 404) {
+      return (await forward(request)) ?? outcome.answer;
+    }
     if (!outcome.committed) return outcome.answer;
     await committed();
     return afterCommit(faults, request, outcome);

@@ -24,7 +24,7 @@ export function createHttpServer(serve: Serve, limits: RateLimits): FastifyInsta
     const answer = await serve(incoming);
     if (answer === 'cut') {
       reply.hijack();
-      request.raw.destroy();
+      request.socket.destroy();
       return reply;
     }
     const rate = limits.spend(incoming.headers['authorization']);

@@ -6,7 +6,7 @@ import type { Call } from '../http/route.ts';
 import { issueByNumber, repositoryByFormerName, repositoryByName } from '../state/lookup.ts';
 import type { Comment, Issue, Repository } from '../state/model.ts';
 
-/** @throws {GitHubError} 301 where it was renamed, 404 where there is none */
+/** @throws {GitHubError} 301 (307 for a write) where it was renamed, 404 where there is none */
 export function repositoryIn(call: Call): Repository {
   const { owner = '', repo = '' } = call.params;
   const { state } = call.world;
@@ -16,7 +16,9 @@ export function repositoryIn(call: Call): Repository {
   if (moved === undefined) throw notFound();
   const rest = call.path.split('/').slice(4).join('/');
   const location = `${call.world.baseUrl}/repositories/${moved.id}${rest === '' ? '' : `/${rest}`}`;
-  throw new GitHubError(301, 'Moved Permanently', { url: location }, { location });
+  const status = call.method === 'GET' ? 301 : 307;
+  const message = status === 301 ? 'Moved Permanently' : 'Temporary Redirect';
+  throw new GitHubError(status, message, { url: location }, { location });
 }
 
 /** @throws {GitHubError} 404 where there is none, 410 where it was deleted */

@@ -92,7 +92,7 @@ export interface Repository {
   readonly roles: Record<string, Role>;
   /** Accounts whose work was merged. */
   readonly contributors: readonly number[];
-  /** `owner/name` it once had: answered with 301. */
+  /** `owner/name` it once had: answered with a redirect. */
   readonly formerNames: string[];
   readonly labels: Label[];
   readonly milestones: Milestone[];
