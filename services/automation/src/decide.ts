@@ -1,7 +1,8 @@
 import { namesLogin } from '@reprise/conditions';
 import { eventId, subjectKey, type Draft } from '@reprise/schemas';
 import type { Occurrence } from './occurrence.ts';
-import { draftsOfRun, type RunInput } from './run.ts';
+import { draftsOfRun } from './run.ts';
+import type { RunInput } from './runInput.ts';
 import type { Rule } from './rules/rules.ts';
 import type { Trigger } from './triggers.ts';
 

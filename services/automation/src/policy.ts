@@ -10,7 +10,7 @@ import type { Effect, Mode } from './rules/rules.ts';
  * - observed: the mode is observe, so it is only said what would have been done.
  * - mode: the mode wants a person's approval, which this version cannot ask for yet.
  */
-export type DeclineReason = 'protected' | 'already_so' | 'observed' | 'mode';
+type DeclineReason = 'protected' | 'already_so' | 'observed' | 'mode';
 
 export type Decision =
   | { readonly answer: 'accept'; readonly verdict: Verdict; readonly because: string }

@@ -6,7 +6,7 @@ import { parseRules } from './rules/parse.ts';
 import type { Rules } from './rules/rules.ts';
 
 export const NOW = Date.parse('2026-11-21T10:00:00Z');
-export const APP = { id: 7, slug: 'reprise', botLogin: 'reprise[bot]' };
+const APP = { id: 7, slug: 'reprise', botLogin: 'reprise[bot]' };
 
 /** For tests: rules as their file says them. @throws {Error} naming what is wrong with it. */
 export function rulesOf(text: string): Rules {

@@ -2,7 +2,7 @@ import type { EventLog } from '@reprise/kafka';
 import type { Position, Subject } from '@reprise/schemas';
 import type { Logger } from '@reprise/telemetry';
 import { sql, type Database } from '@reprise/views';
-import type { RulesInForce } from '../run.ts';
+import type { RulesInForce } from '../runInput.ts';
 import type { RepositoryRef } from './changes.ts';
 import { rulesLoaded, type Cause } from './loaded.ts';
 import { parsedRules } from './parsed.ts';

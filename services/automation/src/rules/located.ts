@@ -7,7 +7,7 @@ export interface LocatedScalar {
   readonly place: Place;
 }
 
-export interface LocatedList {
+interface LocatedList {
   readonly kind: 'list';
   readonly items: readonly Located[];
   readonly place: Place;

@@ -32,6 +32,3 @@ export interface Effect {
   readonly kind: ActionKind;
   readonly parameters: Readonly<Record<string, string>>;
 }
-
-/** Without a file, or without a word about the mode, a repository is only observed. */
-export const NO_RULES: Rules = { mode: 'observe', protect: [], rules: [] };
