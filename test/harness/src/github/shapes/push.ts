@@ -47,6 +47,7 @@ function pushedRepository(world: World, repository: Repository) {
     created_at: secondsSinceEpoch(repository.createdAt),
     pushed_at: secondsSinceEpoch(repository.pushedAt),
     stargazers: 0,
+    ...(owner.type === 'Organization' && { organization: owner.login }),
     master_branch: repository.defaultBranch,
   };
 }
