@@ -1,0 +1,80 @@
+import {
+  isOwn,
+  listComments,
+  outcomeOf,
+  readCommentEdit,
+  type AppIdentity,
+  type CommentEdit,
+} from '@reprise/github';
+import { readMarker } from '../kinds/comment/marker.ts';
+import type { ClientFor } from './connect.ts';
+import type { CommentReader, CommentWriter, LastEdit, MarkedComment } from './ports.ts';
+
+export const commentReader = (
+  clientFor: ClientFor,
+  app: () => Promise<AppIdentity>,
+): CommentReader => ({
+  async own(subject) {
+    const [comments, us] = await Promise.all([
+      listComments(clientFor(subject), subject.repositoryId, subject.number),
+      app(),
+    ]);
+    return comments
+      .toSorted((one, other) => one.createdAt - other.createdAt || one.id - other.id)
+      .flatMap((comment): readonly MarkedComment[] => {
+        const read = isOwn(comment, us) ? readMarker(comment.body) : undefined;
+        if (read === undefined) return [];
+        return [{ id: String(comment.id), nodeId: comment.nodeId, url: comment.url, ...read }];
+      });
+  },
+  async lastEdit(subject, nodeId) {
+    const [edit, us] = await Promise.all([readCommentEdit(clientFor(subject), nodeId), app()]);
+    return lastEditFrom(edit, us);
+  },
+});
+
+function lastEditFrom(edit: CommentEdit, { botLogin }: AppIdentity): LastEdit {
+  if (edit.status === 'missing') return { status: 'missing' };
+  const { lastEditedAt: at, editor } = edit;
+  if (at === null && editor === null) return { status: 'never' };
+  return editor?.isBot === true && editor.login === botLogin
+    ? { status: 'edited', at, by: 'us' }
+    : { status: 'edited', at, by: 'other', login: editor?.login ?? null };
+}
+
+const COMMENT = '/repositories/{repository_id}/issues/comments/{comment_id}';
+
+export const commentWriter = (clientFor: ClientFor): CommentWriter => ({
+  async create(subject, body, { fetch }) {
+    await clientFor(subject).request(
+      'POST /repositories/{repository_id}/issues/{number}/comments',
+      {
+        repository_id: subject.repositoryId,
+        number: subject.number,
+        body,
+        request: { fetch },
+      },
+    );
+  },
+  async edit(subject, commentId, body, { fetch }) {
+    await clientFor(subject).request(`PATCH ${COMMENT}`, {
+      repository_id: subject.repositoryId,
+      comment_id: commentId,
+      body,
+      request: { fetch },
+    });
+  },
+  async remove(subject, commentId, { fetch }) {
+    try {
+      await clientFor(subject).request(`DELETE ${COMMENT}`, {
+        repository_id: subject.repositoryId,
+        comment_id: commentId,
+        request: { fetch },
+      });
+    } catch (error) {
+      const outcome = outcomeOf(error, Date.now());
+      const gone = outcome.status === 'rejected' && /^(not_found|gone)$/.test(outcome.reason);
+      if (!gone) throw error;
+    }
+  },
+});

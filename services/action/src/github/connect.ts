@@ -1,0 +1,25 @@
+import { InstallationError, type GitHub, type Octokit } from '@reprise/github';
+import type { Subject } from '@reprise/schemas';
+import { commentReader, commentWriter } from './comments.ts';
+import { issueReader } from './issues.ts';
+import { labels } from './labels.ts';
+import type { ActionGitHub } from './ports.ts';
+
+/** A client whose token reaches the subject's repository and no other. */
+export type ClientFor = (subject: Subject) => Octokit;
+
+/** GitHub as this service needs it, on the client that runtime/github makes. */
+export function actionGitHub(github: GitHub): ActionGitHub {
+  const clientFor: ClientFor = ({ installationId, repositoryId }) => {
+    // A repository hook delivered it: there is no App through which to write.
+    if (installationId === null) throw new InstallationError('uninstalled');
+    return github.forInstallation(installationId, repositoryId);
+  };
+  const app = () => github.app();
+  return {
+    issues: issueReader(clientFor, app),
+    labels: labels(clientFor),
+    comments: commentReader(clientFor, app),
+    writing: commentWriter(clientFor),
+  };
+}

@@ -1,0 +1,15 @@
+import type { Kind } from '../kind.ts';
+import { observe, read, sameText } from './observe.ts';
+import { perform, tidy } from './perform.ts';
+import { revert } from './revert.ts';
+
+export const comment: Kind = {
+  same: sameText,
+  read,
+  observe,
+  perform,
+  tidy,
+  revert,
+  // A comment that is written twice notifies people twice: wait for GitHub's listings to settle.
+  settlesWithinMs: 10_000,
+};

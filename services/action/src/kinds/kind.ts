@@ -1,0 +1,98 @@
+import type { Issue } from '@reprise/github';
+import type { FieldState, PerformAction, Subject } from '@reprise/schemas';
+import type { ActionGitHub, WriteGuard } from '../github/ports.ts';
+
+/** The action whose field is observed or changed. */
+export interface Target {
+  readonly subject: Subject;
+  readonly actionId: string;
+  readonly rule: string;
+  readonly parameters: PerformAction['parameters'];
+}
+
+/** What a field holds. */
+export interface Reading {
+  readonly state: FieldState;
+  /** Where a person sees it. */
+  readonly url: string | null;
+  /** GraphQL's id of the object that holds the value. */
+  readonly nodeId: string | null;
+  /** Ids of objects that hold the value a second time and are to be removed. */
+  readonly duplicates: readonly string[];
+}
+
+/** The last change of a field, as GitHub's own records tell it. */
+export type Touch =
+  | { readonly by: 'us'; readonly at: number | null }
+  | { readonly by: 'other'; readonly login: string | null; readonly at: number | null }
+  | { readonly by: 'nobody' }
+  | { readonly by: 'unreadable'; readonly because: string };
+
+/** Everything that a decision about performing rests on. */
+export interface Observation {
+  readonly issue: Issue;
+  readonly reading: Reading;
+  /** What the field is to hold. */
+  readonly wanted: FieldState;
+  /** Why that cannot be, in a code and in plain words. */
+  readonly refusal: { readonly reason: string; readonly message: string } | null;
+  /** nobody, too, where GitHub lists no changes of this field. */
+  readonly lastTouch: Touch;
+  /**
+   * When GitHub shows our own changes to what is wanted; null: by this very action. An attempt that
+   * left no answer but such a trace took effect.
+   */
+  readonly traces: readonly (number | null)[];
+}
+
+/** From where to where a field is to be put back. */
+export interface Restoration {
+  readonly shown: FieldState;
+  readonly to: FieldState;
+  /** The action that had left it so. */
+  readonly owner: string;
+}
+
+/** What can be done to a field of an issue. Every write is convergent: to repeat it is harmless. */
+export interface Kind {
+  /** Whether a field in one state shows what another says. */
+  readonly same: (shown: FieldState, said: FieldState) => boolean;
+  /** The least that tells what the field holds. */
+  read(github: ActionGitHub, target: Target): Promise<Reading>;
+  observe(github: ActionGitHub, target: Target): Promise<Observation>;
+  perform(
+    github: ActionGitHub,
+    target: Target,
+    seen: Observation,
+    guard: WriteGuard,
+  ): Promise<void>;
+  /** Removes what a process that was paused left a second time. */
+  tidy(
+    github: ActionGitHub,
+    target: Target,
+    duplicates: readonly string[],
+    guard: WriteGuard,
+  ): Promise<void>;
+  readonly revert: Revert;
+  /** How long after an attempt that left no answer an absent effect may still appear, in ms. */
+  readonly settlesWithinMs: number;
+}
+
+export interface Revert {
+  /** Who changed the field last. @param reading what was read just before. */
+  lastTouch(github: ActionGitHub, target: Target, reading: Reading): Promise<Touch>;
+  /** Why the field cannot be put back; null where it can. */
+  refusal(
+    github: ActionGitHub,
+    target: Target,
+    restoration: Restoration,
+  ): Promise<Observation['refusal']>;
+  restore(
+    github: ActionGitHub,
+    target: Target,
+    restoration: Restoration,
+    guard: WriteGuard,
+  ): Promise<void>;
+  /** What cannot be taken back, in plain words. */
+  readonly residue: string | null;
+}

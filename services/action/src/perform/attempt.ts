@@ -1,0 +1,70 @@
+import type { FieldState } from '@reprise/schemas';
+import { backoff } from '@reprise/tasks';
+import type { Kind, Observation, Target } from '../kinds/kind.ts';
+import type { ActionClaim } from '../tasks/definition.ts';
+import type { Deps } from '../worker/deps.ts';
+import { effect, type Effect } from '../worker/effect.ts';
+import type { Failure } from '../worker/failure.ts';
+import type { Report } from './report.ts';
+
+export interface Attempting {
+  readonly deps: Deps;
+  readonly claim: ActionClaim;
+  readonly report: Report;
+  readonly kind: Kind;
+  readonly target: Target;
+  readonly seen: Observation;
+  readonly attempt: number;
+  readonly before: FieldState;
+}
+
+/** Intent, effect, outcome. */
+export async function attemptAction(attempting: Attempting): Promise<void> {
+  const { deps, claim, report, kind, target, seen, attempt, before } = attempting;
+  await report.attempted(attempt, before);
+  deps.step('after_intent');
+  const result = await effect(deps, claim, kind, target, seen.wanted, (guard) =>
+    kind.perform(deps.github, target, seen, guard),
+  );
+  await conclude(attempting, result);
+}
+
+function conclude(attempting: Attempting, result: Effect): Promise<void> {
+  const { deps, claim, report, attempt, target } = attempting;
+  switch (result.status) {
+    case 'shown':
+      return report.succeeded(attempt, 'GitHub showed it when it was read back', result.reading);
+    case 'not_shown': {
+      const message = 'GitHub took the change, but did not show it within 10 seconds.';
+      return report.unknown(attempt, message, backoff(claim.task.tries));
+    }
+    case 'failed':
+      return failed(attempting, result.failure);
+    case 'lease_lost':
+      deps.logger.warn({ action: target.actionId, attempt }, 'the lease was lost; another goes on');
+      return Promise.resolve();
+    default:
+      return result satisfies never;
+  }
+}
+
+async function failed(attempting: Attempting, failure: Failure): Promise<void> {
+  const { deps, report, kind, target, seen, attempt } = attempting;
+  switch (failure.status) {
+    case 'unknown':
+      return report.unknown(attempt, failure.message, failure.afterMs);
+    case 'later':
+      return report.putOff(failure.afterMs);
+    case 'final': {
+      // To take away what somebody else took away first is refused, too.
+      const reading = await kind.read(deps.github, target).catch(() => undefined);
+      if (reading === undefined || !kind.same(reading.state, seen.wanted)) {
+        return report.rejected(failure, attempt);
+      }
+      const message = 'Somebody else was first.';
+      return report.skipped({ do: 'skip', reason: 'already_so', message, verdicts: [] });
+    }
+    default:
+      return failure satisfies never;
+  }
+}

@@ -1,0 +1,102 @@
+import { conclude } from '@reprise/conditions';
+import type { FieldState, PerformAction, Verdict } from '@reprise/schemas';
+import type { Observation } from '../kinds/kind.ts';
+import { lastAttempt, type ActionState, type Attempt } from '../tasks/evolve.ts';
+
+/** What is known of an action when it is decided whether to perform it. */
+export interface PerformFacts {
+  readonly command: Pick<PerformAction, 'decidedAt' | 'subject'>;
+  readonly state: ActionState;
+  /** The rollback that its run or itself is part of. */
+  readonly fencedBy: string | null;
+  readonly seen: Pick<Observation, 'reading' | 'wanted' | 'refusal' | 'lastTouch' | 'traces'> & {
+    readonly issueId: number;
+  };
+  /** Whether the field shows what is wanted already. */
+  readonly asWanted: boolean;
+  /** What the command's conditions found just now. */
+  readonly verdicts: readonly Verdict[];
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  readonly settlesWithinMs: number;
+}
+
+export type PerformDecision =
+  | { readonly do: 'attempt'; readonly attempt: number; readonly before: FieldState }
+  | { readonly do: 'succeed'; readonly attempt: number; readonly evidence: string }
+  | { readonly do: 'wait'; readonly ms: number }
+  | { readonly do: 'reject'; readonly reason: string; readonly message: string }
+  | Skip;
+
+export interface Skip {
+  readonly do: 'skip';
+  readonly reason: string;
+  readonly message: string;
+  readonly verdicts: readonly Verdict[];
+}
+
+/** What can be decided without asking GitHub; undefined where that must be asked. */
+export const decideUnseen = (state: ActionState, fencedBy: string | null): Skip | undefined =>
+  fencedBy !== null && state.attempts.length === 0 ? rolledBack(fencedBy) : undefined;
+
+/** An attempt without an outcome is resolved by what GitHub shows before anything else counts. */
+export function decide(facts: PerformFacts): PerformDecision {
+  return resolved(facts) ?? prevented(facts) ?? nextAttempt(facts);
+}
+
+function resolved({ state, seen, asWanted, ...facts }: PerformFacts): PerformDecision | undefined {
+  const last = lastAttempt(state);
+  if (last === undefined) return undefined;
+  const proven = state.attempts.findLast((attempt) => leftTrace(attempt, seen.traces));
+  const effective = proven ?? (asWanted && seen.lastTouch.by !== 'other' ? last : undefined);
+  if (effective !== undefined) {
+    const evidence = `found on GitHub after attempt ${effective.attempt} left no answer`;
+    return { do: 'succeed', attempt: effective.attempt, evidence };
+  }
+  const ms = last.attemptedAt + facts.settlesWithinMs - facts.now;
+  return ms > 0 && !asWanted ? { do: 'wait', ms } : undefined;
+}
+
+function prevented(facts: PerformFacts): PerformDecision | undefined {
+  const { command, fencedBy, seen, asWanted, verdicts } = facts;
+  if (fencedBy !== null) return rolledBack(fencedBy);
+  const { issueId } = command.subject;
+  if (issueId !== null && issueId !== seen.issueId) {
+    const message = `Another issue has this number by now: ${seen.issueId} instead of ${issueId}.`;
+    return { do: 'reject', reason: 'another_issue', message };
+  }
+  const conclusion = conclude(verdicts);
+  if (conclusion.status !== 'permitted') {
+    return skip('conditions_changed', `No longer: ${conclusion.because}.`, verdicts);
+  }
+  const { lastTouch } = seen;
+  if (!asWanted && lastTouch.by === 'other' && isSince(lastTouch.at, command.decidedAt)) {
+    const who = lastTouch.login ?? 'Somebody';
+    return skip('touched_by_human', `${who} has changed it since; that stays as it is.`, verdicts);
+  }
+  if (seen.refusal !== null) return { do: 'reject', ...seen.refusal };
+  return asWanted ? skip('already_so', 'GitHub shows it already.', verdicts) : undefined;
+}
+
+const nextAttempt = ({ state, seen }: PerformFacts): PerformDecision => ({
+  do: 'attempt',
+  attempt: (lastAttempt(state)?.attempt ?? 0) + 1,
+  before: seen.reading.state,
+});
+
+const rolledBack = (rollbackId: string): Skip =>
+  skip('rolled_back', `It was rolled back by ${rollbackId} before it was performed.`, []);
+
+const skip = (reason: string, message: string, verdicts: readonly Verdict[]): Skip => ({
+  do: 'skip',
+  reason,
+  message,
+  verdicts,
+});
+
+const leftTrace = ({ attemptedAt }: Attempt, traces: readonly (number | null)[]): boolean =>
+  traces.some((at) => at === null || isSince(at, attemptedAt));
+
+/** GitHub's times have whole seconds: what happened in the same second counts as since. */
+const isSince = (at: number | null, then: number): boolean =>
+  at !== null && at >= Math.floor(then / 1000) * 1000;

@@ -1,0 +1,101 @@
+import { checkAll, conclude } from '@reprise/conditions';
+import { isActionKind, subjectKey, type PerformAction, type Verdict } from '@reprise/schemas';
+import type { Kind, Observation, Target } from '../kinds/kind.ts';
+import { KINDS } from '../kinds/registry.ts';
+import { tagOf, type ActionClaim } from '../tasks/definition.ts';
+import type { Deps } from '../worker/deps.ts';
+import { tidyUp } from '../worker/effect.ts';
+import { failureFrom } from '../worker/failure.ts';
+import { attemptAction } from './attempt.ts';
+import { decide, decideUnseen } from './decide.ts';
+import { factsOf } from './facts.ts';
+import { withoutOwnEffects } from './ownEffects.ts';
+import { Report } from './report.ts';
+
+/**
+ * Carries one PerformAction out: looks, decides, writes the intent, changes GitHub, reads it back
+ * and writes the outcome. Safe to repeat from any point.
+ */
+export async function perform(
+  deps: Deps,
+  claim: ActionClaim,
+  command: PerformAction,
+): Promise<void> {
+  const report = new Report(deps, claim, command);
+  if (!isActionKind(command.kind)) return report.rejected(unknownKind(command.kind));
+  const fencedBy = await fence(deps, command);
+  const unseen = decideUnseen(claim.task.state, fencedBy);
+  if (unseen !== undefined) return report.skipped(unseen);
+
+  const kind = KINDS[command.kind];
+  const target = targetOf(command);
+  const seen = await observe(deps, claim, kind, target, report);
+  if (seen === undefined) return;
+  const decision = decide({
+    command,
+    state: claim.task.state,
+    fencedBy,
+    seen: { ...seen, issueId: seen.issue.id },
+    asWanted: kind.same(seen.reading.state, seen.wanted),
+    verdicts: await check(deps, command, seen),
+    now: deps.clock(),
+    settlesWithinMs: kind.settlesWithinMs,
+  });
+  if (decision.do === 'attempt') {
+    return attemptAction({ deps, claim, report, kind, target, seen, ...decision });
+  }
+  await tidyUp(deps, kind, target, seen.reading);
+  return report.decided(decision, seen.reading);
+}
+
+export const targetOf = ({ subject, actionId, rule, parameters }: PerformAction): Target => ({
+  subject,
+  actionId,
+  rule,
+  parameters,
+});
+
+/** The rollback that the action or its run is part of. */
+async function fence({ tasks }: Deps, { actionId, runId }: PerformAction): Promise<string | null> {
+  const rollbacks = await tasks.tagged([tagOf.scope(actionId), tagOf.scope(runId)]);
+  return rollbacks.find(({ state }) => state.plan !== null)?.id ?? null;
+}
+
+async function observe(
+  deps: Deps,
+  claim: ActionClaim,
+  kind: Kind,
+  target: Target,
+  report: Report,
+): Promise<Observation | undefined> {
+  try {
+    return await kind.observe(deps.github, target);
+  } catch (error) {
+    const failure = failureFrom(deps.classify(error), claim.task.tries);
+    if (failure.status === 'final') await report.rejected(failure);
+    else await report.putOff(failure.afterMs, error);
+    return undefined;
+  }
+}
+
+/** Checks the command's conditions on the issue as it is, but for what its own run did to it. */
+async function check(
+  { tasks }: Deps,
+  { conditions, runId, actionId, subject }: PerformAction,
+  { issue }: Observation,
+): Promise<readonly Verdict[]> {
+  const facts = factsOf(issue);
+  const verdicts = checkAll(conditions, facts);
+  if (conclude(verdicts).status === 'permitted') return verdicts;
+  // Only now, after the issue was read: what that shows of a sibling, the table shows as claimed.
+  const siblings = (await tasks.tagged([tagOf.run(runId)])).filter(
+    ({ id, key }) => id !== actionId && key === subjectKey(subject),
+  );
+  return checkAll(conditions, withoutOwnEffects(facts, siblings));
+}
+
+const unknownKind = (kind: string) => ({
+  reason: 'kind_unknown',
+  message: `This version cannot perform actions of the kind ${kind}.`,
+  httpStatus: null,
+});

@@ -1,0 +1,90 @@
+import type { EventLog } from '@reprise/kafka';
+import {
+  Bell,
+  CatchUp,
+  countOpen,
+  dispatch,
+  followTasks,
+  taskLookup,
+  taskQueue,
+} from '@reprise/tasks';
+import { gauge } from '@reprise/telemetry';
+import type { Database } from '@reprise/views';
+import { actionTasks, type CommandName } from './tasks/definition.ts';
+import type { ActionState } from './tasks/evolve.ts';
+import type { Deps } from './worker/deps.ts';
+import { handle } from './worker/handle.ts';
+
+type Given = Omit<Deps, 'queue' | 'tasks' | 'catchUp' | 'log'>;
+
+export interface RunOptions extends Given {
+  readonly log: EventLog;
+  readonly db: Database;
+  readonly leaseMs: number;
+  readonly workers: number;
+  /** Names this process among those that share the tasks. */
+  readonly worker: string;
+}
+
+export interface Running {
+  readonly ready: Promise<void>;
+  readonly failed: Promise<never>;
+  stop(): Promise<void>;
+}
+
+/** The name its positions are kept under. Changing it folds the tasks from the beginning again. */
+const CONSUMER = 'action.tasks';
+const COUNT_EVERY_MS = 5000;
+
+/** Folds the tasks, lets the table catch up with the log, and works. */
+export async function run(options: RunOptions): Promise<Running> {
+  const { log, db, logger, worker, leaseMs, workers } = options;
+  const bell = new Bell();
+  const catchUp = new CatchUp({
+    db,
+    consumer: CONSUMER,
+    topics: [actionTasks.topics.commands, actionTasks.topics.events],
+    ranges: (topic) => log.ranges(topic),
+    onReady: () => bell.ring(),
+    onFailure: (error) => logger.warn({ err: error }, 'how far the log goes cannot be told yet'),
+  });
+  catchUp.reset();
+  const following = await followTasks({
+    log,
+    db,
+    consumer: CONSUMER,
+    definition: actionTasks,
+    logger,
+    onFolded: () => bell.ring(),
+    onAssigned: () => catchUp.reset(),
+  });
+  const queue = taskQueue<ActionState, CommandName>({
+    db,
+    catchUp,
+    bell,
+    worker,
+    leaseMs,
+    definition: actionTasks,
+  });
+  const tasks = taskLookup<ActionState, CommandName>(db);
+  const handled = handle({ ...options, queue, tasks, catchUp });
+  const dispatcher = dispatch({ queue, bell, workers, handle: handled, logger });
+  const counting = setInterval(() => void count(db).catch(() => undefined), COUNT_EVERY_MS);
+  return {
+    ready: following.joined,
+    failed: following.failed,
+    async stop() {
+      clearInterval(counting);
+      catchUp.stop();
+      await dispatcher.stop();
+      await following.stop();
+    },
+  };
+}
+
+async function count(db: Database): Promise<void> {
+  const counts = await countOpen(db);
+  for (const status of ['open', 'attempted', 'unknown']) {
+    gauge('reprise_tasks').set({ status }, counts.get(status) ?? 0);
+  }
+}

@@ -1,0 +1,25 @@
+import type { RequestOutcome } from '@reprise/github';
+import type { EventLog } from '@reprise/kafka';
+import type { CatchUp, TaskLookup, TaskQueue } from '@reprise/tasks';
+import type { Logger } from '@reprise/telemetry';
+import type { ActionGitHub } from '../github/ports.ts';
+import type { CommandName } from '../tasks/definition.ts';
+import type { ActionState } from '../tasks/evolve.ts';
+import type { Step } from './step.ts';
+
+/** What the workers stand on. */
+export interface Deps {
+  readonly log: Pick<EventLog, 'publish'>;
+  readonly queue: Pick<TaskQueue<ActionState, CommandName>, 'settle' | 'extend'>;
+  readonly tasks: TaskLookup<ActionState, CommandName>;
+  readonly catchUp: Pick<CatchUp, 'passed'>;
+  readonly github: ActionGitHub;
+  /** What a failed request means. */
+  readonly classify: (error: unknown) => RequestOutcome;
+  /** Milliseconds since the epoch. */
+  readonly clock: () => number;
+  /** Longest time for one request to GitHub, in milliseconds. */
+  readonly timeoutMs: number;
+  readonly step: Step;
+  readonly logger: Logger;
+}

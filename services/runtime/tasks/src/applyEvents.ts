@@ -1,0 +1,90 @@
+import type { Event } from '@reprise/schemas';
+import { sql, type Queryable } from '@reprise/views';
+import { factOf, type Fact, type TaskDefinition } from './task.ts';
+
+/** Folds records of the events topic, and sets going again what they concern. */
+export async function applyEvents<State>(
+  tx: Queryable,
+  definition: TaskDefinition<State>,
+  events: readonly Event[],
+): Promise<void> {
+  const byTask = new Map<string, { first: Event; facts: Fact[] }>();
+  for (const event of events) {
+    const fact = factOf(event);
+    const id = definition.concerns(fact);
+    if (id === undefined) continue;
+    const known = byTask.get(id);
+    if (known === undefined) byTask.set(id, { first: event, facts: [fact] });
+    else known.facts.push(fact);
+  }
+  const states = await lockStates<State>(tx, definition, byTask);
+  const rows = [...byTask].map(([id, { facts }]) => {
+    const state = facts.reduce(definition.evolve, states.get(id) ?? definition.initial);
+    return { id, state, status: definition.status(state) };
+  });
+  await writeStates(tx, rows);
+  await wake(tx, definition, events.map(factOf));
+}
+
+/** @returns the states by id, locked for the rest of the transaction; rows are made as needed. */
+async function lockStates<State>(
+  tx: Queryable,
+  definition: TaskDefinition<State>,
+  byTask: ReadonlyMap<string, { readonly first: Event }>,
+): Promise<ReadonlyMap<string, State>> {
+  const ids = [...byTask.keys()].toSorted();
+  const found = await selectStates<State>(tx, ids);
+  if (found.size === ids.length) return found;
+  const rows = ids.flatMap((id) => {
+    const first = byTask.get(id)?.first;
+    if (first === undefined || found.has(id)) return [];
+    return [{ id, key: first.key, partition: first.position.partition }];
+  });
+  await tx.query(sql`
+    insert into tasks (id, key, partition, state, status)
+    select r.id, r.key, r.partition, ${JSON.stringify(definition.initial)}::jsonb,
+      ${definition.status(definition.initial)}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as r(id text, key text, partition integer)
+    on conflict (id) do nothing`);
+  return selectStates<State>(tx, ids);
+}
+
+async function selectStates<State>(
+  tx: Queryable,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, State>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.query(
+    sql<{ id: string; state: State }>`
+      select id, state from tasks where id = any(${ids}) order by id for update`,
+  );
+  return new Map(rows.map(({ id, state }) => [id, state]));
+}
+
+async function writeStates(
+  tx: Queryable,
+  rows: readonly { id: string; state: unknown; status: string }[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.query(sql`
+    update tasks set state = r.state, status = r.status
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as r(id text, state jsonb, status text)
+    where tasks.id = r.id`);
+}
+
+/** What a worker decided before the wake must not put the task off after it: hence the count. */
+async function wake<State>(
+  tx: Queryable,
+  definition: TaskDefinition<State>,
+  facts: readonly Fact[],
+): Promise<void> {
+  const wakes = facts.map(definition.wakes);
+  const ids = [...new Set(wakes.flatMap((one) => one.ids ?? []))];
+  const tags = [...new Set(wakes.flatMap((one) => one.tags ?? []))];
+  if (ids.length === 0 && tags.length === 0) return;
+  await tx.query(sql`
+    update tasks set not_before = null, wakes = wakes + 1
+    where status <> 'done' and (id = any(${ids}) or tags && ${tags}::text[])`);
+}

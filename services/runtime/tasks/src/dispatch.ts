@@ -1,0 +1,114 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { RecordName } from '@reprise/schemas';
+import type { Logger } from '@reprise/telemetry';
+import type { Bell } from './bell.ts';
+import type { Claim } from './claim.ts';
+import type { TaskQueue } from './queue.ts';
+
+export interface DispatchOptions<State, C extends RecordName> {
+  readonly queue: TaskQueue<State, C>;
+  readonly bell: Bell;
+  /** Most tasks in hand at once. */
+  readonly workers: number;
+  /** Does the work and settles the claim. What it throws puts the task off. */
+  readonly handle: (claim: Claim<State, C>) => Promise<void>;
+  readonly logger: Logger;
+}
+
+export interface Dispatcher {
+  /** Claims nothing more and waits for what is in hand. */
+  stop(): Promise<void>;
+}
+
+/** How long to wait without a ring: a little at first, then more. Other processes do not ring. */
+const IDLE_MS = { first: 50, most: 1000 } as const;
+const FAILED_MS = 1000;
+
+/** Claims tasks as they come and hands them to as many workers as there may be. */
+export function dispatch<State, C extends RecordName>(
+  options: DispatchOptions<State, C>,
+): Dispatcher {
+  const { queue, bell, workers, logger } = options;
+  const inHand = new Set<Promise<void>>();
+  const stopping = new AbortController();
+  const take = (claim: Claim<State, C>): void => {
+    const work = inHandUntilDone(options, claim).finally(() => {
+      inHand.delete(work);
+      bell.ring();
+    });
+    inHand.add(work);
+  };
+  const loop = async (): Promise<void> => {
+    let idle: number = IDLE_MS.first;
+    while (!stopping.signal.aborted) {
+      const claim = inHand.size < workers ? await claimOrComplain(queue, logger) : undefined;
+      if (claim !== undefined) {
+        take(claim);
+        idle = IDLE_MS.first;
+      } else {
+        await bell.wait(idle);
+        idle = Math.min(idle * 2, IDLE_MS.most);
+      }
+    }
+  };
+  const looping = loop();
+  return {
+    async stop() {
+      stopping.abort();
+      bell.ring();
+      await looping;
+      await Promise.all(inHand);
+      bell.silence();
+    },
+  };
+}
+
+async function claimOrComplain<State, C extends RecordName>(
+  queue: TaskQueue<State, C>,
+  logger: Logger,
+): Promise<Claim<State, C> | undefined> {
+  try {
+    return await queue.claim();
+  } catch (error) {
+    logger.warn({ err: error }, 'no task can be claimed; trying again');
+    await pause(FAILED_MS);
+    return undefined;
+  }
+}
+
+async function inHandUntilDone<State, C extends RecordName>(
+  { queue, handle, logger }: DispatchOptions<State, C>,
+  claim: Claim<State, C>,
+): Promise<void> {
+  const { task } = claim;
+  const keep = setInterval(() => {
+    queue.extend(claim).catch((error: unknown) => {
+      logger.warn({ err: error, task: task.id }, 'the lease cannot be extended now');
+    });
+  }, queue.leaseMs / 3);
+  try {
+    const ready = claim.doubtful ? await queue.caughtUp(claim) : claim;
+    if (ready !== undefined) await handle(ready);
+  } catch (error) {
+    logger.error({ err: error, task: task.id, tries: task.tries }, 'a task failed; it is put off');
+    await putOff(queue, claim, logger);
+  } finally {
+    clearInterval(keep);
+  }
+}
+
+/** What a worker that failed may have written is for the table to tell. */
+async function putOff<State, C extends RecordName>(
+  queue: TaskQueue<State, C>,
+  claim: Claim<State, C>,
+  logger: Logger,
+): Promise<void> {
+  try {
+    await queue.settle(claim, [], { afterMs: backoff(claim.task.tries), doubtful: true });
+  } catch (error) {
+    logger.error({ err: error, task: claim.task.id }, 'a task stays leased until that runs out');
+  }
+}
+
+/** Milliseconds before try number `tries`, from 0: 0.25 s, doubling up to five minutes. */
+export const backoff = (tries: number): number => Math.min(250 * 2 ** Math.min(tries, 20), 300_000);

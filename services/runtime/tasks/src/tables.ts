@@ -1,0 +1,41 @@
+import { migration } from '@reprise/views';
+
+/**
+ * The tasks of one service, in its own schema. Each column has one source: the commands topic, the
+ * events topic, or the workers; so a table folded anew has the same rows, but for the workers'.
+ */
+export const taskMigrations = [
+  migration(
+    '0001-tasks',
+    `create table tasks (
+      id text primary key,
+      key text not null,
+      partition integer not null,
+
+      command jsonb,
+      command_offset bigint,
+      commanded_at timestamptz,
+      field text,
+      priority smallint,
+      tags text[],
+
+      state jsonb not null,
+      status text not null check (status in ('open', 'attempted', 'unknown', 'done')),
+
+      worker text,
+      lease_token uuid,
+      lease_until timestamptz,
+      doubtful boolean not null default false,
+      not_before timestamptz,
+      tries integer not null default 0,
+      wakes integer not null default 0
+    )`,
+    `create index tasks_next on tasks (priority desc, commanded_at, command_offset)
+      where status <> 'done' and command_offset is not null`,
+    `create index tasks_field on tasks (key, field)`,
+    `create index tasks_tags on tasks using gin (tags)`,
+    // Two claims that do not see each other yet cannot both hold a field.
+    `create unique index tasks_one_lease on tasks (key, field)
+      where lease_token is not null and status <> 'done'`,
+  ),
+];
