@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { isInstalled, npmCommand } from './install.mjs';
 
@@ -37,5 +38,22 @@ describe('npm', () => {
     const own = npmCommand(['ci'], { npm_execpath: '/opt/npm/bin/npm-cli.js' });
     expect(own).toMatchObject({ command: 'node', args: ['/opt/npm/bin/npm-cli.js', 'ci'] });
     expect(npmCommand(['ci'], { npm_execpath: '/opt/yarn.js' }).command).toBe('npm');
+  });
+});
+
+describe('the lockfile', () => {
+  it('names every optional package, without which npm ci refuses to install', () => {
+    const root = new URL('../../../package-lock.json', import.meta.url);
+    const { packages } = JSON.parse(readFileSync(root, 'utf8')) as {
+      packages: Record<string, { optionalDependencies?: Record<string, string> }>;
+    };
+    const missing = Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
+      Object.keys(optionalDependencies).filter(
+        (name) =>
+          packages[`node_modules/${name}`] === undefined &&
+          packages[`${path}/node_modules/${name}`] === undefined,
+      ),
+    );
+    expect(missing).toEqual([]);
   });
 });
