@@ -7,4 +7,8 @@ export { eachEvent, type EventListener } from './middleware/eachEvent.ts';
 export { metered } from './middleware/metered.ts';
 export { contextOf, traced } from './middleware/traced.ts';
 export { partitionOf } from './partition.ts';
+export type { Ids } from './avro/idFile.ts';
+export type { SchemaIds } from './avro/registry.ts';
 export { prepareLog, type PrepareOptions } from './prepare.ts';
+export { registerSchemas, type NamedSchema } from './prepare/schemas.ts';
+export { checkWithin, startsOf, type Situation, type Start } from './starts.ts';

@@ -1,5 +1,6 @@
-import { DEFAULT_TOPIC_PREFIX } from '@reprise/schemas';
+import { AVRO_SCHEMAS, DEFAULT_TOPIC_PREFIX } from '@reprise/schemas';
 import { AdminClient } from './kafkajs/admin.ts';
+import { createClient } from './kafkajs/client.ts';
 import { loadKafkaJs } from './kafkajs/load.ts';
 import { createTopics } from './prepare/topics.ts';
 import { registerSchemas } from './prepare/schemas.ts';
@@ -20,14 +21,9 @@ export interface PrepareOptions {
  * @throws {RepriseError} schema_incompatible, log_inconsistent or log_unavailable.
  */
 export async function prepareLog(options: PrepareOptions): Promise<void> {
-  const kafkajs = loadKafkaJs();
-  const kafka = new kafkajs.Kafka({
-    brokers: [...options.brokers],
-    clientId: 'reprise-prepare',
-    logLevel: kafkajs.logLevel.NOTHING,
-    retry: { initialRetryTime: 100, maxRetryTime: 1000, retries: 8 },
-  });
-  const admin = new AdminClient(kafka);
+  const { brokers } = options;
+  const client = createClient(loadKafkaJs(), { brokers, clientId: 'reprise-prepare' }, 8);
+  const admin = new AdminClient(client);
   try {
     await createTopics(
       admin,
@@ -37,5 +33,5 @@ export async function prepareLog(options: PrepareOptions): Promise<void> {
   } finally {
     await admin.close();
   }
-  await registerSchemas(options.registryUrl);
+  await registerSchemas(options.registryUrl, Object.values(AVRO_SCHEMAS));
 }

@@ -34,7 +34,11 @@ export class Codec {
   encode<T extends RecordName>(type: T, data: Records[T]): Buffer {
     const id = this.#ids.get(type);
     if (id === undefined) throw new Error(`There is no schema id of ${type}.`);
-    return frame(id, typeOf(type).toBuffer(data));
+    try {
+      return frame(id, typeOf(type).toBuffer(data));
+    } catch (error) {
+      throw new TypeError(`${misfits(type, data)} does not fit the schema.`, { cause: error });
+    }
   }
 
   /**
@@ -103,6 +107,13 @@ function readerOf(type: RecordName, schemaId: number, writer: Type | undefined):
       because: `Schema ${schemaId} of ${type} cannot be read any more: ${messageOf(error)}`,
     };
   }
+}
+
+/** avsc's own error says what is wrong, but not where. */
+function misfits(type: RecordName, data: unknown): string {
+  const paths: string[] = [];
+  typeOf(type).isValid(data, { errorHook: (path) => paths.push([type, ...path].join('.')) });
+  return paths.join(' and ') || type;
 }
 
 const unreadable = (because: string): Decoded => ({ status: 'unreadable', because });

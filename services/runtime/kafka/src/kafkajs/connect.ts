@@ -1,28 +1,31 @@
 import type { TopicName } from '@reprise/schemas';
-import { DEFAULT_TOPIC_PREFIX, RepriseError } from '@reprise/schemas';
+import { DEFAULT_TOPIC_PREFIX } from '@reprise/schemas';
 import type { ConsumerConfig, Kafka } from 'kafkajs';
 import type { Consumption, Log, PartitionRange, RecordProducer, Subscription } from '../log.ts';
 import { AdminClient } from './admin.ts';
+import { createClient, type ClientOptions } from './client.ts';
 import { KafkaConsumption } from './consumer.ts';
 import { loadKafkaJs, type KafkaJs } from './load.ts';
-import { kafkaJsLogger, silent, type LogSink } from './logging.ts';
+import { silent, type LogSink } from './logging.ts';
 import { KafkaProducer } from './producer.ts';
 import { naming, readRanges, type Naming } from './ranges.ts';
 import { openWire } from './wire.ts';
 
-export interface KafkaOptions {
-  /** host:port of one or more brokers. */
-  readonly brokers: readonly string[];
-  /** Names this process to the brokers. */
-  readonly clientId: string;
+/** A send or a question gives up soon, and its caller is told. */
+const SOON = 5;
+/**
+ * A consumer keeps its membership through an outage of half a minute: coming back as a new member
+ * would mean to wait until the old one's session is over.
+ */
+const PATIENT = 30;
+
+export interface KafkaOptions extends ClientOptions {
   /** In front of the names of topics and groups; `reprise.` by default. */
   readonly topicPrefix?: string;
   /** A send rejects when it is not acknowledged within this many milliseconds; 8,000 by default. */
   readonly sendTimeoutMs?: number;
-  /** A member that says nothing for this many milliseconds loses its partitions; 30,000 by default. */
+  /** A member that says nothing for this many milliseconds loses its partitions; 10,000 by default. */
   readonly sessionTimeoutMs?: number;
-  /** Quiet by default. */
-  readonly log?: LogSink;
 }
 
 /**
@@ -30,41 +33,34 @@ export interface KafkaOptions {
  * Start OpenTelemetry first if kafkajs is to be traced.
  */
 export function connectKafka(options: KafkaOptions): Log {
-  const kafkajs = loadKafkaJs();
-  const log = options.log ?? silent;
-  const kafka = new kafkajs.Kafka({
-    brokers: [...options.brokers],
-    clientId: options.clientId,
-    connectionTimeout: 3000,
-    requestTimeout: 30_000,
-    retry: { initialRetryTime: 100, maxRetryTime: 1000, retries: 5 },
-    logLevel: options.log === undefined ? kafkajs.logLevel.NOTHING : kafkajs.logLevel.INFO,
-    logCreator: kafkaJsLogger(log),
-  });
-  return new KafkaLog(kafkajs, kafka, options, log);
+  return new KafkaLog(loadKafkaJs(), options);
 }
 
 class KafkaLog implements Log {
   readonly #kafkajs: KafkaJs;
-  readonly #kafka: Kafka;
   readonly #options: KafkaOptions;
   readonly #log: LogSink;
-  readonly #admin: AdminClient;
+  readonly #prefix: string;
   readonly #names: Naming;
+  readonly #client: Kafka;
+  readonly #patient: Kafka;
+  readonly #admin: AdminClient;
   readonly #open = new Set<{ stop(): Promise<void> }>();
 
-  constructor(kafkajs: KafkaJs, kafka: Kafka, options: KafkaOptions, log: LogSink) {
+  constructor(kafkajs: KafkaJs, options: KafkaOptions) {
     this.#kafkajs = kafkajs;
-    this.#kafka = kafka;
     this.#options = options;
-    this.#log = log;
-    this.#admin = new AdminClient(kafka);
-    this.#names = naming(options.topicPrefix ?? DEFAULT_TOPIC_PREFIX);
+    this.#log = options.log ?? silent;
+    this.#prefix = options.topicPrefix ?? DEFAULT_TOPIC_PREFIX;
+    this.#names = naming(this.#prefix);
+    this.#client = createClient(kafkajs, options, SOON);
+    this.#patient = createClient(kafkajs, options, PATIENT);
+    this.#admin = new AdminClient(this.#client);
   }
 
   async producer(): Promise<RecordProducer> {
     const producer = new KafkaProducer({
-      open: () => openWire(this.#kafkajs, this.#kafka),
+      open: () => openWire(this.#kafkajs, this.#client),
       fullName: this.#names.full,
       timeoutMs: this.#options.sendTimeoutMs ?? 8000,
       log: this.#log,
@@ -74,26 +70,19 @@ class KafkaLog implements Log {
   }
 
   async consume(subscription: Subscription): Promise<Consumption> {
-    const groupId = (this.#options.topicPrefix ?? DEFAULT_TOPIC_PREFIX) + subscription.group;
-    const consumer = this.#kafka.consumer({
+    const topics = subscription.topics.map(this.#names.full);
+    await this.#admin.ask(topics.join(', '), (admin) => admin.fetchTopicMetadata({ topics }));
+    const groupId = this.#prefix + subscription.group;
+    const consumer = this.#patient.consumer({
       ...FETCHING,
       groupId,
-      sessionTimeout: this.#options.sessionTimeoutMs ?? 30_000,
-      heartbeatInterval: (this.#options.sessionTimeoutMs ?? 30_000) / 10,
+      sessionTimeout: this.#options.sessionTimeoutMs ?? 10_000,
       retry: { restartOnFailure: async () => !consumption.stopping },
     });
     const parts = { consumer, groupId, admin: this.#admin, names: this.#names, log: this.#log };
     const consumption = new KafkaConsumption(parts, subscription);
-    try {
-      await consumer.connect();
-      await consumer.subscribe({ topics: subscription.topics.map(this.#names.full) });
-    } catch (error) {
-      await consumer.disconnect().catch(() => undefined);
-      const topics = subscription.topics.map(this.#names.full).join(', ');
-      throw new RepriseError('log_unavailable', `Kafka cannot be asked for ${topics}.`, {
-        cause: error,
-      });
-    }
+    await consumer.connect();
+    await consumer.subscribe({ topics });
     this.#open.add(consumption);
     consumption.run();
     return consumption;
@@ -116,6 +105,8 @@ class KafkaLog implements Log {
 
 const FETCHING: Omit<ConsumerConfig, 'groupId'> = {
   allowAutoTopicCreation: false,
+  // A rebalance is noticed at a heartbeat: the others wait for it.
+  heartbeatInterval: 1000,
   // How long stopping may wait for a fetch that finds nothing.
   maxWaitTimeInMs: 100,
   // Batches are compressed, so a fetch holds several times as much. A larger batch still comes,

@@ -1,8 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Batch, Consumer, ConsumerGroupJoinEvent, EachBatchPayload } from 'kafkajs';
 import { FatalError, partitionId, type Consumption, type Subscription } from '../log.ts';
 import type { PartitionRange } from '../log.ts';
+import { checkWithin, startsOf, type Start } from '../starts.ts';
 import type { AdminClient } from './admin.ts';
-import { checkWithin, lookUp, startsOf, type Assigned, type Start } from './assignment.ts';
+import { lookUp, type Assigned } from './assignment.ts';
 import { Pauses, untilItWorks } from './backoff.ts';
 import { BatchRun } from './batchRun.ts';
 import type { LogSink } from './logging.ts';
@@ -16,6 +18,9 @@ export interface ConsumerParts {
   readonly groupId: string;
   readonly log: LogSink;
 }
+
+/** How long saying good-bye may take; without the brokers it goes on in the background. */
+const LEAVING_MS = 1000;
 
 /** One member of a consumer group, from joining to leaving. */
 export class KafkaConsumption implements Consumption {
@@ -88,12 +93,19 @@ export class KafkaConsumption implements Consumption {
     this.#generation += 1;
     this.#pauses.clear();
     for (const run of this.#runs) run.abort('The consumer stops.');
+    await Promise.all([...this.#runs].map((run) => run.done));
+    const left = this.#disconnect();
+    await Promise.race([left, sleep(LEAVING_MS, undefined, { ref: false })]);
+    this.#joining.reject(new Error('The consumer stopped before it had joined.'));
+  }
+
+  async #disconnect(): Promise<void> {
+    const { consumer, log } = this.#parts;
     // One that is still joining cannot be stopped: kafkajs would go on behind our back.
     await this.#running.catch(() => undefined);
-    await this.#parts.consumer.disconnect().catch((error: unknown) => {
-      this.#parts.log.warn({ err: error }, 'The consumer did not leave its group cleanly');
+    await consumer.disconnect().catch((error: unknown) => {
+      log.warn({ err: error }, 'The consumer did not leave its group cleanly');
     });
-    this.#joining.reject(new Error('The consumer stopped before it had joined.'));
   }
 
   #fail(error: unknown): void {
