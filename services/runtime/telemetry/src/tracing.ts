@@ -4,6 +4,7 @@ import { NodeSDK } from '@opentelemetry/sdk-node';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import {
   BatchSpanProcessor,
+  NoopSpanProcessor,
   SimpleSpanProcessor,
   type SpanProcessor,
 } from '@opentelemetry/sdk-trace';
@@ -41,6 +42,8 @@ export function startTracing(process: string, options: TracingOptions): () => Pr
   if (options.file !== undefined) {
     processors.push(new SimpleSpanProcessor({ exporter: fileExporter(options.file) }));
   }
+  // Without any the SDK makes no spans, and logs would carry no trace ids.
+  if (processors.length === 0) processors.push(new NoopSpanProcessor());
   const sdk = new NodeSDK({
     serviceName: process,
     spanProcessors: processors,
