@@ -6,5 +6,6 @@ import { fileURLToPath } from 'node:url';
 const node = fileURLToPath(new URL('../../../node_modules/node/bin/node', import.meta.url));
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 const { status, error } = spawnSync(node, [main, ...process.argv.slice(2)], { stdio: 'inherit' });
-if (error) console.error(`Node 24 is not installed here. Run \`npm start\` once. (${error.message})`);
+if (error)
+  console.error(`Node 24 is not installed here. Run \`npm start\` once. (${error.message})`);
 process.exit(status ?? 1);

@@ -1,7 +1,7 @@
-import { problem, RepriseError } from '@reprise/schemas';
+import { RepriseError } from '@reprise/schemas';
 import type { FastifyInstance } from 'fastify';
 import type { BearerToken } from '../token.ts';
-import { sendProblem } from './problems.ts';
+import { notFound } from './problems.ts';
 
 /** Every route of this scope needs the token, also those that do not exist. */
 export function requireToken(scope: FastifyInstance, token: BearerToken): void {
@@ -11,11 +11,5 @@ export function requireToken(scope: FastifyInstance, token: BearerToken): void {
     const detail = given ? 'The token is not the one of this installation.' : 'No token was sent.';
     done(new RepriseError('token_invalid', detail));
   });
-  scope.setNotFoundHandler((request, reply) =>
-    sendProblem(
-      request,
-      reply,
-      problem('not_found', `There is no ${request.method} ${request.url.split('?')[0]}; see /docs.`),
-    ),
-  );
+  scope.setNotFoundHandler(notFound);
 }

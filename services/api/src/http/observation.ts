@@ -20,7 +20,10 @@ const tracer = trace.getTracer('@reprise/api');
 export function observe(app: FastifyInstance): void {
   app.addHook('onRequest', (request, _reply, done) => {
     const parent = propagation.extract(context.active(), request.headers);
-    const options = { kind: SpanKind.SERVER, attributes: { 'http.request.method': request.method } };
+    const options = {
+      kind: SpanKind.SERVER,
+      attributes: { 'http.request.method': request.method },
+    };
     const span = tracer.startSpan(`${request.method} ${routeOf(request)}`, options, parent);
     const own = trace.setSpan(parent, span);
     traces.set(request, own);

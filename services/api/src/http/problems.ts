@@ -4,7 +4,6 @@ import {
   hasZodFastifySchemaValidationErrors,
   type ZodFastifySchemaValidationError,
 } from 'fastify-type-provider-zod';
-import { nearest } from './nearest.ts';
 import { traceIdOf } from './observation.ts';
 
 export const PROBLEM_TYPE = 'application/problem+json';
@@ -33,21 +32,30 @@ export function handleError(
   return sendProblem(request, reply, body);
 }
 
+/** The answer where there is no route. */
+export const notFound = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+  const [path] = request.url.split('?');
+  const detail = `There is no ${request.method} ${path}; see /docs.`;
+  return sendProblem(request, reply, problem('not_found', detail));
+};
+
 /** The problem that an error is to the caller. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof RepriseError) return problem(error.code, error.message);
   if (hasZodFastifySchemaValidationErrors(error)) {
-    const part = String((error as { validationContext?: string }).validationContext ?? '');
+    const part = partOf(error.validationContext);
     return problem('request_invalid', error.validation.map((one) => sentence(one, part)).join(' '));
   }
-  const { code } = codeOf(error);
-  return BY_CODE[code] ?? fromStatus(error);
+  const code = codeOf(error);
+  return (Object.hasOwn(BY_CODE, code) ? BY_CODE[code] : undefined) ?? fromStatus(error);
 }
 
-const codeOf = (error: unknown): { code: string } => {
-  const code = error !== null && typeof error === 'object' && 'code' in error ? error.code : '';
-  return { code: typeof code === 'string' ? code : '' };
-};
+/** The code of an error, or of what caused it: the mapper wraps what the driver answers. */
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return '';
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return Object.hasOwn(BY_CODE, code) || error.cause === undefined ? code : codeOf(error.cause);
+}
 
 const views = (detail: string): Problem => problem('views_unavailable', detail);
 const unreachable = views('Postgres does not answer.');
@@ -80,19 +88,14 @@ function fromStatus(error: unknown): Problem {
   return problem(code, error instanceof Error ? error.message : 'The request cannot be read.');
 }
 
-/** One sentence for one wrong value; for an unknown name, with the nearest right one. */
+/** The part of the request that was validated, in a user's words. */
+const partOf = (context: string | undefined): string =>
+  context === 'querystring' ? 'query' : (context ?? 'request');
+
+/** One sentence for one wrong value. */
 function sentence(issue: ZodFastifySchemaValidationError, part: string): string {
   const at = issue.instancePath.slice(1).replaceAll('/', '.');
-  const where = at === '' ? part : at;
-  const keys: unknown = issue.params['keys'];
-  if (!Array.isArray(keys)) return `${where}: ${issue.message ?? 'not valid'}.`;
-  const known: unknown = issue.params['known'];
-  return keys
-    .map((key) => {
-      const hint = Array.isArray(known) ? nearest(String(key), known.map(String)) : undefined;
-      return `${where}: there is no ${String(key)}${hint === undefined ? '' : `; did you mean ${hint}?`}.`;
-    })
-    .join(' ');
+  return `${at === '' ? part : at}: ${issue.message ?? 'not valid'}.`;
 }
 
 const asIs = (payload: unknown): string => String(payload);

@@ -1,7 +1,7 @@
 import { RepriseError } from '@reprise/schemas';
 
-/** The values of one row in the order of a list: where the next page goes on. */
-export type Key = readonly (string | number)[];
+/** The values of one row that decide its place in a list: where the next page goes on. */
+export type Key = readonly (string | number | null)[];
 
 const VERSION = 1;
 
@@ -14,16 +14,16 @@ export function encodeCursor(order: string, key: Key): string {
 }
 
 /** @throws {RepriseError} request_invalid, for what encodeCursor did not make for this order. */
-export function decodeCursor(order: string, types: readonly ('string' | 'number')[], cursor: string): Key {
+export function decodeCursor(order: string, length: number, cursor: string): Key {
   const [version, of, ...key] = parse(cursor);
-  const fits =
-    version === VERSION &&
-    of === order &&
-    key.length === types.length &&
-    types.every((type, index) => typeof key[index] === type);
-  if (!fits) throw unusable();
+  if (version !== VERSION || of !== order || key.length !== length || !key.every(isValue)) {
+    throw unusable();
+  }
   return key as Key;
 }
+
+const isValue = (value: unknown): boolean =>
+  value === null || typeof value === 'string' || typeof value === 'number';
 
 function parse(cursor: string): readonly unknown[] {
   try {
@@ -35,8 +35,8 @@ function parse(cursor: string): readonly unknown[] {
   throw unusable();
 }
 
-const unusable = (): RepriseError =>
+export const unusable = (): RepriseError =>
   new RepriseError(
     'request_invalid',
-    'cursor: not one of this list, or of another order or filter. Start again without it.',
+    'cursor: not one of this list, or of another order. Start again without it.',
   );

@@ -1,0 +1,81 @@
+import { formatPosition } from '@reprise/views';
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import {
+  actionIdParameter,
+  idempotencyHeader,
+  readQuery,
+  rollbackIdParameter,
+  runIdParameter,
+  strict,
+} from '../http/parameters.ts';
+import { conflict, pageOf, problems } from '../http/shapes.ts';
+import { askForRollback, findRollback, type RollbackPorts } from './ask.ts';
+import { rollbackQuery } from './reads.ts';
+import { ROLLBACK_STATUSES, rollbackDetailShape, rollbackShape } from './shape.ts';
+
+/** Exactly one of the two. */
+const scopeBody = z
+  .union([strict({ action: actionIdParameter }), strict({ run: runIdParameter })])
+  .describe('One action, or all that a run did.');
+
+const acknowledgement = z.object({
+  id: z.string(),
+  status: z.enum(ROLLBACK_STATUSES),
+  position: z.string().describe('Where the command stands; a read takes it as `after`.'),
+});
+
+export function rollbackRoutes(scope: FastifyInstance, ports: RollbackPorts): void {
+  const app = scope.withTypeProvider<ZodTypeProvider>();
+  app.post(
+    '/rollbacks',
+    {
+      schema: {
+        tags: ['rollbacks'],
+        summary: 'Undo one action or one run',
+        headers: idempotencyHeader,
+        body: strict({ scope: scopeBody }),
+        querystring: strict(readQuery),
+        response: { 202: acknowledgement, ...problems, 409: conflict },
+      },
+    },
+    async ({ body, headers, query: { after } }, reply) => {
+      await ports.freshness.reach(['actions', 'runs'], after);
+      const taken = await askForRollback(ports, body.scope, headers['idempotency-key']);
+      reply.header('location', `/api/v1/rollbacks/${taken.id}`);
+      return reply.code(202).send({ ...taken, position: formatPosition(taken.position) });
+    },
+  );
+  app.get(
+    '/rollbacks',
+    {
+      schema: {
+        tags: ['rollbacks'],
+        summary: 'Rollbacks, the latest request first',
+        querystring: rollbackQuery,
+        response: { 200: pageOf(rollbackShape), ...problems },
+      },
+    },
+    async ({ query: { after, ...filter } }) => {
+      await ports.freshness.reach(['rollbacks'], after);
+      return ports.rollbacks.list(filter);
+    },
+  );
+  app.get(
+    '/rollbacks/:id',
+    {
+      schema: {
+        tags: ['rollbacks'],
+        summary: 'One rollback, with what became of each step',
+        params: strict({ id: rollbackIdParameter }),
+        querystring: strict(readQuery),
+        response: { 200: rollbackDetailShape, ...problems },
+      },
+    },
+    async ({ params: { id }, query: { after } }) => {
+      await ports.freshness.reach(['rollbacks'], after);
+      return findRollback(ports, id);
+    },
+  );
+}

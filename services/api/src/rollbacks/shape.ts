@@ -1,0 +1,134 @@
+import type { ActionRow, RollbackRow, RollbackStepRow } from '@reprise/views';
+import { z } from 'zod';
+import { summaryOf } from '../actions/shape.ts';
+import type { RollbackScope } from '../commands/commands.ts';
+import { isoOrNull, listOf, time } from '../http/shapes.ts';
+
+export const ROLLBACK_STATUSES = ['planned', 'running', 'partial', 'finished'] as const;
+
+const scopeShape = z
+  .union([z.object({ action: z.string() }), z.object({ run: z.string() })])
+  .describe('What is undone.');
+
+const countsShape = z.object({
+  steps: z.number().int(),
+  undone: z.number().int(),
+  skipped: z.number().int(),
+  failed: z.number().int(),
+  waiting: z.number().int(),
+});
+
+/** Undoing one action or one run. */
+export const rollbackShape = z.object({
+  id: z.string(),
+  status: z.enum(ROLLBACK_STATUSES),
+  scope: scopeShape.nullable(),
+  requestedBy: z.string().nullable(),
+  requestedAt: time.nullable(),
+  plannedAt: time.nullable(),
+  finishedAt: time.nullable(),
+  because: z.string().nullable(),
+});
+export type Rollback = z.output<typeof rollbackShape>;
+
+export const rollbackStepShape = z.object({
+  action: z.string(),
+  kind: z.string().nullable(),
+  summary: z.string().nullable().describe('What the action did, in plain words.'),
+  repository: z.string().nullable(),
+  number: z.number().int().nullable(),
+  disposition: z.string().nullable().describe('undo or skip, by the plan.'),
+  because: z.string().nullable().describe('Why the plan says so.'),
+  outcome: z.enum(['compensated', 'skipped', 'failed']).nullable().describe('null: not yet.'),
+  reason: z.string().nullable().describe('Why it was not undone, as a code.'),
+  message: z.string().nullable(),
+  actor: z.string().nullable().describe('Login of who touched it since.'),
+  touchedAt: time.nullable(),
+  residue: z.string().nullable().describe('What could not be taken back.'),
+  settledAt: time.nullable(),
+});
+export type RollbackStep = z.output<typeof rollbackStepShape>;
+
+export const rollbackDetailShape = rollbackShape.extend({
+  counts: countsShape,
+  steps: listOf(rollbackStepShape).describe('In the order in which they are undone.'),
+});
+export type RollbackDetail = z.output<typeof rollbackDetailShape>;
+
+export const toRollback = (row: RollbackRow): Rollback => ({
+  id: row.id,
+  status: row.status,
+  scope: scopeOf(row),
+  requestedBy: row.requestedBy,
+  requestedAt: isoOrNull(row.requestedAt),
+  plannedAt: isoOrNull(row.plannedAt),
+  finishedAt: isoOrNull(row.finishedAt),
+  because: row.because,
+});
+
+export function scopeOf({ scopeActionId, scopeRunId }: RollbackRow): RollbackScope | null {
+  if (scopeActionId !== null) return { action: scopeActionId };
+  return scopeRunId === null ? null : { run: scopeRunId };
+}
+
+export type ParametersOf = ReadonlyMap<string, ActionRow['parameters']>;
+
+export function toRollbackDetail(
+  row: RollbackRow,
+  steps: readonly RollbackStepRow[],
+  parameters: ParametersOf,
+): RollbackDetail {
+  return {
+    ...toRollback(row),
+    counts: countsOf(row, steps),
+    steps: steps.map((step) => toStep(step, parameters)),
+  };
+}
+
+/** What became of the steps; what the end of the rollback says of itself wins. */
+function countsOf(row: RollbackRow, steps: readonly RollbackStepRow[]): RollbackDetail['counts'] {
+  const having = (outcome: RollbackStepRow['outcome']): number =>
+    steps.filter((step) => step.outcome === outcome).length;
+  return {
+    steps: steps.length,
+    undone: row.undone ?? having('compensated'),
+    skipped: row.skipped ?? having('skipped'),
+    failed: row.failed ?? having('failed'),
+    waiting: row.finishedAt === null ? having(null) : 0,
+  };
+}
+
+export const toStep = (row: RollbackStepRow, parameters: ParametersOf): RollbackStep => ({
+  action: row.actionId,
+  kind: row.kind,
+  summary: row.kind === null ? null : summaryOf(row.kind, parameters.get(row.actionId) ?? {}),
+  repository: row.repository,
+  number: row.number,
+  disposition: row.disposition,
+  because: row.because,
+  outcome: row.outcome,
+  reason: row.reason,
+  message: row.message,
+  actor: row.actor,
+  touchedAt: isoOrNull(row.touchedAt),
+  residue: row.residue,
+  settledAt: isoOrNull(row.settledAt),
+});
+
+/** A rollback that was taken and is not in the view yet. */
+export const acknowledgedOnly = (
+  id: string,
+  scope: RollbackScope,
+  requestedAt: string,
+): RollbackDetail => ({
+  id,
+  status: 'planned',
+  scope,
+  requestedBy: null,
+  requestedAt,
+  plannedAt: null,
+  finishedAt: null,
+  because: null,
+  counts: { steps: 0, undone: 0, skipped: 0, failed: 0, waiting: 0 },
+  steps: [],
+});

@@ -1,0 +1,97 @@
+import { connectEventLog, connectKafka, type Log } from '@reprise/kafka';
+import type { HealthCheck, Service } from '@reprise/process';
+import { createLogger } from '@reprise/telemetry';
+import { openDatabase, viewEntities, VIEWS_SCHEMA, type Database } from '@reprise/views';
+import { actionReads } from './actions/reads.ts';
+import { createApp, type Ports } from './app.ts';
+import { RecentRollbacks } from './commands/acknowledged.ts';
+import { commands } from './commands/commands.ts';
+import { lazily } from './commands/lazyLog.ts';
+import type { Config } from './config.ts';
+import { deliveryReads } from './deliveries/reads.ts';
+import { installationReads } from './installations/reads.ts';
+import { issueReads } from './issues/reads.ts';
+import { freshness } from './reads/freshness.ts';
+import { nearestId } from './reads/nearestId.ts';
+import { repositoryNames } from './repositories/names.ts';
+import { repositoryReads } from './repositories/reads.ts';
+import { rollbackReads } from './rollbacks/reads.ts';
+import { runReads } from './runs/reads.ts';
+import { summaryReads } from './summary/reads.ts';
+import { timelineReads } from './timeline/reads.ts';
+import { readToken } from './token.ts';
+import { complaint, viewReads } from './views/reads.ts';
+
+export { readConfig, type Config } from './config.ts';
+
+/** @throws {RepriseError} configuration_invalid; or what Postgres answers, when it does not open. */
+export async function start(config: Config): Promise<Service> {
+  const logger = createLogger('api', config.logLevel);
+  const token = readToken(config.tokenFile);
+  if (token.warning !== undefined) logger.warn(token.warning);
+  const { brokers, topicPrefix, registryUrl, databaseUrl } = config;
+  const db = await openDatabase({
+    url: databaseUrl,
+    schema: VIEWS_SCHEMA,
+    entities: viewEntities,
+    logger,
+  });
+  const log = connectKafka({ brokers, clientId: 'reprise-api', topicPrefix, log: logger });
+  const ports = portsOn(db, log, registryUrl);
+  const checks = checksOf(db, log, registryUrl, ports);
+  const app = await createApp({ ports, token, checks, logger });
+  const listening = app.listen({ host: config.host, port: config.port }).then(() => undefined);
+  let stopped: Promise<void> | undefined;
+  const stop = async (): Promise<void> => {
+    await app.close();
+    await Promise.allSettled([log.close(), db.close()]);
+  };
+  return { ready: listening, checks, stop: () => (stopped ??= stop()) };
+}
+
+function portsOn(db: Database, log: Log, registryUrl: string): Ports {
+  const source = '/reprise/api';
+  const { publish } = lazily(() => connectEventLog({ log, registryUrl, source }));
+  const ranges: Log['ranges'] = (topic) => log.ranges(topic);
+  return {
+    actions: actionReads(db),
+    commands: commands({ publish, ranges }),
+    deliveries: deliveryReads(db),
+    freshness: freshness(db),
+    ids: nearestId(db),
+    installations: installationReads(db),
+    issues: issueReads(db),
+    recent: new RecentRollbacks(),
+    repositories: repositoryNames(db),
+    repositoryList: repositoryReads(db),
+    rollbacks: rollbackReads(db),
+    runs: runReads(db),
+    summaries: summaryReads(db),
+    timelines: timelineReads(db),
+    views: viewReads(db, { ranges }),
+  };
+}
+
+function checksOf(
+  db: Database,
+  log: Log,
+  registryUrl: string,
+  { views }: Ports,
+): Readonly<Record<string, HealthCheck>> {
+  return {
+    postgres: () => db.check(),
+    kafka: async () => {
+      await log.clusterId();
+    },
+    registry: async () => {
+      const { ok, status } = await fetch(`${registryUrl}/subjects`, {
+        signal: AbortSignal.timeout(2000),
+      });
+      if (!ok) throw new Error(`the registry answered ${status}`);
+    },
+    views: async () => {
+      const wrong = complaint(await views.all());
+      if (wrong !== undefined) throw new Error(wrong);
+    },
+  };
+}

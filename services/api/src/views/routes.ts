@@ -1,0 +1,83 @@
+import { eventId, randomId, RepriseError } from '@reprise/schemas';
+import { formatPosition, isViewName, VIEWS, type ViewName } from '@reprise/views';
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { Commands } from '../commands/commands.ts';
+import { nearest } from '../http/nearest.ts';
+import { idempotencyHeader, strict } from '../http/parameters.ts';
+import { listOf, problems } from '../http/shapes.ts';
+import type { ViewReads } from './reads.ts';
+import { viewDetailShape, viewShape } from './shape.ts';
+
+export interface ViewRoutes {
+  readonly views: ViewReads;
+  readonly commands: Commands;
+}
+
+const params = strict({ name: z.string().max(100) });
+
+export function viewRoutes(scope: FastifyInstance, { views, commands }: ViewRoutes): void {
+  const app = scope.withTypeProvider<ZodTypeProvider>();
+  app.get(
+    '/views',
+    {
+      schema: {
+        tags: ['views'],
+        summary: 'The views: how far each is, and what it set aside',
+        response: {
+          200: z.object({ items: listOf(viewShape), next: z.null() }),
+          ...problems,
+        },
+      },
+    },
+    async () => ({ items: await views.all(), next: null }),
+  );
+  app.get(
+    '/views/:name',
+    {
+      schema: {
+        tags: ['views'],
+        summary: 'One view, partition by partition',
+        params,
+        response: { 200: viewDetailShape, ...problems },
+      },
+    },
+    ({ params: { name } }) => views.one(viewNamed(name)),
+  );
+  app.post(
+    '/views/:name/rebuild',
+    {
+      schema: {
+        tags: ['views'],
+        summary: 'Build a view again from the log',
+        params,
+        headers: idempotencyHeader,
+        response: {
+          202: z.object({
+            id: z.string().describe('Of the rebuild; the view tells it as rebuild.id.'),
+            status: z.literal('requested'),
+            position: z.string(),
+          }),
+          ...problems,
+        },
+      },
+    },
+    async ({ params: { name }, headers }, reply) => {
+      const view = viewNamed(name);
+      const key = headers['idempotency-key'];
+      const requestId = key === undefined ? randomId() : eventId('RebuildView', view, key);
+      const position = formatPosition(await commands.rebuildView({ requestId, view }));
+      reply.header('location', `/api/v1/views/${view}`);
+      return reply.code(202).send({ id: requestId, status: 'requested', position });
+    },
+  );
+}
+
+function viewNamed(name: string): ViewName {
+  if (isViewName(name)) return name;
+  const names = Object.keys(VIEWS);
+  const hint = nearest(name, names);
+  const instead = hint === undefined ? `There are ${names.join(', ')}.` : `Did you mean ${hint}?`;
+  throw new RepriseError('not_found', `There is no view ${name}. ${instead}`);
+}

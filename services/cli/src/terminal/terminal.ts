@@ -1,0 +1,59 @@
+import pc from 'picocolors';
+
+type Colors = ReturnType<typeof pc.createColors>;
+
+/** Where a command writes, and how wide it is. */
+export interface Terminal {
+  /** What was asked for; a line break is added. */
+  out(text: string): void;
+  /** What is said about it; a line break is added. */
+  say(text: string): void;
+  /** Replaces the progress line; `undefined` removes it. Nothing where nobody watches. */
+  progress(text: string | undefined): void;
+  /** Columns of the output. */
+  readonly columns: number;
+  readonly colors: Colors;
+}
+
+interface Stream {
+  write(text: string): unknown;
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}
+
+/** Wide enough to be useful where nobody says how wide the output is, such as in a pipe. */
+const UNKNOWN_WIDTH = 200;
+const CLEAR_LINE = '\r\u001B[K';
+
+/**
+ * The terminal of this process. Colours where the output is a terminal, unless NO_COLOR is set
+ * (https://no-color.org) or the command says --no-color.
+ */
+export function createTerminal(
+  stdout: Stream,
+  stderr: Stream,
+  environment: Readonly<Record<string, string | undefined>>,
+): Terminal {
+  const wanted = (environment['NO_COLOR'] ?? '') === '' && environment['TERM'] !== 'dumb';
+  const colored = wanted && (stdout.isTTY === true || (environment['FORCE_COLOR'] ?? '') !== '');
+  const watched = stderr.isTTY === true && environment['TERM'] !== 'dumb';
+  let shown = false;
+  const progress = (text: string | undefined): void => {
+    if (!watched || (text === undefined && !shown)) return;
+    shown = text !== undefined;
+    stderr.write(`${CLEAR_LINE}${(text ?? '').slice(0, (stderr.columns ?? 80) - 1)}`);
+  };
+  return {
+    out(text) {
+      progress(undefined);
+      stdout.write(`${text}\n`);
+    },
+    say(text) {
+      progress(undefined);
+      stderr.write(`${text}\n`);
+    },
+    progress,
+    columns: stdout.columns ?? UNKNOWN_WIDTH,
+    colors: pc.createColors(colored),
+  };
+}
