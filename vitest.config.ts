@@ -15,6 +15,7 @@ export default defineConfig({
             'services/**/*.test.ts',
             'infra/**/*.test.ts',
             'test/harness/**/*.test.ts',
+            'test/bench/**/*.test.ts',
             ...REPOSITORY,
           ],
           testTimeout: 30_000,

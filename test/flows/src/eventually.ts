@@ -2,10 +2,7 @@
  * Repeats an assertion until it holds.
  * @param limitMs how long, before its last failure is thrown.
  */
-export async function eventually<T>(
-  assertion: () => Promise<T> | T,
-  limitMs = 30_000,
-): Promise<T> {
+export async function eventually<T>(assertion: () => Promise<T> | T, limitMs = 30_000): Promise<T> {
   const deadline = performance.now() + limitMs;
   for (;;) {
     try {

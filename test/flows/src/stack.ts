@@ -1,0 +1,171 @@
+import { randomUUID, generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as action from '@reprise/action';
+import * as api from '@reprise/api';
+import * as automation from '@reprise/automation';
+import { startGitHub, type GitHub, type Seed } from '@reprise/harness';
+import * as ingest from '@reprise/ingest';
+import { prepareLog } from '@reprise/kafka';
+import type { Environment, Service } from '@reprise/process';
+import * as projector from '@reprise/projector';
+import * as tokens from '@reprise/tokens';
+import getPort from 'get-port';
+import { inject } from 'vitest';
+import { apiClient, type ApiClient } from './api.ts';
+import { createDatabase } from './postgres.ts';
+import { SEED } from './world.ts';
+
+export interface Stack {
+  readonly github: GitHub;
+  readonly api: ApiClient;
+  /** Where webhooks go. */
+  readonly webhookUrl: string;
+  readonly webhookSecret: string;
+  readonly databaseUrl: string;
+  readonly topicPrefix: string;
+  /** What every service was given, for one more process of the same stack. */
+  readonly environment: Environment;
+  /** Stops one service, as a deployment does. */
+  stopService(name: ServiceName): Promise<void>;
+  startService(name: ServiceName): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface StackOptions {
+  readonly seed?: Seed;
+  /** Services that are not started. */
+  readonly without?: readonly ServiceName[];
+  /** Kafka's addresses, where the flow has a broker of its own. */
+  readonly brokers?: string;
+  readonly environment?: Environment;
+}
+
+const SERVICES = { tokens, ingest, projector, automation, action, api };
+export type ServiceName = keyof typeof SERVICES;
+
+/** Reprise on the servers of the run, with a topic prefix, a database and a GitHub of its own. */
+export async function startStack(options: StackOptions = {}): Promise<Stack> {
+  const servers = inject('servers');
+  const folder = mkdtempSync(join(tmpdir(), 'reprise-flow-'));
+  const name = `flow-${randomUUID().slice(0, 8)}`;
+  const kafka = options.brokers ?? servers.kafka;
+  const databaseUrl = await createDatabase(servers.postgres, name);
+  const topicPrefix = `${name}.`;
+  await prepareLog({ brokers: kafka.split(','), registryUrl: servers.registry, topicPrefix });
+
+  const credentials = writeCredentials(folder);
+  const ports = { ingest: await getPort(), tokens: await getPort(), api: await getPort() };
+  const webhookUrl = `http://127.0.0.1:${ports.ingest}/webhooks/github`;
+  const github = await startGitHub({
+    appId: 4711,
+    privateKeyPem: credentials.privateKey,
+    webhookSecret: credentials.webhookSecret,
+    webhookUrl,
+    seed: options.seed ?? SEED,
+  });
+  const environment: Environment = {
+    KAFKA_BROKERS: kafka,
+    SCHEMA_REGISTRY_URL: servers.registry,
+    DATABASE_URL: databaseUrl,
+    TOPIC_PREFIX: topicPrefix,
+    LOG_LEVEL: 'error',
+    GITHUB_API_URL: github.url,
+    TOKENS_URL: `http://127.0.0.1:${ports.tokens}`,
+    ...options.environment,
+  };
+  const own: Record<ServiceName, Environment> = {
+    tokens: {
+      TOKENS_PORT: String(ports.tokens),
+      TOKENS_CREDENTIALS_FILE: credentials.file('tokens.json'),
+      GITHUB_APP_ID: '4711',
+      GITHUB_PRIVATE_KEY_FILE: credentials.file('app.pem'),
+    },
+    ingest: {
+      INGEST_PORT: String(ports.ingest),
+      INGEST_STATE_DIR: folder,
+      GITHUB_WEBHOOK_SECRET_FILE: credentials.file('webhook'),
+    },
+    projector: {},
+    automation: { TOKENS_CREDENTIAL_FILE: credentials.file('automation') },
+    action: { TOKENS_CREDENTIAL_FILE: credentials.file('action') },
+    api: { API_PORT: String(ports.api), API_TOKEN_FILE: credentials.file('api') },
+  };
+  const running = new Map<ServiceName, Service>();
+  const startService = async (service: ServiceName): Promise<void> => {
+    const started = await launch(service, { ...environment, ...own[service] });
+    running.set(service, started);
+    await started.ready;
+  };
+  const stopService = async (service: ServiceName): Promise<void> => {
+    await running.get(service)?.stop();
+    running.delete(service);
+  };
+  const wanted = (Object.keys(SERVICES) as ServiceName[]).filter(
+    (service) => options.without?.includes(service) !== true,
+  );
+  for (const service of wanted) await startService(service);
+
+  return {
+    github,
+    api: apiClient(`http://127.0.0.1:${ports.api}`, credentials.apiToken),
+    webhookUrl,
+    webhookSecret: credentials.webhookSecret,
+    databaseUrl,
+    topicPrefix,
+    environment: { ...environment, ...own.action },
+    startService,
+    stopService,
+    async stop() {
+      for (const service of wanted.toReversed()) await stopService(service);
+      await github.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function launch(service: ServiceName, environment: Environment): Promise<Service> {
+  switch (service) {
+    case 'tokens':
+      return tokens.start(tokens.readConfig(environment));
+    case 'ingest':
+      return ingest.start(ingest.readConfig(environment));
+    case 'projector':
+      return projector.start(projector.readConfig(environment));
+    case 'automation':
+      return automation.start(automation.readConfig(environment));
+    case 'action':
+      return action.start(action.readConfig(environment));
+    case 'api':
+      return api.start(api.readConfig(environment));
+  }
+}
+
+interface Credentials {
+  readonly privateKey: string;
+  readonly webhookSecret: string;
+  readonly apiToken: string;
+  file(name: string): string;
+}
+
+function writeCredentials(folder: string): Credentials {
+  const { privateKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
+  const secrets = {
+    webhook: randomUUID(),
+    api: randomUUID(),
+    automation: randomUUID(),
+    action: randomUUID(),
+  };
+  const file = (name: string): string => join(folder, name);
+  const write = (name: string, text: string): void =>
+    writeFileSync(file(name), text, { mode: 0o600 });
+  for (const [name, secret] of Object.entries(secrets)) write(name, secret);
+  write('app.pem', privateKey);
+  write('tokens.json', JSON.stringify({ automation: secrets.automation, action: secrets.action }));
+  return { privateKey, webhookSecret: secrets.webhook, apiToken: secrets.api, file };
+}
