@@ -68,6 +68,31 @@ export const ERRORS = {
     title: 'The request contradicts an earlier one',
     remedy: 'Use another Idempotency-Key, or send the same request again.',
   },
+  role_forbidden: {
+    status: 403,
+    title: 'The role is not allowed to this caller',
+    remedy: 'A service asks for its own role alone; see services/tokens.',
+  },
+  installation_unknown: {
+    status: 404,
+    title: 'GitHub knows no such installation',
+    remedy: 'The App was removed from the account. Install it again to go on.',
+  },
+  installation_suspended: {
+    status: 403,
+    title: 'The installation is suspended',
+    remedy: 'An owner of the account suspended the App and can resume it on GitHub.',
+  },
+  access_missing: {
+    status: 403,
+    title: 'The installation does not allow what was asked for',
+    remedy: "Give the App the repository and the role's permissions in its settings on GitHub.",
+  },
+  github_unavailable: {
+    status: 503,
+    title: 'GitHub does not answer now',
+    remedy: 'It is tried again. See GITHUB_API_URL and https://www.githubstatus.com.',
+  },
   internal: {
     status: 500,
     title: 'Something broke inside Reprise',

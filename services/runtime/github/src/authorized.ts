@@ -61,5 +61,7 @@ async function suspension(
   const outcome = outcomeOf(error, Date.now());
   if (outcome.status !== 'rejected' || outcome.httpStatus !== 403) return undefined;
   const suspended = await tokens.isSuspended(installationId).catch(() => false);
-  return suspended ? new InstallationError('suspended', { cause: withoutContents(error) }) : undefined;
+  return suspended
+    ? new InstallationError('suspended', { cause: withoutContents(error) })
+    : undefined;
 }

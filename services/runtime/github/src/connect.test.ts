@@ -165,6 +165,7 @@ describe('a client that gets no token', () => {
   it.each([
     ['installation_suspended', 403, 'suspended'],
     ['installation_unknown', 404, 'rejected'],
+    ['access_missing', 403, 'rejected'],
     ['github_unavailable', 503, 'not_sent'],
     ['token_invalid', 401, 'not_sent'],
   ])('%s', async (code, status, expected) => {

@@ -1,13 +1,18 @@
-/** The App cannot act on this account now or any more. Nothing was sent. */
+/**
+ * The App cannot act on this account now or any more. inaccessible: the installation reaches the
+ * account, but not the repository, or not with the permissions of the role.
+ */
 export class InstallationError extends Error {
-  readonly status: 'suspended' | 'uninstalled';
+  readonly status: InstallationStatus;
 
-  constructor(status: 'suspended' | 'uninstalled', options?: ErrorOptions) {
+  constructor(status: InstallationStatus, options?: ErrorOptions) {
     super(`The installation is ${status}.`, options);
     this.name = 'InstallationError';
     this.status = status;
   }
 }
+
+export type InstallationStatus = 'suspended' | 'uninstalled' | 'inaccessible';
 
 /** The request never left this process, so GitHub is as it was. */
 export class NotSentError extends Error {

@@ -116,6 +116,10 @@ describe('the outcome of a failed request', () => {
       status: 'rejected',
       reason: 'uninstalled',
     });
+    expect(outcomeOf(new InstallationError('inaccessible'), NOW)).toMatchObject({
+      status: 'rejected',
+      reason: 'forbidden',
+    });
   });
 
   it('knows what was never sent', () => {

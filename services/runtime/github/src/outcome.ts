@@ -1,5 +1,5 @@
 import { RequestError } from '@octokit/request-error';
-import { InstallationError, NotSentError } from './failures.ts';
+import { InstallationError, NotSentError, type InstallationStatus } from './failures.ts';
 
 /**
  * What a failed request means. Decided by status, type and headers, never by a message.
@@ -63,11 +63,7 @@ const REASONS: Readonly<Record<number, RejectionReason>> = {
  */
 export function outcomeOf(error: unknown, now: number): RequestOutcome {
   const message = messageOf(error);
-  if (error instanceof InstallationError) {
-    return error.status === 'suspended'
-      ? { status: 'suspended', message }
-      : { status: 'rejected', reason: 'uninstalled', httpStatus: null, message };
-  }
+  if (error instanceof InstallationError) return ofInstallation(error.status, message);
   if (error instanceof NotSentError) {
     return { status: 'not_sent', retryAfterMs: error.retryAfterMs, message };
   }
@@ -75,6 +71,12 @@ export function outcomeOf(error: unknown, now: number): RequestOutcome {
     return ofAnswer(error.status, error.response, now, message);
   }
   return ofGraphql(error, now, message) ?? { status: 'unknown', httpStatus: null, message };
+}
+
+function ofInstallation(status: InstallationStatus, message: string): RequestOutcome {
+  if (status === 'suspended') return { status, message };
+  const reason = status === 'uninstalled' ? 'uninstalled' : 'forbidden';
+  return { status: 'rejected', reason, httpStatus: null, message };
 }
 
 interface Answer {

@@ -5,7 +5,7 @@ import { InstallationError, NotSentError } from './failures.ts';
 /** Where short-lived installation tokens come from. */
 export interface TokenSource {
   /**
-   * @throws {InstallationError} suspended or uninstalled.
+   * @throws {InstallationError} see there.
    * @throws {NotSentError} no token can be had now.
    */
   tokenFor(target: TokenTarget): Promise<string>;
@@ -110,6 +110,7 @@ function refused(answer: Response, data: unknown): Error {
   const code = refusal.safeParse(data).data?.code;
   if (code === 'installation_suspended') return new InstallationError('suspended');
   if (code === 'installation_unknown') return new InstallationError('uninstalled');
+  if (code === 'access_missing') return new InstallationError('inaccessible');
   const seconds = Number(answer.headers.get('retry-after') ?? Number.NaN);
   const wait = Number.isFinite(seconds) ? seconds * 1000 : RETRY_MS;
   return new NotSentError(`The tokens service answered ${answer.status}.`, wait);

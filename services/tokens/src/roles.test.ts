@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { ROLES, ROLE_NAMES, isAllowed } from './roles.ts';
+
+describe('roles', () => {
+  it.each(ROLE_NAMES)('%s belongs to one service alone', (role) => {
+    const services = ['automation', 'action', 'reconciler', 'agent', 'api', 'constructor'];
+    expect(services.filter((service) => isAllowed(service, role))).toEqual([ROLES[role].service]);
+  });
+
+  it('let action alone write', () => {
+    const writing = ROLE_NAMES.filter((role) =>
+      Object.values<string>(ROLES[role].permissions).includes('write'),
+    );
+    expect(writing).toEqual(['action-write']);
+  });
+
+  it('narrow the agent to one repository', () => {
+    expect(ROLES['agent-read'].repositories).toBe('one');
+  });
+});

@@ -1,0 +1,45 @@
+/** Permissions of an installation token, as GitHub names them. */
+export type Permissions = Readonly<Record<string, 'read' | 'write'>>;
+
+interface RoleDeclaration {
+  readonly permissions: Permissions;
+  /** one: a token of this role reaches exactly one repository. */
+  readonly repositories: 'one' | 'any';
+  /** The only service that may have it. */
+  readonly service: string;
+}
+
+/** The one list of roles: what each may do on GitHub, and who has it. */
+export const ROLES = {
+  'automation-read': {
+    permissions: { contents: 'read', issues: 'read', metadata: 'read' },
+    repositories: 'any',
+    service: 'automation',
+  },
+  'action-write': {
+    permissions: { issues: 'write', pull_requests: 'write', metadata: 'read' },
+    repositories: 'any',
+    service: 'action',
+  },
+  reconciler: {
+    permissions: { issues: 'read', pull_requests: 'read', metadata: 'read' },
+    repositories: 'any',
+    service: 'reconciler',
+  },
+  'agent-read': {
+    permissions: {
+      contents: 'read',
+      issues: 'read',
+      pull_requests: 'read',
+      metadata: 'read',
+    },
+    repositories: 'one',
+    service: 'agent',
+  },
+} as const satisfies Record<string, RoleDeclaration>;
+
+export type Role = keyof typeof ROLES;
+
+export const ROLE_NAMES = Object.keys(ROLES) as readonly Role[];
+
+export const isAllowed = (service: string, role: Role): boolean => ROLES[role].service === service;

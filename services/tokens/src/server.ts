@@ -1,0 +1,91 @@
+import { serveHealth, serveProblems, type HealthCheck } from '@reprise/process';
+import { RepriseError } from '@reprise/schemas';
+import { counter, type Logger } from '@reprise/telemetry';
+import { fastify, type FastifyInstance, type FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Credentials } from './credentials.ts';
+import { GitHubLimitError, type GitHubApp, type MintedToken } from './githubApp.ts';
+import { ROLES, ROLE_NAMES, isAllowed, type Role } from './roles.ts';
+
+export interface ServerOptions {
+  readonly github: GitHubApp;
+  readonly credentials: Credentials;
+  readonly checks: Readonly<Record<string, HealthCheck>>;
+  readonly logger: Logger;
+}
+
+const BODY_LIMIT = 64 * 1024;
+/** GitHub narrows a token to this many repositories at most. */
+const MOST_REPOSITORIES = 500;
+
+const id = z.int().positive();
+const tokenRequest = z.strictObject({
+  role: z.enum(ROLE_NAMES),
+  installationId: id,
+  repositoryIds: z.array(id).min(1).max(MOST_REPOSITORIES).optional(),
+});
+const installationPath = z.object({ id: z.coerce.number().pipe(id) });
+
+export function createServer(options: ServerOptions): FastifyInstance {
+  const { github, credentials, checks, logger } = options;
+  const app = fastify({ logger: false, bodyLimit: BODY_LIMIT });
+  serveProblems(app, logger);
+  serveHealth(app, () => checks);
+  void app.register(async (scope) => {
+    // Before the body is read.
+    scope.addHook('onRequest', async (request, reply) => {
+      callerOf(credentials, request);
+      reply.header('cache-control', 'no-store');
+    });
+    scope.addHook('onError', async (_request, reply, error) => {
+      if (!(error instanceof GitHubLimitError)) return;
+      reply.header('retry-after', Math.ceil(error.retryAfterMs / 1000));
+    });
+    scope.post('/tokens', (request) => mint(options, request));
+    scope.get('/app', () => github.identity());
+    scope.get('/installations', () => github.installations().then((items) => ({ items })));
+    scope.get('/installations/:id', (request) =>
+      github.installation(parse(installationPath, request.params).id),
+    );
+  });
+  return app;
+}
+
+async function mint(
+  { github, credentials, logger }: ServerOptions,
+  request: FastifyRequest,
+): Promise<MintedToken> {
+  const service = callerOf(credentials, request);
+  const { role, installationId, repositoryIds } = parse(tokenRequest, request.body);
+  assertAllowed(service, role, repositoryIds);
+  const minted = await github.mint(installationId, ROLES[role].permissions, repositoryIds);
+  counter('reprise_tokens_minted_total').inc({ role });
+  logger.info({ service, role, installationId, repositoryIds }, 'minted');
+  return minted;
+}
+
+function callerOf(credentials: Credentials, { headers }: FastifyRequest): string {
+  const service = credentials.serviceOf(headers.authorization);
+  if (service !== undefined) return service;
+  throw new RepriseError('token_invalid', 'No service has this secret.');
+}
+
+function assertAllowed(
+  service: string,
+  role: Role,
+  repositoryIds: readonly number[] | undefined,
+): void {
+  if (!isAllowed(service, role)) {
+    throw new RepriseError('role_forbidden', `${service} may not have the role ${role}.`);
+  }
+  if (ROLES[role].repositories === 'one' && repositoryIds?.length !== 1) {
+    throw new RepriseError('request_invalid', `A token of ${role} is for exactly one repository.`);
+  }
+}
+
+function parse<Shape extends z.ZodType>(shape: Shape, value: unknown): z.output<Shape> {
+  const parsed = shape.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const wrong = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  throw new RepriseError('request_invalid', `${wrong.join('; ')}.`);
+}
