@@ -9,7 +9,7 @@ import { object, type Json } from './read.ts';
  */
 export function payloadOf(delivery: DeliveryReceived): Json | undefined {
   const body = decoded(delivery).toString('utf8');
-  const json = delivery.contentType.startsWith('application/x-www-form-urlencoded')
+  const json = /^\s*application\/x-www-form-urlencoded/i.test(delivery.contentType)
     ? new URLSearchParams(body).get('payload')
     : body;
   if (json === null) return undefined;

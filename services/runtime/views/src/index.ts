@@ -11,6 +11,7 @@ export {
   type Transaction,
 } from './database.ts';
 export { describeFailure, failureKind, type FailureKind } from './failure.ts';
+export { drain, type Drained, type DrainOptions } from './drain.ts';
 export { follow, type FollowOptions, type Following } from './follow.ts';
 export { migration, type SchemaMigration } from './migrate.ts';
 export { parkedKeys, type ParkedKey, type ParkedRecord } from './parked.ts';

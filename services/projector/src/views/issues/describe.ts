@@ -26,6 +26,9 @@ const PLACES = [
   'blocking_issue',
 ] as const;
 
+/** Issues that may belong to another repository than the delivery. */
+const LINKED = new Set<string>(PLACES.slice(2));
+
 /** What a delivery says about an issue or pull request; undefined when it describes none. */
 export function describeIssue(
   delivery: DeliveryReceived,
@@ -61,13 +64,12 @@ function descriptionIn(
   for (const place of PLACES) {
     const subject = object(payload[place]);
     if (subject === undefined || subject['number'] !== number) continue;
-    if (isElsewhere(subject, repository)) continue;
+    if (LINKED.has(place) && isElsewhere(subject, repository)) continue;
     return place === 'pull_request' ? fromPullRequest(subject) : fromIssue(subject);
   }
   return undefined;
 }
 
-/** A sub-issue may belong to another repository. */
 const isElsewhere = (subject: Json, repository: string): boolean => {
   const url = text(subject['repository_url']);
   return url !== undefined && !url.toLowerCase().endsWith(`/${repository.toLowerCase()}`);

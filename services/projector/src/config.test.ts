@@ -1,0 +1,28 @@
+import { RepriseError } from '@reprise/schemas';
+import { describe, expect, it } from 'vitest';
+import { readConfig } from './config.ts';
+
+const environment = {
+  KAFKA_BROKERS: '127.0.0.1:9092',
+  SCHEMA_REGISTRY_URL: 'http://127.0.0.1:8081',
+  DATABASE_URL: 'postgres://u:p@127.0.0.1:5432/reprise',
+};
+
+describe('readConfig', () => {
+  it('reads the environment whole and freezes it', () => {
+    const config = readConfig(environment);
+    expect(config).toEqual({
+      brokers: ['127.0.0.1:9092'],
+      registryUrl: 'http://127.0.0.1:8081',
+      topicPrefix: 'reprise.',
+      databaseUrl: environment.DATABASE_URL,
+      logLevel: 'info',
+    });
+    expect(Object.isFrozen(config)).toBe(true);
+  });
+
+  it('refuses what is missing or misspelt', () => {
+    expect(() => readConfig({})).toThrow(RepriseError);
+    expect(() => readConfig({ ...environment, PROJECTOR_POOL: '1' })).toThrow('PROJECTOR_POOL');
+  });
+});

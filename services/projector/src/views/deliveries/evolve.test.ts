@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { delivery } from '../../testing/event.ts';
+import { exampleDeliveries } from '../../testing/examples.ts';
+import { payloadOf } from '../../github/payload.ts';
+import { detailOf, senderOf } from './detail.ts';
+import { evolve, type DeliveryRecord } from './evolve.ts';
+import type { DeliveryRow } from './table.ts';
+
+const record = (offset: bigint, event = 'issues', partition = 0): DeliveryRecord => ({
+  data: delivery(event, {}),
+  tenantId: '1',
+  position: { topic: 'github.issues', partition, offset },
+  sender: 'ada',
+  detail: undefined,
+});
+
+describe('a delivery', () => {
+  it('is its first record', () => {
+    const row = [record(4n, 'issues'), record(9n, 'push')].reduce<DeliveryRow | undefined>(
+      evolve,
+      undefined,
+    );
+    expect(row).toMatchObject({ event: 'issues', offset: 4n, sender: 'ada', detail: null });
+  });
+
+  it('is the same row in whatever order its records are read', () => {
+    const anyRecord = fc
+      .tuple(fc.bigInt(0n, 9n), fc.nat(3))
+      .map(([offset, partition]) => record(offset, `${partition}-${offset}`, partition));
+    fc.assert(
+      fc.property(fc.array(anyRecord, { minLength: 1 }), (records) => {
+        const fold = (all: readonly DeliveryRecord[]) =>
+          all.reduce<DeliveryRow | undefined>(evolve, undefined);
+        expect(fold(records.toReversed())).toEqual(fold(records));
+      }),
+    );
+  });
+});
+
+describe('what a delivery is about', () => {
+  it('is the label, the assignee or the milestone', () => {
+    expect(detailOf('labeled', { label: { name: 'bug' } })).toBe('bug');
+    expect(detailOf('unassigned', { assignee: { login: 'ada' } })).toBe('ada');
+    expect(detailOf('milestoned', { milestone: { title: 'v2' } })).toBe('v2');
+    expect(detailOf('closed', { issue: { state_reason: 'completed' } })).toBe('completed');
+  });
+
+  it('is nothing for other actions, odd payloads and names of objects', () => {
+    expect(detailOf('opened', { label: { name: 'bug' } })).toBeUndefined();
+    expect(detailOf('labeled', { label: 'bug' })).toBeUndefined();
+    expect(detailOf('constructor', {})).toBeUndefined();
+    expect(detailOf(null, {})).toBeUndefined();
+  });
+
+  it('names the sender of every example that has one', () => {
+    const payloads = exampleDeliveries().map((one) => payloadOf(one) ?? {});
+    const nameless = payloads.filter((one) => 'sender' in one && senderOf(one) === undefined);
+    expect(nameless).toEqual([]);
+  });
+});

@@ -1,0 +1,148 @@
+import type { Event, RollbackStep } from '@reprise/schemas';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { event, subject } from '../../testing/event.ts';
+import {
+  COMMAND_COLUMNS,
+  OUTCOME_COLUMNS,
+  PLAN_COLUMNS,
+  PROGRESS_COLUMNS,
+  evolveCommand,
+  evolvePlan,
+  evolveProgress,
+  evolveStep,
+  plannedSteps,
+  type StepOutcome,
+} from './evolve.ts';
+import { Rollback, RollbackStepTable, type RollbackRow, type RollbackStepRow } from './table.ts';
+
+const rollbackId = 'rbk_1';
+const scope = { actionId: null, runId: 'run_1' };
+const asked = event('RollBack', { rollbackId, scope, requestedBy: 'ada', requestedAt: 1000 });
+const step = (actionId: string, disposition: RollbackStep['disposition']): RollbackStep => ({
+  actionId,
+  subject,
+  kind: 'label.add',
+  disposition,
+  because: disposition === 'undo' ? 'It succeeded' : 'It was never done',
+});
+const planned = (...steps: readonly RollbackStep[]) =>
+  event('RollbackPlanned', { rollbackId, scope, requestedBy: 'ada', steps, plannedAt: 2000 });
+const finished = (status: 'finished' | 'partial') =>
+  event('RollbackFinished', {
+    rollbackId,
+    status,
+    undone: 1,
+    skipped: 0,
+    failed: 0,
+    because: 'Everything is undone',
+    finishedAt: 3000,
+  });
+const undone = event('ActionCompensated', {
+  actionId: 'act_1',
+  rollbackId,
+  subject,
+  before: { value: 'bug', ref: null },
+  after: { value: null, ref: null },
+  residue: 'Notifications were sent',
+  compensatedAt: 2500,
+});
+const leftAlone = event('CompensationSkipped', {
+  actionId: 'act_1',
+  rollbackId,
+  subject,
+  reason: 'touched_by_human',
+  message: 'ada added it again',
+  actor: 'ada',
+  touchedAt: 2400,
+  skippedAt: 2500,
+});
+const failed = event('CompensationFailed', {
+  actionId: 'act_1',
+  rollbackId,
+  subject,
+  reason: 'forbidden',
+  message: 'Not allowed',
+  failedAt: 2500,
+});
+
+const progress = (...events: readonly Event<'RollbackPlanned' | 'RollbackFinished'>[]) =>
+  events.reduce<RollbackRow | undefined>(evolveProgress, undefined);
+
+describe('a rollback', () => {
+  it('is planned, running, then finished', () => {
+    expect(evolveCommand(undefined, asked)).toMatchObject({
+      status: 'planned',
+      scopeRunId: 'run_1',
+      requestedBy: 'ada',
+    });
+    expect(progress(planned())).toMatchObject({ status: 'running' });
+    expect(progress(planned(), finished('finished'))).toMatchObject({
+      status: 'finished',
+      undone: 1,
+    });
+  });
+
+  it('is partial where something was not undone', () =>
+    expect(progress(planned(), finished('partial'))?.status).toBe('partial'));
+
+  it('keeps its first command, plan and end', () => {
+    const row = evolveCommand(undefined, asked);
+    expect(evolveCommand(row, asked)).toBe(row);
+    expect(progress(planned(), finished('finished'), planned(), finished('partial'))).toEqual(
+      progress(planned(), finished('finished')),
+    );
+  });
+});
+
+describe('a step of a rollback', () => {
+  const steps = plannedSteps(planned(step('act_1', 'undo'), step('act_2', 'skip')));
+
+  it('has its place in the plan, and why it is undone or left', () =>
+    expect(steps.map((one) => evolvePlan(undefined, one))).toMatchObject([
+      { actionId: 'act_1', position: 0, disposition: 'undo', because: 'It succeeded' },
+      { actionId: 'act_2', position: 1, disposition: 'skip', because: 'It was never done' },
+    ]));
+
+  it.each([
+    ['undone', undone, { outcome: 'compensated', residue: 'Notifications were sent' }],
+    ['left alone', leftAlone, { outcome: 'skipped', reason: 'touched_by_human', actor: 'ada' }],
+    ['failed', failed, { outcome: 'failed', message: 'Not allowed' }],
+  ] as const)('is %s', (_what, outcome, expected) =>
+    expect(evolveStep(undefined, outcome)).toMatchObject(expected),
+  );
+
+  it('is the same whatever is read first, and keeps the first outcome', () => {
+    const plan = steps[0];
+    const anyOutcomes = fc.array(fc.constantFrom<StepOutcome>(undone, leftAlone, failed), {
+      minLength: 1,
+    });
+    fc.assert(
+      fc.property(anyOutcomes, (outcomes) => {
+        if (plan === undefined) throw new Error('There is no step.');
+        const first = outcomes.reduce<RollbackStepRow | undefined>(evolveStep, undefined);
+        const last = outcomes.reduce<RollbackStepRow | undefined>(
+          evolveStep,
+          evolvePlan(undefined, plan),
+        );
+        expect(evolvePlan(first, plan)).toEqual(last);
+        expect(last).toEqual(evolveStep(evolvePlan(undefined, plan), outcomes[0] as StepOutcome));
+      }),
+    );
+  });
+});
+
+describe('the columns of a rollback', () => {
+  it('belong to one source each', () => {
+    const columns = (properties: object, ...keys: readonly string[]) =>
+      Object.keys(properties)
+        .filter((column) => !keys.includes(column))
+        .toSorted();
+    expect([...COMMAND_COLUMNS, ...PROGRESS_COLUMNS].toSorted()).toEqual(
+      columns(Rollback.meta.properties, 'id'),
+    );
+    expect([...PLAN_COLUMNS, ...OUTCOME_COLUMNS].toSorted()).toEqual(
+      columns(RollbackStepTable.meta.properties, 'rollbackId', 'actionId'),
+    );
+  });
+});
