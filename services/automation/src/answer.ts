@@ -1,10 +1,10 @@
 import { missing } from '@reprise/conditions';
 import { actionId, eventId, proposalId, type Condition, type Draft } from '@reprise/schemas';
-import { carriedBy, carriedByElse } from './carried.ts';
 import { judge } from './policy.ts';
 import { renderComment } from './render.ts';
 import type { Effect } from './rules/rules.ts';
 import { envelopeOf, runOf, startedId, type Findings, type RunInput } from './runInput.ts';
+import { turnedRound } from './turnedRound.ts';
 import { describeTrigger } from './triggers.ts';
 
 export type Answer = Draft<'ProposalAccepted' | 'ProposalDeclined'>;
@@ -39,7 +39,7 @@ export function answer(input: RunInput, findings: Findings, effect: Effect, inde
   if (decision.answer === 'decline') {
     return { ...about, type: 'ProposalDeclined', data: { ...data, reason: decision.reason } };
   }
-  const conditions = [...carried(input, findings, effect), ...inForce.rules.protect];
+  const conditions = [...carried(input, findings), ...inForce.rules.protect];
   return {
     ...about,
     type: 'ProposalAccepted',
@@ -47,14 +47,9 @@ export function answer(input: RunInput, findings: Findings, effect: Effect, inde
   };
 }
 
-const carried = (
-  { rule, occurrence }: RunInput,
-  { conclusion }: Findings,
-  effect: Effect,
-): readonly Condition[] =>
-  conclusion.status === 'permitted'
-    ? carriedBy(effect, rule, occurrence.facts)
-    : carriedByElse(effect, rule, occurrence.facts);
+/** Of the labels that the same run changes action thinks away its own changes. */
+const carried = ({ rule, occurrence }: RunInput, { conclusion }: Findings): readonly Condition[] =>
+  conclusion.status === 'permitted' ? rule.conditions : turnedRound(rule, occurrence.facts);
 
 function rendered(
   { rule, occurrence }: RunInput,
