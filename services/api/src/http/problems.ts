@@ -95,7 +95,7 @@ const partOf = (context: string | undefined): string =>
 /** One sentence for one wrong value. */
 function sentence(issue: ZodFastifySchemaValidationError, part: string): string {
   const at = issue.instancePath.slice(1).replaceAll('/', '.');
-  return `${at === '' ? part : at}: ${issue.message ?? 'not valid'}.`;
+  return `${at === '' ? part : at}: ${(issue.message ?? 'not valid').replace(/\.$/, '')}.`;
 }
 
 const asIs = (payload: unknown): string => String(payload);

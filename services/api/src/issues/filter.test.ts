@@ -19,7 +19,7 @@ describe('the filters of issues', () => {
 
   it('know what none means', () => {
     expect(toWhere(filter({ assignee: 'none', milestone: 'none' }))).toMatchObject({
-      $and: [{}, { assignees: [] }, { milestone: null }],
+      $and: [{}, { assignees: { $eq: [] } }, { milestone: null }],
     });
   });
 

@@ -58,7 +58,7 @@ export function toWhere(filter: IssueFilter, repositoryId?: number): FilterQuery
   if (filter.is !== undefined) conditions.push({ isPullRequest: filter.is === 'pull' });
   if (label !== undefined) conditions.push({ labels: { $contains: label } });
   if (author !== undefined) conditions.push({ authorLogin: author });
-  if (assignee === 'none') conditions.push({ assignees: [] });
+  if (assignee === 'none') conditions.push({ assignees: { $eq: [] } });
   else if (assignee !== undefined) conditions.push({ assignees: { $contains: [assignee] } });
   if (association !== undefined) conditions.push({ authorAssociation: association });
   if (milestone !== undefined)

@@ -17,7 +17,9 @@ import { ROLLBACK_STATUSES, rollbackDetailShape, rollbackShape } from './shape.t
 
 /** Exactly one of the two. */
 const scopeBody = z
-  .union([strict({ action: actionIdParameter }), strict({ run: runIdParameter })])
+  .union([strict({ action: actionIdParameter }), strict({ run: runIdParameter })], {
+    error: 'expected { "action": "act_…" } or { "run": "run_…" }',
+  })
   .describe('One action, or all that a run did.');
 
 const acknowledgement = z.object({

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import type { Delivery } from '../deliveries/shape.ts';
+import type { RollbackStep } from '../rollbacks/shape.ts';
+import type { RunDetail } from '../runs/shape.ts';
+import { deliveryWords, runWords, stepWords } from './words.ts';
+
+const delivery = (given: Partial<Delivery>): Delivery =>
+  ({ event: 'issues', action: 'opened', sender: 'alice', detail: null, ...given }) as Delivery;
+const run = (given: Partial<RunDetail>): RunDetail =>
+  ({ rule: 'triage', trigger: 'issue.opened', status: 'finished', ...given }) as RunDetail;
+const step = (given: Partial<RollbackStep>): RollbackStep =>
+  ({
+    action: 'act_1',
+    summary: 'add the label bug',
+    outcome: null,
+    message: null,
+    ...given,
+  }) as RollbackStep;
+
+describe('what happened, in words', () => {
+  it('names who did it and what it was about', () => {
+    expect(deliveryWords(delivery({}))).toBe('alice opened the issue');
+    expect(deliveryWords(delivery({ action: 'labeled', detail: 'bug' }))).toBe(
+      'alice added the label bug',
+    );
+    expect(deliveryWords(delivery({ action: 'labeled', detail: '$& *' }))).toBe(
+      'alice added the label $& *',
+    );
+    expect(deliveryWords(delivery({ event: 'issues', action: 'typed', sender: null }))).toBe(
+      'somebody: issues.typed',
+    );
+  });
+
+  it('says what a run came to', () => {
+    expect(runWords(run({ outcome: 'decided', accepted: 2, declined: 1 }))).toBe(
+      'the rule triage ran on issue.opened: 2 accepted, 1 declined',
+    );
+    expect(runWords(run({ outcome: 'conditions_unmet' }))).toContain('its conditions are not met');
+    expect(runWords(run({ status: 'started' }))).toContain('not decided yet');
+  });
+
+  it('says why something was not undone', () => {
+    expect(stepWords(step({ outcome: 'compensated' }))).toBe('undone: add the label bug');
+    expect(stepWords(step({ outcome: 'skipped', message: 'bob has touched it since' }))).toBe(
+      'left as it is (add the label bug): bob has touched it since',
+    );
+  });
+});
