@@ -1,7 +1,7 @@
 import { deleteIssue } from './changes/issues.ts';
 import { announceInstallation, repositoriesAdded, uninstall } from './changes/installations.ts';
 import type { Engine } from './engine.ts';
-import { addRepository } from './state/create.ts';
+import { addRepository } from './state/addRepository.ts';
 import { accountByLogin, accountById, issueByNumber, repositoryByName } from './state/lookup.ts';
 import type { Installation, Repository } from './state/model.ts';
 import type { SeedRepository } from './state/seed.ts';

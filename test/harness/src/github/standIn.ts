@@ -6,6 +6,7 @@ import { createRateLimits } from './http/rateLimit.ts';
 import { createHttpServer } from './http/server.ts';
 import type { GitHubOptions } from './options.ts';
 import { controlRoutes } from './routes/control.ts';
+import { metaRoutes } from './routes/meta.ts';
 import { personOf, type Person } from './person.ts';
 import type { Delivery, DemoProgress, Write } from './state/model.ts';
 import { accountById } from './state/lookup.ts';
@@ -27,6 +28,8 @@ export interface GitHub {
   state(): Snapshot;
   /** Every request that wrote, oldest first, since the first start. */
   writes(): readonly Write[];
+  /** How many of them there were, by route, such as `POST /repos/:owner/:repo/labels`. */
+  writeCounts(): Readonly<Record<string, number>>;
   /** Every webhook that was sent or failed, oldest first, with the bytes that were signed. */
   deliveries(): readonly Delivery[];
   setWebhookUrl(url: string | undefined): void;
@@ -46,7 +49,10 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHub> {
   await server.listen({ host: '127.0.0.1', port: options.port ?? 0 });
   const { port } = server.server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
-  engine = createEngine(options, url, controlRoutes);
+  engine = createEngine(options, url, (running) => [
+    ...controlRoutes(running),
+    ...metaRoutes(limits),
+  ]);
   engine.outbox.wake();
   return facade(engine, url, async () => {
     await server.close();
@@ -70,9 +76,16 @@ function facade(engine: Engine, url: string, stop: () => Promise<void>): GitHub 
     demo: state.demo,
     state: () => snapshotOf(state),
     writes: () => structuredClone(state.writes),
+    writeCounts: () => countBy(state.writes, ({ method, route }) => `${method} ${route}`),
     deliveries: () => [...deliveries.list()],
     setWebhookUrl: (target) => engine.setWebhookUrl(target),
     delivered: () => outbox.idle(),
     stop,
   };
 }
+
+const countBy = <T>(items: readonly T[], keyOf: (item: T) => string): Record<string, number> => {
+  const counts: Record<string, number> = {};
+  for (const item of items) counts[keyOf(item)] = (counts[keyOf(item)] ?? 0) + 1;
+  return counts;
+};

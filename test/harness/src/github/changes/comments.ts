@@ -1,6 +1,6 @@
 import { commentShape } from '../shapes/comment.ts';
 import { issueShape } from '../shapes/issue.ts';
-import { nextId } from '../state/create.ts';
+import { nextId } from '../state/ids.ts';
 import type { Comment } from '../state/model.ts';
 import { record, type Subject } from './subject.ts';
 

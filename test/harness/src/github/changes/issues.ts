@@ -1,5 +1,5 @@
 import { milestoneShape } from '../shapes/label.ts';
-import { nextId } from '../state/create.ts';
+import { nextId } from '../state/ids.ts';
 import { issueKey } from '../state/lookup.ts';
 import type { Account, Issue, Milestone, Pull, Repository, StateReason } from '../state/model.ts';
 import type { World } from '../world.ts';

@@ -1,5 +1,5 @@
 import { labelShape } from '../shapes/label.ts';
-import { newLabel } from '../state/create.ts';
+import { newLabel } from '../state/labels.ts';
 import { labelByName } from '../state/lookup.ts';
 import type { Account, Label, Repository } from '../state/model.ts';
 import type { SeedLabel } from '../state/seed.ts';

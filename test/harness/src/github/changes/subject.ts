@@ -1,6 +1,6 @@
 import { issueShape } from '../shapes/issue.ts';
 import { pullShape } from '../shapes/pull.ts';
-import { nextId } from '../state/create.ts';
+import { nextId } from '../state/ids.ts';
 import type { Account, Issue, Repository } from '../state/model.ts';
 import type { World } from '../world.ts';
 

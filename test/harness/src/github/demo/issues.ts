@@ -1,7 +1,7 @@
 import { HANDBOOK, ORDERS_API, WEB_SHOP } from './repositories.ts';
 
 /** An issue of the cast; its title is unique within its repository. */
-export interface DemoIssue {
+interface DemoIssue {
   readonly in: string;
   readonly by: string;
   readonly title: string;

@@ -34,6 +34,9 @@ describe('a fault', () => {
     await comment();
     expect(faults.fired()).toEqual({ 'fail-after-commit': 1 });
     const writes = on.github.writes().filter(({ route }) => route.endsWith('/comments'));
+    expect(on.github.writeCounts()).toMatchObject({
+      'POST /repos/:owner/:repo/issues/:number/comments': 2,
+    });
     expect(writes).toMatchObject([
       { actor: 'reprise[bot]', app: 'reprise', changed: true },
       { actor: 'reprise[bot]', app: 'reprise', changed: true },

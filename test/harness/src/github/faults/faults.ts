@@ -41,7 +41,7 @@ export interface FaultMatch {
   readonly event?: string;
 }
 
-export interface FaultSubject {
+interface FaultSubject {
   readonly method?: string;
   readonly path?: string;
   readonly event?: string;
@@ -58,7 +58,7 @@ export interface Faults {
   list(): readonly ActiveFault[];
 }
 
-export interface ActiveFault extends FaultRule {
+interface ActiveFault extends FaultRule {
   readonly id: number;
   readonly fired: number;
 }

@@ -7,8 +7,8 @@ export interface GraphObject {
   readonly fields: Readonly<Record<string, GraphField>>;
 }
 
-export type GraphValue = GraphObject | readonly GraphObject[] | string | number | boolean | null;
-export type GraphField = GraphValue | ((args: Readonly<Record<string, unknown>>) => GraphValue);
+type GraphValue = GraphObject | readonly GraphObject[] | string | number | boolean | null;
+type GraphField = GraphValue | ((args: Readonly<Record<string, unknown>>) => GraphValue);
 
 /**
  * What a selection asks of an object.

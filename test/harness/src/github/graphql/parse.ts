@@ -9,7 +9,7 @@ export interface Field {
 }
 
 /** `... on Type { … }` */
-export interface Fragment {
+interface Fragment {
   readonly kind: 'fragment';
   readonly on: string;
   readonly selection: readonly Selection[];

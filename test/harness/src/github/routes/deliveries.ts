@@ -1,7 +1,7 @@
 import { GitHubError, notFound } from '../http/errors.ts';
 import { numberParam } from '../http/input.ts';
 import { ok, route, type Answer, type Call } from '../http/route.ts';
-import { nextId } from '../state/create.ts';
+import { nextId } from '../state/ids.ts';
 import type { Delivery } from '../state/model.ts';
 import { asApp } from './app.ts';
 

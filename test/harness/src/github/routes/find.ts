@@ -22,7 +22,7 @@ export function repositoryIn(call: Call): Repository {
 }
 
 /** @throws {GitHubError} 404 where there is none, 410 where it was deleted */
-export function issueIn(call: Call, repository: Repository): Issue {
+function issueIn(call: Call, repository: Repository): Issue {
   const issue = issueByNumber(call.world.state, repository, numberParam(call, 'number'));
   if (issue === undefined) throw notFound();
   if (issue.deleted) throw new GitHubError(410, 'This issue was deleted');

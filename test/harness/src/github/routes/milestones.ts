@@ -4,7 +4,7 @@ import { numberParam, requiredText, textOf } from '../http/input.ts';
 import { paginate } from '../http/pagination.ts';
 import { created, ok, route, type Answer, type Call } from '../http/route.ts';
 import { milestoneShape } from '../shapes/label.ts';
-import { newMilestone } from '../state/create.ts';
+import { newMilestone } from '../state/labels.ts';
 import type { Account, Milestone, Repository } from '../state/model.ts';
 import { repositoryIn } from './find.ts';
 

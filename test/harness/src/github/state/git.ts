@@ -4,7 +4,7 @@ import type { Commit, Repository } from './model.ts';
 const sha1 = (content: Buffer | string): string => createHash('sha1').update(content).digest('hex');
 
 /** The SHA-1 that git gives a blob, and the contents API answers as `sha`. */
-export const blobSha = (content: Buffer): string =>
+const blobSha = (content: Buffer): string =>
   sha1(Buffer.concat([Buffer.from(`blob ${content.length}\0`), content]));
 
 export const headOf = (repository: Repository): Commit => {

@@ -12,7 +12,7 @@ export const REPOSITORY = 'acme/orders-api';
 export const at = { owner: 'acme', repo: 'orders-api' } as const;
 
 /** Ada writes, Tim triages, Bob is anybody. The second repository is private. */
-export const SEED: Seed = {
+const SEED: Seed = {
   accounts: [
     { login: 'acme', type: 'Organization', name: 'Acme' },
     { login: 'ada', name: 'Ada' },

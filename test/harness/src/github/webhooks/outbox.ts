@@ -8,7 +8,7 @@ export interface Outbox {
   wake(): void;
   /** Resolves when nothing is on its way; what is held back stays. */
   idle(): Promise<void>;
-  /** Starts nothing more. */
+  /** Stops; what had no answer yet is still pending, and goes again at the next start. */
   close(): Promise<void>;
 }
 
@@ -28,7 +28,8 @@ interface Parts {
 export function createOutbox({ state, log, faults, target, settled }: Parts): Outbox {
   const lanes = new Map<number, Promise<void>>();
   const started = new Set<number>();
-  let open = true;
+  const stopping = new AbortController();
+  const { signal } = stopping;
 
   const settle = (delivery: PendingDelivery, outcome: Delivery | undefined): void => {
     if (outcome !== undefined) log.add(outcome);
@@ -38,7 +39,7 @@ export function createOutbox({ state, log, faults, target, settled }: Parts): Ou
   };
 
   const deliver = async (delivery: PendingDelivery): Promise<void> => {
-    if (!open) return;
+    if (signal.aborted) return;
     const subject = { event: [delivery.event, delivery.action].filter(Boolean).join('.') };
     if (faults.take('hold-webhooks', subject) !== undefined) {
       started.delete(delivery.id);
@@ -47,13 +48,14 @@ export function createOutbox({ state, log, faults, target, settled }: Parts): Ou
     const lost = faults.take('lose-webhook', subject);
     if (lost?.recorded === false) return settle(delivery, undefined);
     const url = lost === undefined ? target().url : undefined;
-    return settle(delivery, await send(delivery, { ...target(), url }));
+    const sent = await send(delivery, { ...target(), url }, signal).catch(() => undefined);
+    if (!signal.aborted) settle(delivery, sent);
   };
 
   return {
     wake() {
       for (const delivery of state.pending) {
-        if (!open || started.has(delivery.id)) continue;
+        if (signal.aborted || started.has(delivery.id)) continue;
         started.add(delivery.id);
         const lane = delivery.repositoryId ?? 0;
         const before = lanes.get(lane) ?? Promise.resolve();
@@ -67,7 +69,7 @@ export function createOutbox({ state, log, faults, target, settled }: Parts): Ou
       while (started.size > 0) await Promise.all(lanes.values());
     },
     async close() {
-      open = false;
+      stopping.abort();
       await Promise.all(lanes.values());
     },
   };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { accountShape, organizationShape } from '../shapes/account.ts';
 import { nodeId } from '../shapes/nodeId.ts';
 import { repositoryShape } from '../shapes/repository.ts';
-import { nextId } from '../state/create.ts';
+import { nextId } from '../state/ids.ts';
 import { accountById, installationOf } from '../state/lookup.ts';
 import type { Installation, PendingDelivery } from '../state/model.ts';
 import type { Webhook, World } from '../world.ts';

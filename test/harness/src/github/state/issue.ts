@@ -1,0 +1,61 @@
+export interface Issue {
+  readonly id: number;
+  readonly repositoryId: number;
+  readonly number: number;
+  title: string;
+  body: string | null;
+  readonly authorId: number;
+  state: 'open' | 'closed';
+  stateReason: StateReason | null;
+  labelIds: number[];
+  assigneeIds: number[];
+  milestoneId: number | null;
+  locked: boolean;
+  lockReason: string | null;
+  readonly createdAt: string;
+  updatedAt: string;
+  closedAt: string | null;
+  closedById: number | null;
+  editorId: number | null;
+  lastEditedAt: string | null;
+  /** Gone: reads answer 410. */
+  deleted: boolean;
+  readonly events: IssueEvent[];
+  readonly pull: Pull | null;
+}
+
+export type StateReason = 'completed' | 'not_planned' | 'duplicate' | 'reopened';
+
+export interface Pull {
+  readonly id: number;
+  draft: boolean;
+  merged: boolean;
+  mergedAt: string | null;
+  mergedById: number | null;
+  readonly head: { readonly ref: string; readonly sha: string };
+  readonly base: { readonly ref: string; readonly sha: string };
+}
+
+/** One entry of an issue's timeline. `sequence` orders it among comments of the same second. */
+export interface IssueEvent {
+  readonly id: number;
+  readonly sequence: number;
+  readonly event: string;
+  readonly actorId: number;
+  readonly createdAt: string;
+  /** What the event adds in the API, such as `label`. */
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+export interface Comment {
+  readonly id: number;
+  readonly sequence: number;
+  readonly repositoryId: number;
+  readonly number: number;
+  readonly authorId: number;
+  body: string;
+  readonly createdAt: string;
+  updatedAt: string;
+  editorId: number | null;
+  lastEditedAt: string | null;
+}
