@@ -3,7 +3,14 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** @typedef {{ version?: string, integrity?: string, optional?: boolean }} Package */
+/**
+ * @typedef {object} Package
+ * @property {string} [version]
+ * @property {string} [integrity]
+ * @property {boolean} [optional]
+ * @property {string[]} [os]
+ * @property {string[]} [cpu]
+ */
 
 export const PINNED_NODE = 'node_modules/node/bin/node';
 
@@ -35,8 +42,7 @@ export async function installMissing(root) {
     env: npm.env,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
-  const total = Object.keys(wanted).filter((path) => path.startsWith('node_modules/')).length;
-  const stopTelling = tell(root, total);
+  const stopTelling = tell(root, countWanted(wanted));
   const code = await new Promise((resolve) => {
     installing.once('close', resolve);
     installing.once('error', resolve);
@@ -117,6 +123,18 @@ function tell(root, total) {
     if (terminal) process.stderr.write('\n');
   };
 }
+
+/**
+ * Those that stand in node_modules itself on this machine.
+ * @param {Record<string, Package>} packages
+ */
+const countWanted = (packages) =>
+  Object.entries(packages).filter(
+    ([path, { os, cpu }]) =>
+      path.lastIndexOf('node_modules/') === 0 &&
+      (os?.includes(process.platform) ?? true) &&
+      (cpu?.includes(process.arch) ?? true),
+  ).length;
 
 /** @param {string} root */
 function countPackages(root) {
