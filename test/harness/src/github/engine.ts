@@ -5,6 +5,7 @@ import { createDispatcher, type Incoming } from './http/dispatch.ts';
 import { createMatcher, type Answer, type Route } from './http/route.ts';
 import { createServe } from './http/serve.ts';
 import type { Serve } from './http/server.ts';
+import { pageFor } from './pages/pages.ts';
 import { publicKeyOf, type GitHubOptions } from './options.ts';
 import { ROUTES } from './routes/all.ts';
 import { createState } from './state/create.ts';
@@ -85,7 +86,7 @@ export function createEngine(
       faults,
       replica,
       committed,
-      forward: (request) => fallback.forward(request),
+      forward: async (request) => pageFor(world, request) ?? fallback.forward(request),
     }),
     perform: async (request) => {
       const outcome = dispatch(world, request);
