@@ -68,7 +68,11 @@ export function createEngine(
   };
   const routes = [...ROUTES, ...extraRoutes(() => engine)];
   const publicKeyPem = publicKeyOf(options);
-  const dispatch = createDispatcher({ match: createMatcher(routes), publicKeyPem });
+  const dispatch = createDispatcher({
+    match: createMatcher(routes),
+    publicKeyPem,
+    onWrite: options.onWrite,
+  });
   const fallback = createFallback(world, committed);
   const change = async <T>(step: (world: World) => T): Promise<T> => {
     const result = step(world);

@@ -1,4 +1,5 @@
 import { createPublicKey } from 'node:crypto';
+import type { Write } from './state/model.ts';
 import type { Seed } from './state/seed.ts';
 
 export interface GitHubOptions {
@@ -15,6 +16,8 @@ export interface GitHubOptions {
   readonly privateKeyPem?: string;
   /** Default `reprise`; its bot is `<slug>[bot]`. */
   readonly slug?: string;
+  /** Told of each request that wrote, when it did and before it is answered. */
+  readonly onWrite?: (write: Write) => void;
   /** What there is at the first start; ignored where the folder has a state. */
   readonly seed: Seed;
 }

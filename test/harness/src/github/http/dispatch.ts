@@ -1,6 +1,6 @@
 import { actorOf, type Actor } from '../auth/actor.ts';
 import { fullName } from '../state/lookup.ts';
-import type { State } from '../state/model.ts';
+import type { State, Write } from '../state/model.ts';
 import type { World } from '../world.ts';
 import { errorBody, GitHubError, notFound } from './errors.ts';
 import type { Answer, Match } from './route.ts';
@@ -25,12 +25,13 @@ export interface Outcome {
 interface Parts {
   readonly match: (method: string, path: string) => Match | undefined;
   readonly publicKeyPem: string;
+  readonly onWrite?: ((write: Write) => void) | undefined;
 }
 
 export type Dispatch = (world: World, request: Incoming) => Outcome;
 
 /** Handles one request in one synchronous step, and notes it where it wrote. */
-export function createDispatcher({ match, publicKeyPem }: Parts): Dispatch {
+export function createDispatcher({ match, publicKeyPem, onWrite }: Parts): Dispatch {
   return (world, incoming) => {
     const request = { ...incoming, path: byName(world.state, incoming.path) };
     const found = match(request.method, request.path);
@@ -45,7 +46,9 @@ export function createDispatcher({ match, publicKeyPem }: Parts): Dispatch {
     const committed = request.method !== 'GET' && answer.status < 300;
     if (committed && found !== undefined) {
       const changed = world.emitted() > before;
-      note(world, request, { actor, route: found.route.path, status: answer.status, changed });
+      const noted = { actor, route: found.route.path, status: answer.status, changed };
+      const write = note(world, request, noted);
+      if (write !== undefined) onWrite?.(write);
     }
     return { answer, committed, found: found !== undefined };
   };
@@ -78,18 +81,23 @@ interface Noted {
   readonly changed: boolean;
 }
 
-function note({ state, now }: World, request: Incoming, noted: Noted): void {
-  if (NOT_WRITES.has(noted.route) || noted.route.startsWith('/_standin/')) return;
-  const { actor, route, status, changed } = noted;
+function note(
+  { state, now }: World,
+  request: Incoming,
+  { actor, route, status, changed }: Noted,
+): Write | undefined {
+  if (NOT_WRITES.has(route) || route.startsWith('/_standin/')) return undefined;
   const account = 'account' in actor ? actor.account : undefined;
-  state.writes.push({
+  const write: Write = {
     at: now(),
-    actor: account?.login ?? (actor.kind === 'app' ? state.app.slug : ''),
-    app: account?.app?.slug ?? (actor.kind === 'app' ? state.app.slug : null),
+    actor: account?.login ?? state.app.slug,
+    app: account === undefined ? state.app.slug : (account.app?.slug ?? null),
     method: request.method,
     route,
     path: request.path,
     status,
     changed,
-  });
+  };
+  state.writes.push(write);
+  return write;
 }

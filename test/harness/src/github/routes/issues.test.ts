@@ -9,6 +9,7 @@ import {
   readTimeline,
 } from '@reprise/github';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Write } from '../state/model.ts';
 import { at, refusal, REPOSITORY, start, type Started } from '../testing/start.ts';
 
 const LABELS = '/repos/{owner}/{repo}/issues/{issue_number}/labels';
@@ -56,6 +57,18 @@ describe('labels', () => {
     await add('Bug');
     expect((await readTimeline(octokit, repository, issue_number)).length).toBe(1);
     expect(on.github.writes().map(({ changed }) => changed)).toEqual([true, true, false]);
+  });
+
+  it('are told of when they are written', async () => {
+    const told: Write[] = [];
+    const other = await start({ onWrite: (write) => told.push(write) });
+    const number = await other.github.as('ada').openIssue(REPOSITORY, { title: 'It breaks' });
+    await other.github.as('ada').label(REPOSITORY, number, 'bug');
+    await other.stop();
+    expect(told).toMatchObject([
+      { method: 'POST', path: `/repos/${REPOSITORY}/issues`, actor: 'ada', app: null },
+      { method: 'POST', path: `/repos/${REPOSITORY}/issues/1/labels`, changed: true },
+    ]);
   });
 
   it('that are not there cannot be removed', async () => {
