@@ -79,8 +79,12 @@ export interface Kind {
 }
 
 export interface Revert {
-  /** Who changed the field last. @param reading what was read just before. */
-  lastTouch(github: ActionGitHub, target: Target, reading: Reading): Promise<Touch>;
+  /**
+   * Who has touched the field since our change: the last one of other people, else we.
+   * @param reading what was read just before.
+   * @param since when our change was attempted, in milliseconds since the epoch.
+   */
+  lastTouch(github: ActionGitHub, target: Target, reading: Reading, since: number): Promise<Touch>;
   /** Why the field cannot be put back; null where it can. */
   refusal(
     github: ActionGitHub,

@@ -1,8 +1,9 @@
 import { sameWord } from '@reprise/conditions';
 import type { Issue } from '@reprise/github';
 import type { FieldState } from '@reprise/schemas';
-import type { ActionGitHub, LabelChange } from '../github/ports.ts';
-import type { Kind, Reading, Target, Touch } from './kind.ts';
+import type { LabelChange } from '../github/ports.ts';
+import { isSince } from '../tasks/since.ts';
+import type { Kind, Reading, Revert, Target, Touch } from './kind.ts';
 
 /** What adding and removing a label have in common. */
 
@@ -41,8 +42,33 @@ export const tracesOf = (
     by === 'us' && done === did && at !== null ? [at] : [],
   );
 
-export const lastTouch = async (github: ActionGitHub, target: Target): Promise<Touch> =>
-  touchFrom(changesOf(await github.issues.labelChanges(target.subject), labelOf(target)));
+/**
+ * The last touch by other people since our own change, else ours. People's changes count even when
+ * a later one of ours hides them: what we take back then is theirs again.
+ * @param did what our change did.
+ */
+export function touchSince(
+  changes: readonly LabelChange[],
+  did: LabelChange['did'],
+  since: number,
+): Touch {
+  const ours = (change: LabelChange): boolean => change.by === 'us' && change.did === did;
+  const inTime = changes.findIndex((change) => ours(change) && isSince(change.at, since));
+  // Clocks differ: the last one that can be ours will do.
+  const start = inTime >= 0 ? inTime : changes.findLastIndex(ours);
+  const later =
+    start >= 0 ? changes.slice(start + 1) : changes.filter(({ at }) => isSince(at, since));
+  const others = later.filter(({ by }) => by === 'other');
+  if (others.length > 0) return touchFrom(others);
+  return start >= 0 ? { by: 'us', at: changes[start]?.at ?? null } : { by: 'nobody' };
+}
+
+export const lastTouchAfter =
+  (did: LabelChange['did']): Revert['lastTouch'] =>
+  async (github, target, _reading, since) => {
+    const changes = await github.issues.labelChanges(target.subject);
+    return touchSince(changesOf(changes, labelOf(target)), did, since);
+  };
 
 /** A label is there once or not at all. */
 export const nothingToTidy: Kind['tidy'] = () => Promise.resolve();

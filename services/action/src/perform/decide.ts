@@ -2,6 +2,7 @@ import { conclude } from '@reprise/conditions';
 import type { FieldState, PerformAction, Verdict } from '@reprise/schemas';
 import type { Observation } from '../kinds/kind.ts';
 import { lastAttempt, type ActionState, type Attempt } from '../tasks/evolve.ts';
+import { isSince } from '../tasks/since.ts';
 
 /** What is known of an action when it is decided whether to perform it. */
 export interface PerformFacts {
@@ -14,6 +15,10 @@ export interface PerformFacts {
   };
   /** Whether the field shows what is wanted already. */
   readonly asWanted: boolean;
+  /** How we left the field the last time, if we did. */
+  readonly left: { readonly at: number; readonly asShown: boolean } | null;
+  /** How often the action was put off already. */
+  readonly tries: number;
   /** What the command's conditions found just now. */
   readonly verdicts: readonly Verdict[];
   /** Milliseconds since the epoch. */
@@ -24,7 +29,8 @@ export interface PerformFacts {
 export type PerformDecision =
   | { readonly do: 'attempt'; readonly attempt: number; readonly before: FieldState }
   | { readonly do: 'succeed'; readonly attempt: number; readonly evidence: string }
-  | { readonly do: 'wait'; readonly ms: number }
+  /** For so many milliseconds; null: a little longer each time. */
+  | { readonly do: 'wait'; readonly ms: number | null }
   | { readonly do: 'reject'; readonly reason: string; readonly message: string }
   | Skip;
 
@@ -40,9 +46,8 @@ export const decideUnseen = (state: ActionState, fencedBy: string | null): Skip 
   fencedBy !== null && state.attempts.length === 0 ? rolledBack(fencedBy) : undefined;
 
 /** An attempt without an outcome is resolved by what GitHub shows before anything else counts. */
-export function decide(facts: PerformFacts): PerformDecision {
-  return resolved(facts) ?? prevented(facts) ?? nextAttempt(facts);
-}
+export const decide = (facts: PerformFacts): PerformDecision =>
+  resolved(facts) ?? outdated(facts) ?? prevented(facts) ?? nextAttempt(facts);
 
 function resolved({ state, seen, asWanted, ...facts }: PerformFacts): PerformDecision | undefined {
   const last = lastAttempt(state);
@@ -55,6 +60,19 @@ function resolved({ state, seen, asWanted, ...facts }: PerformFacts): PerformDec
   }
   const ms = last.attemptedAt + facts.settlesWithinMs - facts.now;
   return ms > 0 && !asWanted ? { do: 'wait', ms } : undefined;
+}
+
+/**
+ * How often GitHub is asked again while it does not show how we left the field, and names nobody
+ * who came after us: its replicas lag by up to 10 s, and tries 0 to 5 take 16 s.
+ */
+const PATIENCE = 6;
+
+function outdated({ left, seen, tries, state }: PerformFacts): PerformDecision | undefined {
+  if (left === null || left.asShown || state.attempts.length > 0) return undefined;
+  const { lastTouch } = seen;
+  const explained = lastTouch.by === 'other' && isSince(lastTouch.at, left.at);
+  return explained || tries >= PATIENCE ? undefined : { do: 'wait', ms: null };
 }
 
 function prevented(facts: PerformFacts): PerformDecision | undefined {
@@ -96,7 +114,3 @@ const skip = (reason: string, message: string, verdicts: readonly Verdict[]): Sk
 
 const leftTrace = ({ attemptedAt }: Attempt, traces: readonly (number | null)[]): boolean =>
   traces.some((at) => at === null || isSince(at, attemptedAt));
-
-/** GitHub's times have whole seconds: what happened in the same second counts as since. */
-const isSince = (at: number | null, then: number): boolean =>
-  at !== null && at >= Math.floor(then / 1000) * 1000;

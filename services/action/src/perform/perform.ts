@@ -2,6 +2,7 @@ import { checkAll, conclude } from '@reprise/conditions';
 import { isActionKind, subjectKey, type PerformAction, type Verdict } from '@reprise/schemas';
 import type { Kind, Observation, Target } from '../kinds/kind.ts';
 import { KINDS } from '../kinds/registry.ts';
+import { lastLeft } from '../tasks/history.ts';
 import { tagOf, type ActionClaim } from '../tasks/definition.ts';
 import type { Deps } from '../worker/deps.ts';
 import { tidyUp } from '../worker/effect.ts';
@@ -29,14 +30,21 @@ export async function perform(
 
   const kind = KINDS[command.kind];
   const target = targetOf(command);
-  const seen = await observe(deps, claim, kind, target, report);
+  const [seen, lane] = await Promise.all([
+    observe(deps, claim, kind, target, report),
+    deps.tasks.onField(claim.task.key, claim.task.field),
+  ]);
   if (seen === undefined) return;
+  const left = lastLeft(lane);
   const decision = decide({
     command,
     state: claim.task.state,
     fencedBy,
     seen: { ...seen, issueId: seen.issue.id },
     asWanted: kind.same(seen.reading.state, seen.wanted),
+    left:
+      left === undefined ? null : { ...left, asShown: kind.same(seen.reading.state, left.state) },
+    tries: claim.task.tries,
     verdicts: await check(deps, command, seen),
     now: deps.clock(),
     settlesWithinMs: kind.settlesWithinMs,

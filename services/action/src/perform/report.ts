@@ -1,8 +1,10 @@
 import { fieldOf, isActionKind, type FieldState, type PerformAction } from '@reprise/schemas';
+import { backoff } from '@reprise/tasks';
 import { counter, histogram } from '@reprise/telemetry';
 import { attempted, outcome, outcomeUnknown, type About, type ActionDraft } from '../drafts.ts';
 import type { Reading } from '../kinds/kind.ts';
 import type { ActionClaim } from '../tasks/definition.ts';
+import { lastAttempt } from '../tasks/evolve.ts';
 import type { Deps } from '../worker/deps.ts';
 import { Journal } from '../worker/journal.ts';
 import type { PerformDecision, Skip } from './decide.ts';
@@ -45,7 +47,7 @@ export class Report {
       case 'reject':
         return this.rejected({ ...decision, httpStatus: null });
       case 'wait':
-        return this.putOff(decision.ms);
+        return this.putOff(decision.ms ?? backoff(this.#claim.task.tries));
       default:
         return decision satisfies never;
     }
@@ -64,7 +66,8 @@ export class Report {
     return this.#end('skipped', outcome(this.#about, 'ActionSkipped', data));
   }
 
-  rejected({ reason, message, httpStatus }: Rejection, attempt = 0): Promise<void> {
+  rejected({ reason, message, httpStatus }: Rejection, number?: number): Promise<void> {
+    const attempt = number ?? lastAttempt(this.#claim.task.state)?.attempt ?? 0;
     const rejectedAt = this.#deps.clock();
     const data = { ...this.#which, attempt, reason, message, httpStatus, rejectedAt };
     return this.#end('rejected', outcome(this.#about, 'ActionRejected', data));

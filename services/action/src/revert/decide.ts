@@ -1,7 +1,8 @@
 import type { FieldState } from '@reprise/schemas';
 import type { Observation, Touch } from '../kinds/kind.ts';
 import { lastAttempt, type ActionState } from '../tasks/evolve.ts';
-import type { FieldAction } from './history.ts';
+import { isSince } from '../tasks/since.ts';
+import { foundDone, founderOf, type Effective, type FieldAction } from '../tasks/history.ts';
 
 export interface Skip {
   readonly do: 'skip';
@@ -17,6 +18,8 @@ export interface Look {
   /** What the field holds if nobody has touched it since. */
   readonly from: FieldState;
   readonly to: FieldState;
+  /** When we changed it, in milliseconds since the epoch. */
+  readonly since: number;
   /** The action that had left it so, or the undone one where it was none of ours. */
   readonly owner: string;
 }
@@ -34,46 +37,30 @@ export function decideFromLog(
 ): Skip | Look {
   const own = history.find((action) => action.actionId === actionId);
   if (own === undefined) return nothing(`There is no action ${actionId}.`);
-  if (own.undoneBy !== null) return nothing(`${own.undoneBy} has undone it already.`);
   const founder = founderOf(own, history);
+  const undone = own.undone ?? founder?.undone ?? null;
+  if (undone !== null) return nothing(`${undone.by} has undone it already.`);
   if (founder === undefined) return nothing(whyNothing(own));
   const later = history.slice(history.indexOf(founder) + 1).filter(inForce);
   const wanting = [founder, ...later].find(
     (action) => action !== own && !action.released && wantsTheSame(action, founder, same),
   );
-  const successor = later.findLast((action) => action !== own && action.effect !== null);
-  if (successor !== undefined && !wantsTheSame(successor, founder, same)) {
-    return skip('superseded', `It was superseded by ${successor.actionId}.`);
-  }
   if (wanting !== undefined) {
     return skip('still_wanted', `${wanting.actionId} wants the same and is not undone.`);
   }
-  const { before: to, after: from } = founder.effect;
+  const successor = later.findLast((action) => action !== own && action.effect !== null);
+  if (successor !== undefined) {
+    return skip('superseded', `It was superseded by ${successor.actionId}.`);
+  }
+  const { before: to, after: from, at: since } = founder.effect;
   const earlier = history.slice(0, history.indexOf(founder));
   const owner = earlier.findLast((action) => inForce(action) && action.effect !== null) ?? own;
-  return { do: 'look', from, to, owner: owner.actionId };
+  return { do: 'look', from, to, since, owner: owner.actionId };
 }
 
-type Founder = FieldAction & { readonly effect: NonNullable<FieldAction['effect']> };
+const inForce = ({ undone }: FieldAction): boolean => undone === null;
 
-/** The action that changed the field: this one, or the earlier one of ours that it found done. */
-function founderOf(own: FieldAction, history: readonly FieldAction[]): Founder | undefined {
-  if (hasEffect(own)) return own;
-  if (!foundDone(own)) return undefined;
-  const last = history
-    .slice(0, history.indexOf(own))
-    .findLast((action) => hasEffect(action) && inForce(action));
-  return last !== undefined && hasEffect(last) && last.kind === own.kind ? last : undefined;
-}
-
-const hasEffect = (action: FieldAction): action is Founder => action.effect !== null;
-
-const inForce = ({ undoneBy }: FieldAction): boolean => undoneBy === null;
-
-const foundDone = ({ outcome }: FieldAction): boolean =>
-  outcome?.type === 'ActionSkipped' && outcome.data.reason === 'already_so';
-
-const wantsTheSame = (action: FieldAction, founder: Founder, same: Same): boolean =>
+const wantsTheSame = (action: FieldAction, founder: Effective, same: Same): boolean =>
   action.kind === founder.kind &&
   (action.effect === null ? foundDone(action) : same(action.effect.after, founder.effect.after));
 
@@ -100,37 +87,34 @@ export type RevertDecision =
   | { readonly do: 'fail'; readonly reason: string; readonly message: string }
   | { readonly do: 'wait' };
 
-/** How often GitHub is asked again when its timeline does not show our own change yet. */
-const PATIENCE = 4;
+/**
+ * How often GitHub is asked again while it does not show what we did: its replicas lag by up to
+ * 10 s, and tries 0 to 5 take 16 s.
+ */
+const PATIENCE = 6;
 
 /** What GitHub shows decides the rest: only what our App touched last is undone. */
-export function decideSeen(
-  { from, to }: Look,
-  state: ActionState,
-  { shown, lastTouch, refusal, tries }: Seen,
-  same: Same,
-): RevertDecision {
-  const isBack = same(shown, to);
-  const last = lastAttempt(state);
-  if (isBack && last !== undefined) return { do: 'compensated' };
-  switch (lastTouch.by) {
-    case 'unreadable':
-      return skip('unreadable', `Who changed it last cannot be read: ${lastTouch.because}`);
-    case 'other':
-      return touched(lastTouch);
-    case 'nobody':
-      if (isBack) return nothing('It is as it was before.');
-      return tries < PATIENCE
-        ? { do: 'wait' }
-        : skip('unreadable', 'GitHub does not tell who changed it last.');
-    case 'us':
-      if (isBack) return nothing('It is as it was before.');
-      if (!same(shown, from)) return skip('superseded', 'Our App has changed it since.');
-      if (refusal !== null) return { do: 'fail', ...refusal };
-      return { do: 'attempt', attempt: (last?.attempt ?? 0) + 1 };
-    default:
-      return lastTouch satisfies never;
+export function decideSeen(look: Look, state: ActionState, seen: Seen, same: Same): RevertDecision {
+  const { shown, lastTouch, refusal } = seen;
+  const attempts = lastAttempt(state)?.attempt ?? 0;
+  if (attempts > 0 && same(shown, look.to)) return { do: 'compensated' };
+  if (lastTouch.by === 'unreadable') {
+    return skip('unreadable', `Who changed it last cannot be read: ${lastTouch.because}`);
   }
+  if (lastTouch.by === 'other' && isSince(lastTouch.at, look.since)) return touched(lastTouch);
+  if (lastTouch.by === 'us' && same(shown, look.from)) {
+    return refusal === null ? { do: 'attempt', attempt: attempts + 1 } : { do: 'fail', ...refusal };
+  }
+  return seen.tries < PATIENCE ? { do: 'wait' } : giveUp(look, seen, same);
+}
+
+/** GitHub goes on showing something else than what we left, and names nobody who came after us. */
+function giveUp({ to }: Look, { shown, lastTouch }: Seen, same: Same): Skip {
+  if (lastTouch.by === 'other') return touched(lastTouch);
+  if (lastTouch.by !== 'us') return skip('unreadable', 'GitHub does not tell who changed it last.');
+  return same(shown, to)
+    ? nothing('It is as it was before.')
+    : skip('superseded', 'Our App has changed it since.');
 }
 
 function touched({ login, at }: Extract<Touch, { by: 'other' }>): Skip {

@@ -8,7 +8,7 @@ import type { Deps } from '../worker/deps.ts';
 import { effect } from '../worker/effect.ts';
 import { failureFrom, type Failure } from '../worker/failure.ts';
 import { decideFromLog, decideSeen, somebodyWasFirst, type Look, type Seen } from './decide.ts';
-import { historyOf } from './history.ts';
+import { historyOf } from '../tasks/history.ts';
 import { RevertReport } from './report.ts';
 
 /**
@@ -95,11 +95,11 @@ async function see(undoing: Undoing): Promise<(Seen & { reading: Reading }) | un
 const PATIENCE = 5;
 
 async function readTouch(
-  { deps, claim, report, kind, target }: Undoing,
+  { deps, claim, report, kind, target, look }: Undoing,
   reading: Reading,
 ): Promise<Touch | undefined> {
   try {
-    return await kind.revert.lastTouch(deps.github, target, reading);
+    return await kind.revert.lastTouch(deps.github, target, reading, look.since);
   } catch (error) {
     const { tries } = claim.task;
     const failure = failureFrom(deps.classify(error), tries);

@@ -1,9 +1,9 @@
 import type { Revert } from '../kind.ts';
-import { labelMissing, labelOf, lastTouch } from '../labels.ts';
+import { labelMissing, labelOf, lastTouchAfter } from '../labels.ts';
 
 /** Puts the label back, if the repository still has it: GitHub would make a new one. */
 export const revert: Revert = {
-  lastTouch,
+  lastTouch: lastTouchAfter('unlabeled'),
   async refusal({ labels }, { subject }, { to }) {
     const found = to.value === null ? undefined : await labels.find(subject, to.value);
     return to.value === null || found !== undefined ? null : labelMissing(to.value);

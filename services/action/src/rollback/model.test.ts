@@ -1,0 +1,142 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { askFor, askToUndo } from '../testing/asking.ts';
+import { Killed, createBench, noAnswer, type Bench } from '../testing/bench.ts';
+import { STEPS } from '../worker/step.ts';
+
+/**
+ * People and the platform act on one issue at random, with processes that are killed and answers
+ * that are lost; then everything is rolled back. What people did last stays; everything else is as
+ * if we had never been there.
+ */
+type Move =
+  | { readonly do: 'ask'; readonly kind: 'label.add' | 'label.remove'; readonly label: string }
+  | { readonly do: 'comment'; readonly rule: string; readonly text: string }
+  | { readonly do: 'label' | 'unlabel'; readonly label: string }
+  | { readonly do: 'kill'; readonly step: (typeof STEPS)[number] }
+  | { readonly do: 'lose'; readonly when: 'before' | 'after' };
+
+const label = fc.constantFrom('bug', 'Feature');
+const moves = fc.array(
+  fc.oneof(
+    fc.record({
+      do: fc.constant('ask' as const),
+      kind: fc.constantFrom('label.add' as const, 'label.remove' as const),
+      label,
+    }),
+    fc.record({
+      do: fc.constant('comment' as const),
+      rule: fc.constantFrom('one', 'two'),
+      text: fc.constantFrom('a', 'b'),
+    }),
+    fc.record({ do: fc.constantFrom('label' as const, 'unlabel' as const), label }),
+    fc.record({ do: fc.constant('kill' as const), step: fc.constantFrom(...STEPS) }),
+    fc.record({
+      do: fc.constant('lose' as const),
+      when: fc.constantFrom('before' as const, 'after' as const),
+    }),
+  ),
+  { maxLength: 14 },
+);
+
+async function workOn(bench: Bench): Promise<void> {
+  for (;;) {
+    try {
+      return await bench.settle();
+    } catch (error) {
+      if (!(error instanceof Killed)) throw error;
+    }
+  }
+}
+
+async function make(bench: Bench, move: Move, index: number): Promise<string | undefined> {
+  // A person's change and ours in one second cannot be told apart: people take their time.
+  bench.now += 2000;
+  let armed = true;
+  const once = (act: () => never) => () => {
+    if (!armed) return;
+    armed = false;
+    act();
+  };
+  switch (move.do) {
+    case 'ask':
+      return askFor(bench, move.kind, { label: move.label }, { delivery: `d${index}` });
+    case 'comment': {
+      const { rule, text: body } = move;
+      return askFor(bench, 'comment', { body, rule }, { delivery: `d${index}`, rule });
+    }
+    case 'label':
+    case 'unlabel':
+      bench.github.as('mia')[move.do](move.label);
+      return undefined;
+    case 'kill':
+      bench.step = (step) => {
+        if (step !== move.step) return;
+        bench.step = () => undefined;
+        throw new Killed();
+      };
+      return undefined;
+    case 'lose':
+      bench.github[move.when] = once(() => {
+        throw noAnswer();
+      });
+      return undefined;
+    default:
+      return move satisfies never;
+  }
+}
+
+/** @returns whether anything was undone. */
+async function undoAll(bench: Bench, actions: readonly string[]): Promise<boolean> {
+  const undone = (): number =>
+    bench.events.filter(({ type }) => type === 'ActionCompensated').length;
+  const before = undone();
+  for (const action of actions) {
+    bench.now += 2000;
+    const rollback = askToUndo(bench, { action });
+    await workOn(bench);
+    expect(bench.outcome(rollback)?.type).toBe('RollbackFinished');
+  }
+  return undone() > before;
+}
+
+function shuffled(actions: readonly string[], order: Iterator<number>): readonly string[] {
+  const left = [...actions];
+  return actions.flatMap(() => left.splice((order.next().value ?? 0) % left.length, 1));
+}
+
+/** What people alone would have left: their last word on each label that is theirs. */
+function peoplesLabels(bench: Bench): ReadonlyMap<string, boolean> {
+  const last = new Map<string, boolean>();
+  for (const change of bench.github.shown.changes) {
+    const { label: name, did, by } = change;
+    if (by === 'other') last.set(name, did === 'labeled');
+  }
+  return last;
+}
+
+describe('whatever people, the platform and faults do to an issue', () => {
+  it('rolling everything back leaves what people did, and nothing of ours', async () => {
+    await fc.assert(
+      fc.asyncProperty(moves, fc.infiniteStream(fc.nat()), async (drawn, order) => {
+        const bench = createBench();
+        const asked: string[] = [];
+        for (const [index, move] of drawn.entries()) {
+          const id = await make(bench, move, index);
+          if (id !== undefined) asked.push(id);
+          await workOn(bench);
+        }
+        for (const id of asked) expect(bench.outcome(id)).not.toBe(null);
+        // Undone in the wrong order, an action may be superseded: asked again, it is undone.
+        while (await undoAll(bench, shuffled(asked, order)));
+        const people = peoplesLabels(bench);
+        const ours = bench.github.shown.labels.filter((name) => people.get(name) !== true);
+        expect(ours).toEqual([]);
+        const theirs = [...people].filter(([, present]) => present).map(([name]) => name);
+        expect(bench.github.shown.labels).toEqual(expect.arrayContaining(theirs));
+        expect(bench.github.shown.comments).toEqual([]);
+      }),
+      { numRuns: 150 },
+    );
+  }, 60_000);
+});
