@@ -86,6 +86,16 @@ describe('batches', () => {
     expect(written()).toEqual([[1], [2, 3, 4]]);
   });
 
+  it('have one write under way, also when they are full at once', async () => {
+    const { add, writes, written } = recording();
+    for (const item of [1, 2, 3, 4]) void add(item);
+    await vi.advanceTimersByTimeAsync(50);
+    expect(written()).toEqual([[1, 2, 3]]);
+    writes[0]?.finish();
+    await soon();
+    expect(written()).toEqual([[1, 2, 3], [4]]);
+  });
+
   it('stop before too many bytes, and let a large one go alone', async () => {
     const { add, writes, written } = recording();
     void add(1, 60);

@@ -8,7 +8,7 @@ export interface BatchLimits {
 }
 
 /** What the log takes well: see design.md. */
-export const LIMITS: BatchLimits = { lingerMs: 2, maxItems: 200, maxBytes: 1024 * 1024 };
+const LIMITS: BatchLimits = { lingerMs: 2, maxItems: 200, maxBytes: 1024 * 1024 };
 
 interface Waiting<Item, Result> {
   readonly item: Item;

@@ -3,7 +3,7 @@ import type { EventLog } from '@reprise/kafka';
 import type { Draft, Position, TopicName } from '@reprise/schemas';
 import { Batches } from './batches.ts';
 
-export type DeliveryTopic = Extract<TopicName, `github.${string}`>;
+type DeliveryTopic = Extract<TopicName, `github.${string}`>;
 
 /** Where deliveries are kept. */
 export interface Deliveries {

@@ -1,10 +1,13 @@
 import { createHmac } from 'node:crypto';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { connect, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import type { EventLog } from '@reprise/kafka';
 import { RepriseError, eventId, type DeliveryReceived, type Draft } from '@reprise/schemas';
 import { createLogger, exposition } from '@reprise/telemetry';
-import type { InjectOptions, LightMyRequestResponse } from 'fastify';
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import { describe, expect, it } from 'vitest';
 import { createDeliveries } from './deliveries.ts';
 import { readExamples } from './github/examples.ts';
@@ -359,11 +362,52 @@ describe('a log that does not take it', () => {
     const { log } = fakeLog();
     const { server } = serving(log, 100);
     for (const [, request] of REFUSALS) await server.inject(request);
+    const endless = Readable.from(Array.from({ length: 27 }, () => Buffer.alloc(1024 * 1024)));
+    const answer = await server.inject({ ...post(''), payload: endless });
+    expectProblem(answer, 413, 'body_too_large');
     await expect
       .poll(async () => (await exposition()).text)
       .toContain('reprise_ingest_inflight_bytes 0');
   });
 });
+
+describe('a server that stops', () => {
+  it('answers what has arrived and refuses what comes after', async () => {
+    const { promise: back, resolve: comeBack } = Promise.withResolvers<void>();
+    const { log, kept } = fakeLog(() => back as Promise<never>);
+    const { server } = serving(log);
+    await server.listen({ host: '127.0.0.1', port: 0 });
+    const [before, after] = [await client(server), await client(server)];
+    before.write(asText(post(opened)));
+    await expect
+      .poll(async () => (await exposition()).text)
+      .toContain(`reprise_ingest_inflight_bytes ${opened.length}`);
+    const closed = server.close();
+    after.write(asText(post(opened)));
+    expect(await after.answer).toMatch(/^HTTP\/1.1 503 [^]*connection: close[^]*log_unavailable/);
+    comeBack();
+    expect(await before.answer).toMatch(/^HTTP\/1.1 202 [^]*connection: close/);
+    await closed;
+    expect(kept).toHaveLength(1);
+  });
+});
+
+/** A connection that the server has accepted. */
+async function client(server: FastifyInstance) {
+  const accepted = once(server.server, 'connection');
+  const { port } = server.server.address() as AddressInfo;
+  const socket = connect(port, '127.0.0.1');
+  await accepted;
+  const answer = once(socket, 'data').then(([data]) => String(data));
+  return { write: (text: string) => socket.write(text), answer };
+}
+
+function asText({ headers, payload }: InjectOptions): string {
+  const body = payload as string;
+  const lines = Object.entries({ ...headers, host: 'x', 'content-length': body.length });
+  const head = lines.map(([name, value]) => `${name}: ${String(value)}`).join('\r\n');
+  return `POST /webhooks/github HTTP/1.1\r\n${head}\r\n\r\n${body}`;
+}
 
 describe('health', () => {
   it('is on the same server', async () => {

@@ -31,7 +31,7 @@ export interface MintedToken {
   readonly permissions: Permissions;
 }
 
-export interface Identity {
+interface Identity {
   readonly id: number;
   readonly slug: string;
   readonly botLogin: string;

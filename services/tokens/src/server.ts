@@ -60,7 +60,7 @@ async function mint(
   assertAllowed(service, role, repositoryIds);
   const minted = await github.mint(installationId, ROLES[role].permissions, repositoryIds);
   counter('reprise_tokens_minted_total').inc({ role });
-  logger.info({ service, role, installationId, repositoryIds }, 'minted');
+  logger.info({ caller: service, role, installationId, repositoryIds }, 'minted');
   return minted;
 }
 

@@ -13,8 +13,8 @@ interface Entry {
 
 /** Every example of @octokit/webhooks-examples. */
 export function readExamples(): readonly Example[] {
-  const load = createRequire(import.meta.url);
-  const entries = load('@octokit/webhooks-examples') as readonly Entry[];
+  const require = createRequire(import.meta.url);
+  const entries = require('@octokit/webhooks-examples') as readonly Entry[];
   return entries.flatMap(({ name, examples }) =>
     examples.map((payload) => ({ event: name, payload })),
   );

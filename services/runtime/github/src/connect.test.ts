@@ -119,6 +119,19 @@ describe('a client of an installation', () => {
     expect(sent).toHaveLength(1);
   });
 
+  it('follows a redirect on a read, which may be by an old name', async () => {
+    const location = 'https://api.github.test/repositories/7';
+    const { github, sent } = fakeGitHub({
+      github: ({ url }) =>
+        url === location
+          ? json(200, { id: 7 })
+          : new Response(null, { status: 301, headers: { location } }),
+    });
+    const { data } = await github.forInstallation(5).request('GET /repos/acme/old');
+    expect(data).toEqual({ id: 7 });
+    expect(sent).toHaveLength(2);
+  });
+
   it('ends a request that takes too long, and does not know what came of it', async () => {
     const stuck = Promise.withResolvers<Response>();
     const { github } = fakeGitHub({ github: () => stuck.promise }, { timeoutMs: 20 });

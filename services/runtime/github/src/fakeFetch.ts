@@ -38,7 +38,11 @@ export function fakeGitHub(
     const handler = isMint ? (handlers.tokens ?? mint) : (handlers.github ?? notFound);
     const response = await handler(call, calls.length);
     init.signal?.throwIfAborted();
-    return response;
+    const location = response.headers.get('location');
+    // What fetch does unless it is told not to.
+    return location === null || init.redirect === 'manual'
+      ? response
+      : answer(new URL(location), init);
   };
   vi.stubGlobal('fetch', (input: string | URL, init: RequestInit = {}) =>
     answer(new URL(input), init),

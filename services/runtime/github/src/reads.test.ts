@@ -72,12 +72,13 @@ describe('reading an issue', () => {
   });
 
   it('does not follow a transferred issue into another repository', async () => {
-    const { octokit, sent } = answering(
-      () =>
-        new Response(null, {
-          status: 301,
-          headers: { location: 'https://api.github.test/repositories/8/issues/1' },
-        }),
+    const { octokit, sent } = answering(({ url }) =>
+      url.includes('/repositories/8/')
+        ? json(200, issue)
+        : new Response(null, {
+            status: 301,
+            headers: { location: 'https://api.github.test/repositories/8/issues/3' },
+          }),
     );
     const error: unknown = await readIssue(octokit, 7, 3).catch((failure: unknown) => failure);
     expect(outcomeOf(error, 0)).toMatchObject({ status: 'moved' });
