@@ -7,7 +7,7 @@ import type { Checks } from './http/health.ts';
 import { bearerToken } from './token.ts';
 
 /** For tests: the ports of an installation that knows nothing, and what a test puts in their place. */
-export function fakePorts(given: Partial<Ports> = {}): Ports {
+function fakePorts(given: Partial<Ports> = {}): Ports {
   const nothing = { items: [], next: null };
   const position: Position = { topic: 'commands.action', partition: 3, offset: 17n };
   return {

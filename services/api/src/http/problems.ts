@@ -6,7 +6,7 @@ import {
 } from 'fastify-type-provider-zod';
 import { traceIdOf } from './observation.ts';
 
-export const PROBLEM_TYPE = 'application/problem+json';
+const PROBLEM_TYPE = 'application/problem+json';
 
 /** Answers with problem details (RFC 9457), and the trace id to look up in the logs. */
 export function sendProblem(

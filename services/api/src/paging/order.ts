@@ -9,7 +9,7 @@ export interface Order<Row> {
   readonly by: readonly SortColumn<Row>[];
 }
 
-export interface SortColumn<Row> {
+interface SortColumn<Row> {
   readonly property: keyof Row & string;
   readonly type: 'time' | 'text' | 'number';
   /** To Postgres null is greater than every value. */

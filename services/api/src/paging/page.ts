@@ -28,22 +28,13 @@ export async function readPage<Row extends object, Item>(
 ): Promise<Page<Item>> {
   const key = cursor === undefined ? undefined : decodeCursor(order.name, order.by.length, cursor);
   const from = key === undefined ? where : { $and: [where, beyond(order, key)] };
+  // One more than is shown tells whether there are more.
   const rows = await em.find<object>(table as EntityName<object>, from, {
     orderBy: order.by.map(({ property }) => ({ [property]: order.direction })),
     limit: limit + 1,
     disableIdentityMap: true,
   });
-  return cutPage(rows as unknown as readonly Row[], order, limit, toItem);
-}
-
-/** A page of rows that were read with one more than the limit, which tells whether more follow. */
-export function cutPage<Row, Item>(
-  rows: readonly Row[],
-  order: Order<Row>,
-  limit: number,
-  toItem: (row: Row) => Item,
-): Page<Item> {
-  const shown = rows.slice(0, limit);
+  const shown = (rows as unknown as readonly Row[]).slice(0, limit);
   const last = shown.at(-1);
   const more = rows.length > limit && last !== undefined;
   return {

@@ -3,7 +3,7 @@ import { sql, type Queryable } from '@reprise/views';
 
 /** Where each kind of thing with an id stands. */
 const TABLES = { act: 'actions', run: 'runs', rbk: 'rollbacks' } as const;
-export type IdPrefix = keyof typeof TABLES;
+type IdPrefix = keyof typeof TABLES;
 
 /** What the prefix of an id says that it names. */
 const NAMES = { act: 'action', run: 'run', rbk: 'rollback' } as const;

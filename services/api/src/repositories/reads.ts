@@ -17,7 +17,7 @@ export const repositoryQuery = strict({
   q: z.string().trim().min(1).max(200).optional().describe('The name contains it.'),
   ...listQuery,
 });
-export type RepositoryFilter = Omit<z.output<typeof repositoryQuery>, 'after'>;
+type RepositoryFilter = Omit<z.output<typeof repositoryQuery>, 'after'>;
 
 export interface RepositoryReads {
   list(filter: RepositoryFilter): Promise<Page<Repository>>;

@@ -25,7 +25,7 @@ export const rollbackQuery = strict({
   status: z.enum(ROLLBACK_STATUSES).optional(),
   ...listQuery,
 });
-export type RollbackFilter = Omit<z.output<typeof rollbackQuery>, 'after'>;
+type RollbackFilter = Omit<z.output<typeof rollbackQuery>, 'after'>;
 
 export interface RollbackReads {
   list(filter: RollbackFilter): Promise<Page<Rollback>>;

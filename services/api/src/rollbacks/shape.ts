@@ -66,7 +66,7 @@ export const toRollback = (row: RollbackRow): Rollback => ({
   because: row.because,
 });
 
-export function scopeOf({ scopeActionId, scopeRunId }: RollbackRow): RollbackScope | null {
+function scopeOf({ scopeActionId, scopeRunId }: RollbackRow): RollbackScope | null {
   if (scopeActionId !== null) return { action: scopeActionId };
   return scopeRunId === null ? null : { run: scopeRunId };
 }

@@ -1,7 +1,7 @@
 import { sql, type Database } from '@reprise/views';
 
 /** How many there are of what. */
-export interface Summary {
+interface Summary {
   readonly repositories: number;
   readonly issues: { readonly open: number; readonly closed: number };
   readonly deliveries: number;

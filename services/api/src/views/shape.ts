@@ -2,7 +2,7 @@ import type { RebuildRow } from '@reprise/views';
 import { z } from 'zod';
 import { iso, isoOrNull, listOf, time } from '../http/shapes.ts';
 
-export const VIEW_STATUSES = ['live', 'behind', 'rebuilding', 'absent'] as const;
+const VIEW_STATUSES = ['live', 'behind', 'rebuilding', 'absent'] as const;
 
 const rebuildShape = z.object({
   id: z.string(),
@@ -49,7 +49,6 @@ const parkedShape = z.object({
   message: z.string(),
   parkedAt: time,
 });
-export type Parked = z.output<typeof parkedShape>;
 
 export const viewDetailShape = viewShape.extend({
   partitions: listOf(partitionShape),

@@ -1,4 +1,5 @@
 import { CliFailure, EXIT } from '../exit.ts';
+import type { Health } from './answers.ts';
 import type { Address } from './connect.ts';
 
 export type Query = Readonly<
@@ -12,6 +13,8 @@ export interface Api {
   /** @throws {CliFailure} with the problem that the api answers, or when it does not answer. */
   get<T>(path: string, query?: Query): Promise<T>;
   post<T>(path: string, body: object, headers?: Readonly<Record<string, string>>): Promise<T>;
+  /** What the api says of itself, also when it is down. */
+  health(): Promise<Health>;
 }
 
 const TIMEOUT_MS = 15_000;
@@ -26,6 +29,12 @@ export function createApi({ url, token }: Address): Api {
       const init = { method: 'POST', body: JSON.stringify(body) };
       const all = { ...headers, authorization, 'content-type': 'application/json' };
       return answer(await send(url, path, init, all));
+    },
+    health: async () => {
+      const response = await send(url, '/health/ready', {}, {});
+      const body = parse(await response.text());
+      if (isHealth(body)) return body;
+      throw asFailure(response, body);
     },
   };
 }
@@ -85,6 +94,9 @@ export function reason(error: unknown): string {
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
   return typeof code === 'string' ? code : (cause instanceof Error ? cause : error).message;
 }
+
+const isHealth = (body: unknown): body is Health =>
+  typeof body === 'object' && body !== null && 'dependencies' in body && 'status' in body;
 
 function parse(text: string): unknown {
   try {

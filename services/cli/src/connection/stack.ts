@@ -25,7 +25,7 @@ export interface FoundStack {
   readonly stack: Stack | undefined;
 }
 
-export const DEFAULT_FOLDER = '.reprise';
+const DEFAULT_FOLDER = '.reprise';
 const STACK_FILE = 'stack.json';
 
 /**

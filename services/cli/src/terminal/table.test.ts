@@ -29,6 +29,16 @@ describe('a table', () => {
     expect(table(rows, columns, plain(24)).split('\n')[1]).toBe('1  A title that is much…');
   });
 
+  it('leaves out optional columns, the last one first, where cutting is not enough', () => {
+    const optional = [
+      ...columns,
+      { title: 'first', value: () => '12345678', optional: true },
+      { title: 'last', value: () => '12345678', optional: true },
+    ];
+    const rows = [{ number: 1, title: 'A title that is long' }];
+    expect(table(rows, optional, plain(28)).split('\n')[1]).toBe('1  A title that i…  12345678');
+  });
+
   it('counts wide characters as two columns', () => {
     expect(cut('日本語のタイトル', 7)).toBe('日本語…');
   });

@@ -11,53 +11,73 @@ export interface Column<Row> {
   readonly align?: 'right';
   /** Gives way when the terminal is narrow; the others keep their width. */
   readonly flexible?: boolean;
+  /** Left out when the terminal is too narrow even so, the last one first. */
+  readonly optional?: boolean;
 }
 
 const GAP = 2;
 const LEAST_FLEXIBLE = 12;
 const ELLIPSIS = '…';
 
-/** Rows in columns, as narrow as the terminal: flexible columns are cut with an ellipsis. */
+/**
+ * Rows in columns, no wider than the terminal where that can be had: flexible columns are cut with
+ * an ellipsis, then optional ones are left out.
+ */
 export function table<Row>(
   rows: readonly Row[],
   columns: readonly Column<Row>[],
   terminal: Pick<Terminal, 'columns' | 'colors'>,
 ): string {
-  const cells = rows.map((row) => columns.map((column) => oneLine(column.value(row))));
-  const natural = columns.map(({ title }, index) =>
-    Math.max(stringWidth(title), ...cells.map((row) => stringWidth(row[index] ?? ''))),
+  const all = columns.map((column) => {
+    const cells = rows.map((row) => oneLine(column.value(row)));
+    const natural = Math.max(...[column.title, ...cells].map((text) => stringWidth(text)));
+    return { ...column, cells, natural };
+  });
+  const shown = choose(all, terminal.columns);
+  const widths = fit(shown, terminal.columns);
+  const head = shown.map((column, index) =>
+    terminal.colors.dim(pad(column.title, widths[index] ?? 0, column.align)),
   );
-  const widths = fit(natural, columns, terminal.columns);
-  const head = columns.map(({ title }, index) => pad(title, widths[index] ?? 0, columns[index]));
   const body = rows.map((row, at) =>
-    columns.map((column, index) => {
-      const text = pad(cells[at]?.[index] ?? '', widths[index] ?? 0, column);
+    shown.map((column, index) => {
+      const text = pad(column.cells[at] ?? '', widths[index] ?? 0, column.align);
       return column.paint?.(text, row) ?? text;
     }),
   );
-  const lines = [head.map((text) => terminal.colors.dim(text)), ...body];
-  return lines.map((line) => line.join(' '.repeat(GAP)).trimEnd()).join('\n');
+  return [head, ...body].map((line) => line.join(' '.repeat(GAP)).trimEnd()).join('\n');
 }
 
-function fit<Row>(
-  natural: readonly number[],
-  columns: readonly Column<Row>[],
-  available: number,
-): readonly number[] {
-  const needed = natural.reduce((sum, width) => sum + width, GAP * (columns.length - 1));
-  let excess = Math.max(0, needed - available);
-  return natural.map((width, index) => {
-    if (columns[index]?.flexible !== true || excess === 0) return width;
-    const narrowed = Math.max(Math.min(width, LEAST_FLEXIBLE), width - excess);
-    excess -= width - narrowed;
-    return narrowed;
+interface Measured {
+  readonly natural: number;
+  readonly flexible?: boolean;
+  readonly optional?: boolean;
+}
+
+const least = ({ natural, flexible }: Measured): number =>
+  flexible === true ? Math.min(natural, LEAST_FLEXIBLE) : natural;
+
+/** The columns that there is room for. */
+function choose<One extends Measured>(columns: readonly One[], available: number): readonly One[] {
+  const needed = columns.reduce((sum, column) => sum + least(column), GAP * (columns.length - 1));
+  const last = columns.findLastIndex(({ optional }) => optional === true);
+  if (needed <= available || last < 0) return columns;
+  return choose(columns.toSpliced(last, 1), available);
+}
+
+function fit(columns: readonly Measured[], available: number): readonly number[] {
+  const gaps = GAP * (columns.length - 1);
+  let excess = columns.reduce((sum, { natural }) => sum + natural, gaps - available);
+  return columns.map((column) => {
+    const width = Math.max(least(column), column.natural - Math.max(0, excess));
+    excess -= column.natural - width;
+    return width;
   });
 }
 
-function pad<Row>(text: string, width: number, column: Column<Row> | undefined): string {
+function pad(text: string, width: number, align: 'right' | undefined): string {
   const shown = cut(text, width);
   const space = ' '.repeat(Math.max(0, width - stringWidth(shown)));
-  return column?.align === 'right' ? space + shown : shown + space;
+  return align === 'right' ? space + shown : shown + space;
 }
 
 const segmenter = new Intl.Segmenter();
