@@ -1,5 +1,6 @@
 // What every command does first: says what is missing, installs, and hands over to Node 24.
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { resolve } from 'node:path';
 import { COMMANDS } from './commands.mjs';
@@ -78,16 +79,27 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 const environment = () => ({ ...process.env, INIT_CWD: process.env['INIT_CWD'] ?? process.cwd() });
 
 /**
- * npm that is killed tells nobody, so its absence is looked for.
+ * npm that is killed tells nobody, so its absence is looked for: as our parent, or as the parent of
+ * the shell that npm runs scripts in.
  * @param {() => void} gone
  */
 function watchParent(gone) {
-  const parent = process.ppid;
   if (process.env['npm_lifecycle_event'] === undefined) return () => undefined;
+  const family = ancestors();
   const timer = setInterval(() => {
-    if (process.ppid === parent) return;
+    if (ancestors() === family) return;
     clearInterval(timer);
     gone();
   }, PARENT_LOOK_MS);
   return () => clearInterval(timer);
+}
+
+/** Our parent and, where Linux tells, its parent. */
+function ancestors() {
+  try {
+    const stat = readFileSync(`/proc/${process.ppid}/stat`, 'utf8');
+    return `${process.ppid} ${/.*\) \S (\d+)/s.exec(stat)?.[1]}`;
+  } catch {
+    return `${process.ppid}`;
+  }
 }

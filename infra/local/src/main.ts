@@ -41,7 +41,7 @@ async function runUntilAsked(
   { open, port, demo, docker, processes }: StartOptions,
 ): Promise<void> {
   const died = stack.supervisor.died.then((child): never => {
-    throw new LaunchError(describeEnd(child, 'by itself'));
+    throw new LaunchError(describeEnd(child, ', so everything stops'));
   });
   const booting = bootReprise(stack, {
     demo,

@@ -21,8 +21,9 @@ const folder = { ingest: '/d/ingest', github: '/d/github', credentials: '/c' } a
 const ports = { api: 1, ingest: 2, tokens: 3, github: 4 } as Plan['ports'];
 const servers = {
   brokers: ['127.0.0.1:9092'],
-  registryUrl: 'http://127.0.0.1:8081',
-  databaseUrl: 'postgres://reprise:secret@127.0.0.1/reprise',
+  registry: 'http://127.0.0.1:8081',
+  postgres: 'postgres://reprise:secret@127.0.0.1/reprise',
+  configured: { kafka: false, registry: false, postgres: false },
 };
 
 function plan(environment: Plan['environment'] = {}): Plan {
@@ -55,8 +56,8 @@ describe('the environment of a process', () => {
     expect(whoSees(credentials.tokensClients.automation, environments)).toEqual(['automation']);
     expect(whoSees(credentials.tokensClients.action, environments)).toEqual(['action']);
     expect(whoSees(credentials.apiToken, environments)).toEqual(['api']);
-    expect(whoSees(servers.databaseUrl, environments)).not.toContain('ingest');
-    expect(whoSees(servers.databaseUrl, environments)).not.toContain('tokens');
+    expect(whoSees(servers.postgres, environments)).not.toContain('ingest');
+    expect(whoSees(servers.postgres, environments)).not.toContain('tokens');
   });
 
   it('holds nothing of ours that is not named', () => {

@@ -1,4 +1,4 @@
-import { DEFAULT_TOPIC_PREFIX } from '@reprise/schemas';
+import type { Addresses } from '../servers/addresses.ts';
 import type { CredentialFiles, TokenClient } from '../state/credentials.ts';
 import type { DataFolder } from '../state/dataFolder.ts';
 import { forNode, pick, type Environment, type Variables } from '../state/passedOn.ts';
@@ -22,16 +22,7 @@ export interface Plan {
   readonly settings: Partial<Readonly<Record<ServiceName, Variables>>>;
 }
 
-export interface ServerAddresses {
-  readonly brokers: readonly string[];
-  readonly registryUrl: string;
-  readonly databaseUrl: string;
-}
-
 const HOST = '127.0.0.1';
-
-export const topicPrefixOf = ({ TOPIC_PREFIX }: Environment): string =>
-  TOPIC_PREFIX || DEFAULT_TOPIC_PREFIX;
 
 /** What every process of ours gets. */
 export const common = (environment: Environment): Variables => ({
@@ -39,19 +30,22 @@ export const common = (environment: Environment): Variables => ({
   ...pick(environment, ['LOG_LEVEL', 'OTEL_EXPORTER_OTLP_ENDPOINT', 'TRACE_FILE']),
 });
 
+/** For whoever speaks to Kafka and the registry. */
+export const logEnvironment = ({ environment }: Plan, servers: Addresses): Variables => ({
+  ...common(environment),
+  ...pick(environment, ['TOPIC_PREFIX']),
+  KAFKA_BROKERS: servers.brokers.join(','),
+  SCHEMA_REGISTRY_URL: servers.registry,
+});
+
 /** For the five services that may share a process. */
 export function platformEnvironments(
   plan: Plan,
-  servers: ServerAddresses,
+  servers: Addresses,
 ): Readonly<Record<PlatformService, Variables>> {
   const { ports, github, credentials, folder, environment, settings } = plan;
-  const log = {
-    ...common(environment),
-    KAFKA_BROKERS: servers.brokers.join(','),
-    SCHEMA_REGISTRY_URL: servers.registryUrl,
-    TOPIC_PREFIX: topicPrefixOf(environment),
-  };
-  const database = { DATABASE_URL: servers.databaseUrl };
+  const log = logEnvironment(plan, servers);
+  const database = { DATABASE_URL: servers.postgres };
   const client = (name: TokenClient): Variables => ({
     GITHUB_API_URL: github.apiUrl,
     TOKENS_URL: `http://${HOST}:${ports.tokens}`,

@@ -1,13 +1,15 @@
 import { join } from 'node:path';
+import type { Addresses } from '../servers/addresses.ts';
 import type { Variables } from '../state/passedOn.ts';
 import {
   common,
+  logEnvironment,
   platformEnvironments,
   standInEnvironment,
   tokensEnvironment,
   type Plan,
-  type ServerAddresses,
 } from './environments.ts';
+import type { ChildSpec } from '../supervise/child.ts';
 import { PLATFORM_ENVIRONMENTS, writeEnvironments } from './platformEnvironments.ts';
 import { fileOf, type ProcessPlan } from './process.ts';
 import { GITHUB_PROCESS, PLATFORM, PLATFORM_PROCESS, type Mode } from './services.ts';
@@ -16,11 +18,7 @@ const health = (port: number): string => `http://127.0.0.1:${port}/health/ready`
 const admin = (port: number): Variables => ({ ADMIN_HOST: '127.0.0.1', ADMIN_PORT: String(port) });
 
 /** The services on the log and the database: one process for all, or one for each. */
-export function platformPlans(
-  plan: Plan,
-  servers: ServerAddresses,
-  mode: Mode,
-): readonly ProcessPlan[] {
+export function platformPlans(plan: Plan, servers: Addresses, mode: Mode): readonly ProcessPlan[] {
   const { ports } = plan;
   const environments = platformEnvironments(plan, servers);
   if (mode === 'each') {
@@ -46,6 +44,15 @@ export function platformPlans(
     },
   ];
 }
+
+/** The step before every service; it ends by itself. */
+export const preparePlan = (plan: Plan, servers: Addresses): ChildSpec => ({
+  name: 'prepare',
+  tier: 'task',
+  command: process.execPath,
+  args: [join(import.meta.dirname, '../prepare.ts')],
+  env: logEnvironment(plan, servers),
+});
 
 /** The only process with the App's key. */
 export const tokensPlan = (plan: Plan): ProcessPlan => ({

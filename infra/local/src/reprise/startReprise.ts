@@ -1,11 +1,19 @@
-import { bootServers, type ServerOptions, type Servers } from '../servers/startServers.ts';
+import { LaunchError } from '../launchError.ts';
+import type { Addresses } from '../servers/addresses.ts';
+import {
+  bootServers,
+  planServers,
+  type ServerOptions,
+  type Servers,
+} from '../servers/startServers.ts';
 import { openStack, type Stack, type StackOptions } from '../stack.ts';
 import { keepCredentials } from '../state/credentials.ts';
 import type { Variables } from '../state/passedOn.ts';
-import { topicPrefixOf, type Plan } from './environments.ts';
+import { describeEnd } from '../supervise/until.ts';
+import type { Plan } from './environments.ts';
 import { chooseGitHub, keepOrigin } from './github.ts';
 import { reprisePorts } from './ports.ts';
-import { platformPlans, standInPlan, tokensPlan } from './processPlans.ts';
+import { platformPlans, preparePlan, standInPlan, tokensPlan } from './processPlans.ts';
 import { startProcess, type Process, type ProcessPlan } from './process.ts';
 import type { Mode, ProcessName, ServiceName } from './services.ts';
 import { writeStackFile, type StackFile } from './stackFile.ts';
@@ -58,16 +66,15 @@ export async function bootReprise(stack: Stack, options: RepriseOptions = {}): P
     tokensPlan(plan),
     ...(plan.github.standIn ? [standInPlan(plan, options.demo ?? true)] : []),
   ];
-  const [servers] = await Promise.all([bootServers(stack, options), ...edges.map(start)]);
-  await prepareLog(stack, servers);
+  const serversPlan = await planServers(stack, options);
+  const [servers] = await Promise.all([
+    bootServers(stack, serversPlan),
+    prepare(stack, plan, serversPlan.addresses),
+    ...edges.map(start),
+  ]);
   const step = stack.progress.step('Reprise');
   step.doing('starting the services');
-  const addresses = {
-    brokers: servers.kafka.brokers,
-    registryUrl: servers.registry.url,
-    databaseUrl: servers.postgres.url,
-  };
-  await Promise.all(platformPlans(plan, addresses, options.mode ?? 'one').map(start));
+  await Promise.all(platformPlans(plan, serversPlan.addresses, options.mode ?? 'one').map(start));
   const content = describeStack(plan, servers);
   writeStackFile(stack.folder.stackFile, content);
   step.done(content.api);
@@ -83,18 +90,11 @@ async function makePlan(stack: Stack, { port, settings = {} }: RepriseOptions): 
   return { ports, github, credentials, folder, environment, settings };
 }
 
-/** Makes topics and registers schemas, before anything reads or writes them. */
-async function prepareLog(stack: Stack, { kafka, registry }: Servers): Promise<void> {
-  const step = stack.progress.step('Topics');
-  step.doing('creating topics and registering schemas');
-  // Loaded only now: the servers start while Node reads it.
-  const log = await import('@reprise/kafka');
-  await log.prepareLog({
-    brokers: kafka.brokers,
-    registryUrl: registry.url,
-    topicPrefix: topicPrefixOf(stack.environment),
-  });
-  step.done('created, schemas registered');
+/** Makes topics and schemas, before anything reads or writes them. */
+async function prepare(stack: Stack, plan: Plan, addresses: Addresses): Promise<void> {
+  const child = await stack.supervisor.run(preparePlan(plan, addresses));
+  if (child.exit()?.code !== 0)
+    throw new LaunchError(describeEnd(child, ' while preparing the log'));
 }
 
 const describeStack = (

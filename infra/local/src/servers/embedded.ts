@@ -17,6 +17,8 @@ export type Boots = Readonly<
 
 /** What is known of the servers before they run. */
 export interface ServersPlan {
+  /** Those of ours run as containers. */
+  readonly docker: boolean;
   readonly ports: ServerPorts;
   readonly addresses: Addresses;
   /** Of PostgreSQL's superuser. */

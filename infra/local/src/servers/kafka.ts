@@ -66,6 +66,6 @@ async function format(
     env: options.env,
   });
   if (child.exit()?.code !== 0)
-    throw new LaunchError(describeEnd(child, 'while formatting its storage'));
+    throw new LaunchError(describeEnd(child, ' while formatting its storage'));
   renameSync(draft, logDir);
 }

@@ -99,7 +99,7 @@ async function makeCluster(
   });
   rmSync(passwordFile, { force: true });
   if (child.exit()?.code !== 0) {
-    throw new LaunchError(describeEnd(child, 'while making the database cluster'));
+    throw new LaunchError(describeEnd(child, ' while making the database cluster'));
   }
   renameSync(draft, data);
 }

@@ -5,7 +5,7 @@ import { openStack, type Stack, type StackOptions } from '../stack.ts';
 import { keptSecret } from '../state/credentials.ts';
 import { choosePorts } from '../state/ports.ts';
 import { SERVER_PORTS, chooseAddresses, withoutSecrets } from './addresses.ts';
-import { embeddedBoots } from './embedded.ts';
+import { embeddedBoots, type Boots, type ServersPlan } from './embedded.ts';
 import { askKafka } from './askKafka.ts';
 import { askPostgres } from './postgres.ts';
 import { askRegistry } from './registry.ts';
@@ -32,52 +32,54 @@ export async function startServers(
 ): Promise<Servers & { stop(): Promise<void> }> {
   const stack = await openStack(options);
   try {
-    return { ...(await bootServers(stack, options)), stop: () => stack.stop() };
+    const servers = await bootServers(stack, await planServers(stack, options));
+    return { ...servers, stop: () => stack.stop() };
   } catch (error) {
     await stack.stop();
     throw error;
   }
 }
 
-/** The same, on a stack that is open; stopping the stack stops them. */
-export async function bootServers(
-  stack: Stack,
+/** Finds out where the servers are or will be. @throws {LaunchError} when they cannot run here. */
+export async function planServers(
+  { environment, folder }: Stack,
   { docker: asked }: ServerOptions = {},
-): Promise<Servers> {
-  const { docker, problem } = serversHere(stack.environment, asked);
+): Promise<ServersPlan> {
+  const { docker, problem } = serversHere(environment, asked);
   if (problem !== undefined) throw new LaunchError(problem);
-  const ports = await choosePorts(stack.folder.portsFile, SERVER_PORTS);
-  const password = keptSecret(join(stack.folder.credentials, 'postgres-password'));
-  const at = chooseAddresses(stack.environment, ports, password);
-  const known = { ports, password, addresses: at };
-  const boots = docker
-    ? (await import('./containers.ts')).containerBoots(stack, known)
-    : embeddedBoots(stack, known);
-  const bring = (
-    which: keyof typeof boots,
-    plan: Pick<ServerPlan, 'name' | 'address' | 'ask'>,
-  ): Promise<Server> =>
-    bringUp({ ...plan, boot: at.configured[which] ? undefined : boots[which] }, stack.progress);
+  const ports = await choosePorts(folder.portsFile, SERVER_PORTS);
+  const password = keptSecret(join(folder.credentials, 'postgres-password'));
+  return { docker, ports, password, addresses: chooseAddresses(environment, ports, password) };
+}
+
+/** Starts those that are ours and waits until all answer; stopping the stack stops them. */
+export async function bootServers(stack: Stack, plan: ServersPlan): Promise<Servers> {
+  const { brokers, registry: registryUrl, postgres: databaseUrl, configured } = plan.addresses;
+  const boots = plan.docker
+    ? (await import('./containers.ts')).containerBoots(stack, plan)
+    : embeddedBoots(stack, plan);
+  const bring = (which: keyof Boots, server: Omit<ServerPlan, 'boot'>): Promise<Server> =>
+    bringUp({ ...server, boot: configured[which] ? undefined : boots[which] }, stack.progress);
   const [kafka, registry, postgres] = await Promise.all([
     bring('kafka', {
       name: 'Kafka',
-      address: at.brokers.join(','),
-      ask: () => askKafka(at.brokers),
+      address: brokers.join(','),
+      ask: () => askKafka(brokers),
     }),
     bring('registry', {
       name: 'Registry',
-      address: withoutSecrets(at.registry),
-      ask: () => askRegistry(at.registry),
+      address: withoutSecrets(registryUrl),
+      ask: () => askRegistry(registryUrl),
     }),
     bring('postgres', {
       name: 'PostgreSQL',
-      address: withoutSecrets(at.postgres),
-      ask: () => askPostgres(at.postgres),
+      address: withoutSecrets(databaseUrl),
+      ask: () => askPostgres(databaseUrl),
     }),
   ]);
   return {
-    kafka: { ...kafka, brokers: at.brokers },
-    registry: { ...registry, url: at.registry },
-    postgres: { ...postgres, url: at.postgres },
+    kafka: { ...kafka, brokers },
+    registry: { ...registry, url: registryUrl },
+    postgres: { ...postgres, url: databaseUrl },
   };
 }

@@ -14,7 +14,7 @@ export type Ports<Name extends string> = Readonly<Record<Name, number>>;
 export interface PortWishes<Name extends string> {
   /** Must be this one. */
   readonly fixed?: Partial<Ports<Name>>;
-  /** This one if it is free, at the first start. */
+  /** This one wherever it is free, even if it was another one last time. */
   readonly preferred?: Partial<Ports<Name>>;
 }
 
@@ -35,7 +35,7 @@ export async function choosePorts<Name extends string>(
     const wish = (fixed as Partial<Ports<string>>)[name];
     chosen[name] =
       wish === undefined
-        ? await freePort([kept[name], (preferred as Partial<Ports<string>>)[name]])
+        ? await freePort([(preferred as Partial<Ports<string>>)[name], kept[name]])
         : await insistOn(wish, name);
   }
   writeAtomically(file, `${JSON.stringify({ ...kept, ...chosen }, null, 2)}\n`);

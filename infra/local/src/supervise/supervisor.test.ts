@@ -44,8 +44,8 @@ describe('the supervisor', () => {
   it('tells which process ended by itself, how, and its last words', async () => {
     await supervisor.start(shell('broken', 'echo it broke; exit 3'));
     const child = await supervisor.died;
-    const sentence = describeEnd(child, 'by itself');
-    expect(sentence).toContain('broken ended with exit code 3 by itself');
+    const sentence = describeEnd(child, ' while starting');
+    expect(sentence).toContain('broken ended with exit code 3 while starting.');
     expect(sentence).toContain('it broke');
   });
 

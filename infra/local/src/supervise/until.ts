@@ -14,6 +14,7 @@ export interface Wait {
 }
 
 const PAUSE_MS = 50;
+const LINE_CHARACTERS = 500;
 
 /**
  * Asks until the answer comes.
@@ -24,7 +25,7 @@ export async function until({ name, ask, child, limitMs }: Wait): Promise<void> 
   for (;;) {
     const failure = await ask().then(() => undefined, toError);
     if (failure === undefined) return;
-    if (child?.exit() !== undefined) throw new LaunchError(describeEnd(child, 'while starting'));
+    if (child?.exit() !== undefined) throw new LaunchError(describeEnd(child, ' while starting'));
     if (Date.now() > deadline) {
       throw new LaunchError(
         `${name} was not ready within ${limitMs / 1000} s: ${failure.message}.${child === undefined ? '' : ownWords(child)}`,
@@ -37,15 +38,18 @@ export async function until({ name, ask, child, limitMs }: Wait): Promise<void> 
 const toError = (thrown: unknown): Error =>
   thrown instanceof Error ? thrown : new Error('no answer', { cause: thrown });
 
-/** One sentence about a process that ended, and the last lines of its log. */
-export function describeEnd(child: Child, when: string): string {
+/**
+ * One sentence about a process that ended, and the last lines of its log.
+ * @param rest ends the sentence.
+ */
+export function describeEnd(child: Child, rest: string): string {
   const { code, signal } = child.exit() ?? {};
   const how = signal ? `was killed by ${signal}` : `ended with exit code ${code}`;
-  return `${child.name} ${how} ${when}.${ownWords(child)}`;
+  return `${child.name} ${how}${rest}.${ownWords(child)}`;
 }
 
 function ownWords(child: Child): string {
-  const lines = child.lastLines();
+  const lines = child.lastLines().map((line) => line.slice(0, LINE_CHARACTERS));
   const said = lines.length === 0 ? '' : ` Its last lines:\n${lines.join('\n')}\n`;
   return `${said || ' '}All of it is in ${child.logFile}.`;
 }
