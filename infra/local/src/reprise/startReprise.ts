@@ -35,7 +35,7 @@ export interface Reprise {
   readonly addresses: StackFile;
   readonly servers: Servers;
   /** By name; in mode one the platform's services are one process. */
-  readonly processes: ReadonlyMap<ProcessName, Process>;
+  readonly processes: Readonly<Partial<Record<ProcessName, Process>>>;
 }
 
 /**
@@ -58,9 +58,9 @@ export async function startReprise(
 /** The same, on a stack that is open; stopping the stack stops everything. */
 export async function bootReprise(stack: Stack, options: RepriseOptions = {}): Promise<Reprise> {
   const plan = await makePlan(stack, options);
-  const processes = new Map<ProcessName, Process>();
+  const processes: Partial<Record<ProcessName, Process>> = {};
   const start = async (process: ProcessPlan): Promise<void> => {
-    processes.set(process.name, await startProcess(stack, process));
+    processes[process.name] = await startProcess(stack, process);
   };
   const edges = [
     tokensPlan(plan),

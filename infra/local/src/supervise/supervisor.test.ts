@@ -87,8 +87,9 @@ describe('the supervisor', () => {
 describe('what an earlier launcher left running', () => {
   it('is ended by the next one', async () => {
     const child = await supervisor.start(shell('orphan', 'exec sleep 60', 'task'));
+    const orphan = identify(child.pid);
     expect(await endLeftovers(run)).toEqual(['orphan']);
-    expect(isRunning(identify(child.pid))).toBe(false);
+    expect(isRunning(orphan)).toBe(false);
     expect(readdirSync(run)).toEqual([]);
   });
 
