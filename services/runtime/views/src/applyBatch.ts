@@ -1,5 +1,5 @@
 import { FatalError, partitionId, type EventBatch, type EventOrUnreadable } from '@reprise/kafka';
-import type { Event } from '@reprise/schemas';
+import { RepriseError, type Event } from '@reprise/schemas';
 import { sql } from 'kysely';
 import { savepoint, type Transaction } from './database.ts';
 import { describeFailure, failureKind } from './failure.ts';
@@ -58,7 +58,8 @@ async function appliedAtOnce(tx: Transaction, items: Items, applying: Applying):
   for (const item of items) {
     if (item.status === 'unreadable') {
       if (applying.mayPark()) return false;
-      throw new Error(`A record at offset ${item.raw.offset} cannot be read: ${item.because}`);
+      const detail = `The record at offset ${item.raw.offset} cannot be read: ${item.because}`;
+      throw new RepriseError('record_unreadable', detail);
     }
     events.push(item.event);
   }

@@ -130,8 +130,8 @@ describe('a failure of what the consumer stands on', () => {
         throw new TypeError('An error that hides the cause.');
       },
     });
-    await world.write('a:1', 'b:1');
-    await eventually(async () => expect(await notesOf(db)).toHaveLength(2));
+    await world.write(...Array.from({ length: 120 }, (_, index) => `key${index}:1`));
+    await eventually(async () => expect(await notesOf(db)).toHaveLength(120));
     expect(await parkedNow()).toEqual([]);
     await following.stop();
   });
