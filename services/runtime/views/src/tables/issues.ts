@@ -11,6 +11,7 @@ export const Issue = defineEntity({
     { name: 'issues_updated', properties: ['updatedAt', 'repositoryId', 'number'] },
     { name: 'issues_repository_updated', properties: ['repositoryId', 'updatedAt', 'number'] },
     { name: 'issues_repository_created', properties: ['repositoryId', 'createdAt', 'number'] },
+    { name: 'issues_created', properties: ['createdAt', 'repositoryId', 'number'] },
     { name: 'issues_author', properties: ['authorLogin'] },
     { name: 'issues_labels', properties: ['labels'], type: 'gin' },
     { name: 'issues_assignees', properties: ['assignees'], type: 'gin' },

@@ -286,4 +286,8 @@ export const viewMigrations = [
     `create index runs_subject on runs (repository_id, number, started_at)`,
     `create index runs_delivery on runs (delivery_id)`,
   ),
+  migration(
+    '0002-issues-created',
+    `create index issues_created on issues (created_at, repository_id, number)`,
+  ),
 ];
