@@ -1,15 +1,12 @@
-import type { EventLog } from '@reprise/kafka';
 import { eventId, type Draft } from '@reprise/schemas';
 import type { ParkedRecord } from '@reprise/views';
+import type { Announce } from './announce.ts';
 
-/** Tells in events.operations that keys were parked. */
+/** Tells that keys were parked. */
 export const announceParked =
-  (log: Pick<EventLog, 'publish'>, consumer: string, now: () => number = Date.now) =>
+  (announce: Announce, consumer: string, now: () => number = Date.now) =>
   async (parked: readonly ParkedRecord[]): Promise<void> => {
-    await log.publish(
-      'events.operations',
-      parked.map((record) => keyParked(record, consumer, now())),
-    );
+    await announce(parked.map((record) => keyParked(record, consumer, now())));
   };
 
 function keyParked(record: ParkedRecord, consumer: string, now: number): Draft<'KeyParked'> {

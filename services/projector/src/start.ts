@@ -12,6 +12,7 @@ import {
   type Following,
   type ViewName,
 } from '@reprise/views';
+import { announceTo, type Announce } from './announce.ts';
 import type { Config } from './config.ts';
 import { announceParked } from './parked.ts';
 import { Rebuilds } from './rebuild/rebuilds.ts';
@@ -35,20 +36,21 @@ export const start: Start<Config> = async (config) => {
     entities: viewEntities,
     migrations: viewMigrations,
   });
-  return serve({ log, db, logger });
+  return serve({ log, announce: announceTo(log), db, logger });
 };
 
 interface Parts {
-  readonly log: EventLog;
+  readonly log: Omit<EventLog, 'publish'>;
+  readonly announce: Announce;
   readonly db: Database;
   readonly logger: Logger;
 }
 
 async function serve(parts: Parts): ReturnType<Start<Config>> {
-  const { log, db, logger } = parts;
+  const { log, db, logger, announce } = parts;
   const views = new Map<ViewName, Following>();
   const resync = async (view: ViewName): Promise<void> => views.get(view)?.resync();
-  const rebuilds = new Rebuilds({ db, log, logger, resync });
+  const rebuilds = new Rebuilds({ db, log, announce, logger, resync });
   await rebuilds.start();
   for (const name of Object.keys(VIEWS) as ViewName[]) {
     views.set(name, await followView(parts, rebuilds, name));
@@ -71,7 +73,7 @@ async function serve(parts: Parts): ReturnType<Start<Config>> {
   };
 }
 
-function followView({ log, db, logger }: Parts, rebuilds: Rebuilds, name: ViewName) {
+function followView({ log, db, logger, announce }: Parts, rebuilds: Rebuilds, name: ViewName) {
   const { consumer, topics } = VIEWS[name];
   return follow({
     log,
@@ -82,12 +84,15 @@ function followView({ log, db, logger }: Parts, rebuilds: Rebuilds, name: ViewNa
     apply: definitions[name].apply,
     middleware: [rebuilds.watching(name)],
     mayPark: () => !rebuilds.isActive(name),
-    onParked: announceParked(log, consumer),
+    onParked: announceParked(announce, consumer),
   });
 }
 
 /** Commands from before this projector's first start ask for what it does anyway. */
-function followOperations({ log, db, logger }: Parts, rebuilds: Rebuilds): Promise<Following> {
+function followOperations(
+  { log, db, logger, announce }: Parts,
+  rebuilds: Rebuilds,
+): Promise<Following> {
   return follow({
     log,
     db,
@@ -96,7 +101,7 @@ function followOperations({ log, db, logger }: Parts, rebuilds: Rebuilds): Promi
     topics: ['commands.operations'],
     from: 'latest',
     apply: (tx, events) => rebuilds.apply(tx, only(events, 'RebuildView')),
-    onParked: announceParked(log, OPERATIONS),
+    onParked: announceParked(announce, OPERATIONS),
     onCommitted: () => rebuilds.look(),
   });
 }

@@ -1,6 +1,6 @@
-import type { EventLog } from '@reprise/kafka';
 import { eventId } from '@reprise/schemas';
 import { VIEWS, sql, tableNames, type Database, type Offsets, type ViewName } from '@reprise/views';
+import type { Announce } from '../announce.ts';
 
 /** A rebuild that has not come to its end. */
 export interface ActiveRebuild {
@@ -41,7 +41,7 @@ export async function activeRebuilds(db: Database): Promise<readonly ActiveRebui
  */
 export async function finishRebuild(
   db: Database,
-  log: Pick<EventLog, 'publish'>,
+  announce: Announce,
   rebuild: ActiveRebuild,
   now: Date,
 ): Promise<boolean> {
@@ -55,7 +55,7 @@ export async function finishRebuild(
   const rows = await countRows(db, view);
   const data = { requestId, view, events, rows };
   const times = { startedAt: startedAt.getTime(), finishedAt: now.getTime() };
-  await log.publish('events.operations', [
+  await announce([
     {
       type: 'ViewRebuilt',
       key: view,

@@ -9,12 +9,14 @@ import {
   type Transaction,
   type ViewName,
 } from '@reprise/views';
+import type { Announce } from '../announce.ts';
 import { beginRebuild } from './begin.ts';
 import { activeRebuilds, finishRebuild, type ActiveRebuild } from './finish.ts';
 
 export interface RebuildsOptions {
   readonly db: Database;
-  readonly log: Pick<EventLog, 'ranges' | 'clusterId' | 'publish'>;
+  readonly log: Pick<EventLog, 'ranges' | 'clusterId'>;
+  readonly announce: Announce;
   readonly logger: Logger;
   /** Makes a view's consumer go to its stored positions. */
   readonly resync: (view: ViewName) => Promise<void>;
@@ -100,13 +102,13 @@ export class Rebuilds {
   }
 
   async #look(): Promise<void> {
-    const { db, log, logger, resync } = this.#options;
+    const { db, announce, logger, resync } = this.#options;
     const found = await activeRebuilds(db);
     const before = this.#active;
     this.#active = new Map(found.map((rebuild) => [rebuild.view, rebuild]));
     for (const rebuild of found) {
       if (before.get(rebuild.view)?.requestId !== rebuild.requestId) await resync(rebuild.view);
-      if (!(await finishRebuild(db, log, rebuild, new Date()))) continue;
+      if (!(await finishRebuild(db, announce, rebuild, new Date()))) continue;
       this.#active.delete(rebuild.view);
       logger.info({ view: rebuild.view, events: rebuild.events }, 'a view was rebuilt');
     }

@@ -1,25 +1,21 @@
 import { createRequire } from 'node:module';
+import type { WebhookDefinition } from '@octokit/webhooks-examples';
 import type { DeliveryReceived } from '@reprise/schemas';
 import { count, natural, object, text, type Json } from '../github/read.ts';
 import { delivery } from './event.ts';
 
-interface Entry {
-  readonly name: string;
-  readonly examples: readonly Json[];
-}
-
 /** Every payload of @octokit/webhooks-examples, as the delivery that ingest makes of it. */
 export function exampleDeliveries(): readonly DeliveryReceived[] {
   const load = createRequire(import.meta.url);
-  const entries = load('@octokit/webhooks-examples') as readonly Entry[];
+  const entries = load('@octokit/webhooks-examples') as readonly WebhookDefinition[];
   return entries.flatMap(({ name, examples }) =>
-    examples.map((payload) => asDelivery(name, payload)),
+    examples.map((payload) => asDelivery(name, object(payload) ?? {})),
   );
 }
 
 let number = 0;
 
-export function asDelivery(name: string, payload: Json): DeliveryReceived {
+function asDelivery(name: string, payload: Json): DeliveryReceived {
   number += 1;
   const repository = object(payload['repository']);
   const about = object(payload['issue']) ?? object(payload['pull_request']);

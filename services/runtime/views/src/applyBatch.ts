@@ -1,7 +1,7 @@
 import { FatalError, partitionId, type EventBatch, type EventOrUnreadable } from '@reprise/kafka';
 import { RepriseError, type Event } from '@reprise/schemas';
 import { sql } from 'kysely';
-import { savepoint, type Transaction } from './database.ts';
+import { savepoint, type Transaction } from './transaction.ts';
 import { describeFailure, failureKind } from './failure.ts';
 import { EARLIER_PARKED, keysParkedIn, park, type ParkedRecord } from './parked.ts';
 

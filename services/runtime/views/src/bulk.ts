@@ -1,7 +1,7 @@
 import type { EntityName, EntityProperty } from '@mikro-orm/core';
 import { sql, type RawBuilder } from 'kysely';
 import { decode, elementType, encode } from './columnTypes.ts';
-import type { Transaction } from './database.ts';
+import type { Transaction } from './transaction.ts';
 
 interface Column {
   /** The property of a row. */

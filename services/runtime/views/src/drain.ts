@@ -2,7 +2,8 @@ import { partitionId, type EventOrUnreadable, type StoredRecord } from '@reprise
 import type { TopicName } from '@reprise/schemas';
 import { sql } from 'kysely';
 import type { Apply } from './applyBatch.ts';
-import { savepoint, type Database, type Transaction } from './database.ts';
+import type { Database } from './database.ts';
+import { savepoint, type Transaction } from './transaction.ts';
 import { describeFailure, failureKind } from './failure.ts';
 import { lockPosition, type Place } from './positions.ts';
 

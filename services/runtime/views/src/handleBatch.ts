@@ -1,7 +1,7 @@
 import { FatalError, partitionId, type EventBatch, type EventHandler } from '@reprise/kafka';
 import { counter } from '@reprise/telemetry';
 import { applyOrPark } from './applyBatch.ts';
-import type { Transaction } from './database.ts';
+import type { Transaction } from './transaction.ts';
 import type { FollowOptions } from './follow.ts';
 import { EARLIER_PARKED, type ParkedRecord } from './parked.ts';
 import {

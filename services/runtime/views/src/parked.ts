@@ -1,7 +1,7 @@
 import type { StoredRecord } from '@reprise/kafka';
 import type { TopicName } from '@reprise/schemas';
 import { sql } from 'kysely';
-import type { Queryable } from './database.ts';
+import type { Queryable } from './transaction.ts';
 import type { Place } from './positions.ts';
 
 /** A record that was set aside, and why. */

@@ -1,7 +1,7 @@
 import { FatalError, partitionId, type PartitionRange } from '@reprise/kafka';
 import { RepriseError, type TopicName } from '@reprise/schemas';
 import { sql } from 'kysely';
-import type { Queryable } from './database.ts';
+import type { Queryable } from './transaction.ts';
 
 export interface Place {
   readonly topic: TopicName;

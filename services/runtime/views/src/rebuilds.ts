@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Queryable } from './database.ts';
+import type { Queryable } from './transaction.ts';
 import type { RebuildRow } from './tables/operations.ts';
 import { VIEWS, isViewName } from './tables/views.ts';
 

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { RepriseError, TOPICS, type Position } from '@reprise/schemas';
 import { sql } from 'kysely';
-import type { Queryable } from './database.ts';
+import type { Queryable } from './transaction.ts';
 
 const POLL_MS = { first: 5, most: 100 } as const;
 

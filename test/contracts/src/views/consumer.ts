@@ -68,8 +68,7 @@ function draftOf(note: string) {
 }
 
 /** The note that an event carries. */
-export const noteOf = (event: Event): string =>
-  event.type === 'RebuildView' ? event.data.view : '';
+const noteOf = (event: Event): string => (event.type === 'RebuildView' ? event.data.view : '');
 
 /** Writes a row per event; an event whose note says `fails` cannot be applied. */
 export async function takeNotes(tx: Transaction, events: readonly Event[]): Promise<void> {

@@ -45,7 +45,6 @@ export const PROGRESS_COLUMNS = [
   'rollbacks',
 ] as const satisfies readonly (keyof ActionRow)[];
 
-export type ActionProgress = Pick<ActionRow, (typeof PROGRESS_COLUMNS)[number]>;
 export type ProgressEvent = OutcomeEvent | CompensationEvent;
 
 /** An action after it was asked for; the first command counts. */

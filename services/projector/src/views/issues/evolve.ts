@@ -1,3 +1,4 @@
+import { isExplained } from './doubt.ts';
 import type { IssueRow } from './table.ts';
 
 /** What one delivery says about an issue. undefined: it does not tell. */
@@ -67,8 +68,7 @@ function described(row: IssueRow, change: IssueChange): IssueRow {
   const deliveries = [...row.deliveries, deliveryId];
   if (change.action === 'opened') return { ...row, deliveries };
   const next = describe(row, change);
-  const explained = differences(row, next).every((field) => explains(change, field, row, next));
-  return { ...next, deliveries, doubtful: row.doubtful || !explained };
+  return { ...next, deliveries, doubtful: row.doubtful || !isExplained(change, row, next) };
 }
 
 /** What becomes of the issue itself is final, whatever is told about it later. */
@@ -148,52 +148,3 @@ function describe(row: IssueRow, { description: told, ...change }: IssueChange):
 
 const either = <T>(told: T | null | undefined, known: T | null): T | null =>
   told === undefined ? known : told;
-
-/** What people set and rules act on. Counts and names of others may lag without doubt. */
-const SETTINGS = [
-  'title',
-  'body',
-  'state',
-  'stateReason',
-  'closedAt',
-  'merged',
-  'locked',
-  'labels',
-  'assignees',
-  'milestone',
-  'type',
-  'draft',
-] as const satisfies readonly (keyof IssueRow)[];
-type Setting = (typeof SETTINGS)[number];
-
-const differences = (row: IssueRow, next: IssueRow): readonly Setting[] =>
-  SETTINGS.filter((setting) => JSON.stringify(row[setting]) !== JSON.stringify(next[setting]));
-
-/** Which settings an action changes. */
-const CHANGED_BY: Readonly<Record<string, readonly Setting[]>> = {
-  edited: ['title', 'body'],
-  closed: ['state', 'stateReason', 'closedAt', 'merged'],
-  reopened: ['state', 'stateReason', 'closedAt', 'merged'],
-  assigned: ['assignees'],
-  unassigned: ['assignees'],
-  milestoned: ['milestone'],
-  demilestoned: ['milestone'],
-  labeled: ['labels'],
-  unlabeled: ['labels'],
-  locked: ['locked'],
-  unlocked: ['locked'],
-  typed: ['type'],
-  untyped: ['type'],
-  converted_to_draft: ['draft'],
-  ready_for_review: ['draft'],
-};
-
-/** Whether the delivery says itself that it changed this setting in this way. */
-function explains(change: IssueChange, setting: Setting, row: IssueRow, next: IssueRow): boolean {
-  if (change.event !== 'issues' && change.event !== 'pull_request') return false;
-  if (CHANGED_BY[change.action]?.includes(setting) !== true) return false;
-  if (setting !== 'labels' || change.label === undefined) return true;
-  const others = (labels: readonly string[]): string =>
-    JSON.stringify(labels.filter((label) => label !== change.label));
-  return others(row.labels) === others(next.labels);
-}

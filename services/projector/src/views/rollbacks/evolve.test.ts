@@ -2,18 +2,15 @@ import type { Event, RollbackStep } from '@reprise/schemas';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { event, subject } from '../../testing/event.ts';
+import { COMMAND_COLUMNS, PROGRESS_COLUMNS, evolveCommand, evolveProgress } from './evolve.ts';
 import {
-  COMMAND_COLUMNS,
   OUTCOME_COLUMNS,
   PLAN_COLUMNS,
-  PROGRESS_COLUMNS,
-  evolveCommand,
   evolvePlan,
-  evolveProgress,
   evolveStep,
   plannedSteps,
   type StepOutcome,
-} from './evolve.ts';
+} from './steps.ts';
 import { Rollback, RollbackStepTable, type RollbackRow, type RollbackStepRow } from './table.ts';
 
 const rollbackId = 'rbk_1';

@@ -1,16 +1,7 @@
 import { foldRows } from '../../fold.ts';
 import { only, type ViewDefinition } from '../../view.ts';
-import {
-  COMMAND_COLUMNS,
-  OUTCOME_COLUMNS,
-  PLAN_COLUMNS,
-  PROGRESS_COLUMNS,
-  evolveCommand,
-  evolvePlan,
-  evolveProgress,
-  evolveStep,
-  plannedSteps,
-} from './evolve.ts';
+import { COMMAND_COLUMNS, PROGRESS_COLUMNS, evolveCommand, evolveProgress } from './evolve.ts';
+import { OUTCOME_COLUMNS, PLAN_COLUMNS, evolvePlan, evolveStep, plannedSteps } from './steps.ts';
 import { Rollback, RollbackStepTable } from './table.ts';
 
 export const rollbacks: ViewDefinition = {
