@@ -16,12 +16,12 @@ export async function applyCommands<State>(
   await tx.query(sql`
     insert into tasks (id, key, partition, command, command_offset, commanded_at, field, priority,
       tags, state, status)
-    select r.id, r.key, r.partition, r.command, r."offset", r."at",
+    select r.id, r.key, r.partition, r.command::json, r."offset", r."at",
       coalesce(r.field, (select t.field from tasks t where t.id = r.same_as), 'task:' || r.id),
-      r.priority, r.tags, ${JSON.stringify(definition.initial)}::jsonb,
+      r.priority, r.tags, ${JSON.stringify(definition.initial)}::json,
       ${definition.status(definition.initial)}
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id text, key text,
-      partition integer, command jsonb, "offset" bigint, "at" timestamptz, field text,
+    from json_to_recordset(${JSON.stringify(rows)}::json) as r(id text, key text,
+      partition integer, command text, "offset" bigint, "at" timestamptz, field text,
       same_as text, priority smallint, tags text[])
     order by r.id
     on conflict (id) do update set command = excluded.command,
@@ -34,7 +34,8 @@ interface CommandRow {
   readonly id: string;
   readonly key: string;
   readonly partition: number;
-  readonly command: TaskCommand;
+  /** JSON within JSON: Postgres would look into it, and refuse what it cannot hold as text. */
+  readonly command: string;
   readonly offset: number;
   readonly at: string;
   readonly field: string | null;
@@ -67,15 +68,18 @@ function rowFor(event: Event, request: TaskRequest, field: string | null): Comma
     id: request.id,
     key: event.key,
     partition: position.partition,
-    command: commandFrom(event),
+    command: JSON.stringify(commandFrom(event)),
     offset: Number(position.offset),
     at: new Date(event.envelope.time).toISOString(),
-    field,
+    field: field === null ? null : storable(field),
     same_as: typeof request.field === 'string' ? null : request.field.sameAs,
     priority: request.priority,
-    tags: request.tags,
+    tags: request.tags.map(storable),
   };
 }
+
+/** Postgres holds no NUL and no half of a surrogate pair in text. */
+const storable = (text: string): string => text.replaceAll('\0', '').toWellFormed();
 
 function commandFrom({ type, data, envelope, position }: Event): TaskCommand {
   const { id, tenantId, correlationId, traceparent, time } = envelope;

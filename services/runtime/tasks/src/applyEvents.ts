@@ -20,7 +20,7 @@ export async function applyEvents<State>(
   const states = await lockStates<State>(tx, definition, byTask);
   const rows = [...byTask].map(([id, { facts }]) => {
     const state = facts.reduce(definition.evolve, states.get(id) ?? definition.initial);
-    return { id, state, status: definition.status(state) };
+    return { id, state: JSON.stringify(state), status: definition.status(state) };
   });
   await writeStates(tx, rows);
   await wake(tx, definition, events.map(factOf));
@@ -42,9 +42,9 @@ async function lockStates<State>(
   });
   await tx.query(sql`
     insert into tasks (id, key, partition, state, status)
-    select r.id, r.key, r.partition, ${JSON.stringify(definition.initial)}::jsonb,
+    select r.id, r.key, r.partition, ${JSON.stringify(definition.initial)}::json,
       ${definition.status(definition.initial)}
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+    from json_to_recordset(${JSON.stringify(rows)}::json)
       as r(id text, key text, partition integer)
     on conflict (id) do nothing`);
   return selectStates<State>(tx, ids);
@@ -64,13 +64,13 @@ async function selectStates<State>(
 
 async function writeStates(
   tx: Queryable,
-  rows: readonly { id: string; state: unknown; status: string }[],
+  rows: readonly { id: string; state: string; status: string }[],
 ): Promise<void> {
   if (rows.length === 0) return;
   await tx.query(sql`
-    update tasks set state = r.state, status = r.status
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as r(id text, state jsonb, status text)
+    update tasks set state = r.state::json, status = r.status
+    from json_to_recordset(${JSON.stringify(rows)}::json)
+      as r(id text, state text, status text)
     where tasks.id = r.id`);
 }
 

@@ -34,7 +34,7 @@ export const settle = <State>(
     const next = facts.reduce(definition.evolve, state);
     const wait = afterMs ?? null;
     await tx.query(sql`
-      update tasks set state = ${JSON.stringify(next)}::jsonb, status = ${definition.status(next)},
+      update tasks set state = ${JSON.stringify(next)}::json, status = ${definition.status(next)},
         worker = null, lease_token = null, lease_until = null, doubtful = ${doubtful},
         tries = case when ${wait}::float8 is null then 0 else tries + 1 end,
         not_before = case when wakes = ${wakes}

@@ -3,6 +3,7 @@ import { migration } from '@reprise/views';
 /**
  * The tasks of one service, in its own schema. Each column has one source: the commands topic, the
  * events topic, or the workers; so a table folded anew has the same rows, but for the workers'.
+ * What came from outside is kept as json, not jsonb, which cannot hold every text.
  */
 export const taskMigrations = [
   migration(
@@ -12,14 +13,14 @@ export const taskMigrations = [
       key text not null,
       partition integer not null,
 
-      command jsonb,
+      command json,
       command_offset bigint,
       commanded_at timestamptz,
       field text,
       priority smallint,
       tags text[],
 
-      state jsonb not null,
+      state json not null,
       status text not null check (status in ('open', 'attempted', 'unknown', 'done')),
 
       worker text,

@@ -1,0 +1,110 @@
+import { createLogger } from '@reprise/telemetry';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { Bell } from './bell.ts';
+import type { Claim } from './claim.ts';
+import { backoff, dispatch, type Dispatcher } from './dispatch.ts';
+import { Lease } from './lease.ts';
+import type { TaskQueue } from './queue.ts';
+import type { Release } from './settle.ts';
+
+type State = Record<string, never>;
+type TestClaim = Claim<State, 'PerformAction'>;
+type Queue = TaskQueue<State, 'PerformAction'>;
+
+const claimOf = (id: string, doubtful = false): TestClaim => ({
+  task: { id, tries: 2 } as TestClaim['task'],
+  lease: new Lease('t', performance.now(), 60_000),
+  doubtful,
+  wakes: 0,
+});
+
+function queueOf(...claims: readonly TestClaim[]) {
+  const left = [...claims];
+  const settled: { id: string; release: Release }[] = [];
+  const queue: Queue = {
+    leaseMs: 60_000,
+    claim: async () => left.shift(),
+    caughtUp: async (claim) => ({ ...claim, doubtful: false }),
+    settle: async ({ task }, _facts, release = {}) => {
+      settled.push({ id: task.id, release });
+      return true;
+    },
+    extend: async () => true,
+  };
+  return { queue, settled, add: (claim: TestClaim) => left.push(claim) };
+}
+
+const logger = createLogger('test', 'silent');
+let running: Dispatcher | undefined;
+afterEach(() => running?.stop());
+
+describe('the dispatcher', () => {
+  it('has no more tasks in hand than there are workers', async () => {
+    const { queue } = queueOf(claimOf('a'), claimOf('b'), claimOf('c'));
+    const started: string[] = [];
+    const ends: (() => void)[] = [];
+    const handle = ({ task }: TestClaim): Promise<void> => {
+      started.push(task.id);
+      return new Promise((resolve) => ends.push(resolve));
+    };
+    running = dispatch({ queue, bell: new Bell(), workers: 2, handle, logger });
+    await vi.waitFor(() => expect(started).toEqual(['a', 'b']));
+    ends[0]?.();
+    await vi.waitFor(() => expect(started).toEqual(['a', 'b', 'c']));
+    for (const end of ends) end();
+  });
+
+  it('looks for work when the bell rings', async () => {
+    const { queue, add } = queueOf();
+    const bell = new Bell();
+    const handled: string[] = [];
+    const handle = async ({ task }: TestClaim): Promise<void> => void handled.push(task.id);
+    running = dispatch({ queue, bell, workers: 1, handle, logger });
+    await new Promise((resolve) => setImmediate(resolve));
+    add(claimOf('a'));
+    bell.ring();
+    await vi.waitFor(() => expect(handled).toEqual(['a']), { interval: 1, timeout: 40 });
+  });
+
+  it('puts a task off that fails, and has whoever is next catch up first', async () => {
+    const { queue, settled } = queueOf(claimOf('a'));
+    const handle = (): Promise<void> => Promise.reject(new Error('broken'));
+    running = dispatch({ queue, bell: new Bell(), workers: 1, handle, logger });
+    await vi.waitFor(() =>
+      expect(settled).toEqual([{ id: 'a', release: { afterMs: backoff(2), doubtful: true } }]),
+    );
+  });
+
+  it('catches up before it hands out a task whose last worker vanished', async () => {
+    const { queue } = queueOf(claimOf('a', true));
+    const handled: boolean[] = [];
+    const handle = async ({ doubtful }: TestClaim): Promise<void> => void handled.push(doubtful);
+    running = dispatch({ queue, bell: new Bell(), workers: 1, handle, logger });
+    await vi.waitFor(() => expect(handled).toEqual([false]));
+  });
+
+  it('lets a task be that has an outcome after all', async () => {
+    const { queue } = queueOf(claimOf('a', true), claimOf('b'));
+    const handled: string[] = [];
+    const handle = async ({ task }: TestClaim): Promise<void> => void handled.push(task.id);
+    const caughtUp = () => Promise.resolve(undefined);
+    const options = { queue: { ...queue, caughtUp }, bell: new Bell(), workers: 1, handle, logger };
+    running = dispatch(options);
+    await vi.waitFor(() => expect(handled).toEqual(['b']));
+  });
+
+  it('finishes what is in hand before it has stopped', async () => {
+    const { queue } = queueOf(claimOf('a'));
+    let ended = false;
+    const started = Promise.withResolvers<void>();
+    const handle = async (): Promise<void> => {
+      started.resolve();
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      ended = true;
+    };
+    running = dispatch({ queue, bell: new Bell(), workers: 1, handle, logger });
+    await started.promise;
+    await running.stop();
+    expect(ended).toBe(true);
+  });
+});
