@@ -83,15 +83,19 @@ function checksOf(
     kafka: async () => {
       await log.clusterId();
     },
-    registry: async () => {
-      const { ok, status } = await fetch(`${registryUrl}/subjects`, {
-        signal: AbortSignal.timeout(2000),
-      });
-      if (!ok) throw new Error(`the registry answered ${status}`);
-    },
+    registry: () => checkRegistry(registryUrl),
     views: async () => {
       const wrong = complaint(await views.all());
       if (wrong !== undefined) throw new Error(wrong);
     },
   };
+}
+
+async function checkRegistry(url: string): Promise<void> {
+  const signal = AbortSignal.timeout(2000);
+  const { ok, status } = await fetch(`${url}/subjects`, { signal }).catch((error: Error) => {
+    // fetch itself says no more than "fetch failed".
+    throw error.cause instanceof Error ? error.cause : error;
+  });
+  if (!ok) throw new Error(`the registry answered ${status}`);
 }

@@ -57,7 +57,7 @@ export const rollbackReads = (db: Pick<Database, 'em'>): RollbackReads => ({
     const orderBy = [{ position: 'asc' as const }, { actionId: 'asc' as const }];
     const steps = await em.find(RollbackStepTable, { rollbackId: id }, { orderBy });
     const actions = await em.find(Action, { id: { $in: steps.map(({ actionId }) => actionId) } });
-    return toRollbackDetail(row, steps, new Map(actions.map((one) => [one.id, one.parameters])));
+    return toRollbackDetail(row, steps, new Map(actions.map((one) => [one.id, one])), Date.now());
   },
   tenantOf: async (scope) => {
     const found =

@@ -91,9 +91,9 @@ function stepEntries(
   steps: readonly RollbackStepRow[],
   actions: readonly ActionRow[],
 ): readonly Entry[] {
-  const parameters = new Map(actions.map((one) => [one.id, one.parameters]));
+  const byId = new Map(actions.map((one) => [one.id, one]));
   return steps.flatMap((row): readonly Entry[] => {
-    const step = toStep(row, parameters);
+    const step = toStep(row, byId);
     if (step.settledAt === null) return [];
     const summary = stepWords(step);
     return [{ type: 'compensation', at: step.settledAt, summary, rollback: row.rollbackId, step }];

@@ -23,6 +23,7 @@ interface Stream {
 
 /** Wide enough to be useful where nobody says how wide the output is, such as in a pipe. */
 const UNKNOWN_WIDTH = 200;
+const NARROW = 80;
 const CLEAR_LINE = '\r\u001B[K';
 
 /**
@@ -41,7 +42,8 @@ export function createTerminal(
   const progress = (text: string | undefined): void => {
     if (!watched || (text === undefined && !shown)) return;
     shown = text !== undefined;
-    stderr.write(`${CLEAR_LINE}${(text ?? '').slice(0, (stderr.columns ?? 80) - 1)}`);
+    const room = widthOf(stderr, NARROW) - 1;
+    stderr.write(`${CLEAR_LINE}${(text ?? '').slice(0, room)}`);
   };
   return {
     out(text) {
@@ -53,7 +55,11 @@ export function createTerminal(
       stderr.write(`${text}\n`);
     },
     progress,
-    columns: stdout.columns ?? UNKNOWN_WIDTH,
+    columns: widthOf(stdout, UNKNOWN_WIDTH),
     colors: pc.createColors(colored),
   };
 }
+
+/** Some terminals say 0 when they do not know. */
+const widthOf = ({ columns }: Stream, otherwise: number): number =>
+  columns === undefined || columns === 0 ? otherwise : columns;
