@@ -85,14 +85,6 @@ const reprise = await startReprise({
   },
 });
 
-try {
-  await measure();
-} finally {
-  await reprise.stop();
-  await github.stop();
-  rmSync(folder, { recursive: true, force: true });
-}
-
 async function measure(): Promise<void> {
   const webhooks = `${reprise.addresses.ingest}/webhooks/github`;
   const pids = pidsByName();
@@ -199,4 +191,12 @@ function pidsByName(): Record<string, number | undefined> {
 
 function round(value: number): number {
   return Math.round(value * 10) / 10;
+}
+
+try {
+  await measure();
+} finally {
+  await reprise.stop();
+  await github.stop();
+  rmSync(folder, { recursive: true, force: true });
 }
