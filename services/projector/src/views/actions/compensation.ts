@@ -20,13 +20,14 @@ const STAGES: Readonly<Record<ActionCompensation, number>> = {
 
 /**
  * The action after an event of a rollback. The latest rollback is the one told; one that was
- * superseded, or that repeats itself, changes nothing. Undone is final.
+ * superseded, or that repeats itself, changes nothing. Undone is final, whichever rollback did it.
  */
 export function evolveCompensation(action: ActionRow, event: CompensationEvent): ActionRow {
   const rollback = event.data.rollbackId ?? '';
   if (action.compensation === 'compensated') return action;
   const latest = action.rollbacks.at(-1);
-  if (rollback !== latest && action.rollbacks.includes(rollback)) return action;
+  const superseded = rollback !== latest && action.rollbacks.includes(rollback);
+  if (superseded) return event.type === 'ActionCompensated' ? undone(action, event) : action;
   const current = rollback === latest ? action : begun(action, rollback);
   const next = advanced(current, event);
   return next === current ? action : next;
@@ -56,11 +57,8 @@ function advanced(action: ActionRow, event: CompensationEvent): ActionRow {
       const { attempt, message } = event.data;
       return forward(action, attempt, 'unknown', { compensationMessage: message });
     }
-    case 'ActionCompensated': {
-      const { after, residue, compensatedAt } = event.data;
-      const told = { restored: after, residue, compensatedAt: new Date(compensatedAt) };
-      return forward(action, action.compensationAttempts, 'compensated', told);
-    }
+    case 'ActionCompensated':
+      return undone(action, event);
     case 'CompensationSkipped':
     case 'CompensationFailed': {
       const { reason, message } = event.data;
@@ -73,10 +71,19 @@ function advanced(action: ActionRow, event: CompensationEvent): ActionRow {
   }
 }
 
+const undone = (action: ActionRow, { data }: Event<'ActionCompensated'>): ActionRow => ({
+  ...action,
+  ...NOTHING,
+  compensation: 'compensated',
+  restored: data.after,
+  residue: data.residue,
+  compensatedAt: new Date(data.compensatedAt),
+});
+
 function forward(
   action: ActionRow,
   attempt: number,
-  compensation: ActionCompensation,
+  compensation: Exclude<ActionCompensation, 'compensated'>,
   told: Partial<ActionRow>,
 ): ActionRow {
   const stage = action.compensation === null ? 0 : STAGES[action.compensation];

@@ -160,17 +160,14 @@ describe('an action', () => {
     expect(progress(skipped)).toMatchObject({ status: 'skipped', reason: 'conditions_changed' });
   });
 
-  it('forgets the end of an attempt that was followed by another', () =>
-    expect(progress(attempted(1), rejected(1), attempted(2))).toMatchObject({
-      status: 'attempted',
-      reason: null,
-      settledAt: null,
-    }));
-
-  it('never takes success back', () =>
+  it('keeps the first outcome, of whichever attempt', () => {
+    const late = progress(attempted(1), unknown(1), attempted(2), succeeded(1), rejected(2));
+    expect(late).toMatchObject({ status: 'succeeded', attempts: 2, reason: null });
+    expect(progress(attempted(1), rejected(1), attempted(2), succeeded(2)).status).toBe('rejected');
     expect(progress(attempted(), succeeded(), rejected(2), skipped, unknown(3)).status).toBe(
       'succeeded',
-    ));
+    );
+  });
 });
 
 describe('a compensation', () => {
@@ -204,6 +201,11 @@ describe('a compensation', () => {
     const events = [...done, leftAlone('rbk_1'), attempted(1, 'rbk_2')] as const;
     expect(progress(...events, leftAlone('rbk_1'))).toEqual(progress(...events));
   });
+
+  it('counts whichever rollback did it', () =>
+    expect(
+      progress(...done, attempted(1, 'rbk_1'), leftAlone('rbk_2'), compensated('rbk_1')),
+    ).toMatchObject({ status: 'compensated', compensationReason: null, restored: absent }));
 
   it('does not hide that the outcome of the action is known later', () =>
     expect(progress(attempted(), leftAlone(), succeeded())).toMatchObject({

@@ -10,23 +10,13 @@ export type OutcomeEvent = Event<
   | 'ActionSkipped'
 >;
 
-/** How far an attempt is. A later attempt is always further. */
-const STAGES: Readonly<Record<ActionOutcome, number>> = {
-  pending: 0,
-  attempted: 1,
-  unknown: 2,
-  rejected: 3,
-  succeeded: 3,
-  skipped: 3,
-};
-
-/** What is never taken back by a later attempt. */
-const isFinal = (outcome: ActionOutcome): boolean =>
-  outcome === 'succeeded' || outcome === 'skipped';
+/** Whether the question is answered: the first outcome in the log counts, of whichever attempt. */
+const isSettled = ({ outcome }: ActionRow): boolean =>
+  outcome === 'succeeded' || outcome === 'rejected' || outcome === 'skipped';
 
 /** The action after an event of it. It only ever goes forward: a repetition changes nothing. */
 export function evolveOutcome(action: ActionRow, event: OutcomeEvent): ActionRow {
-  if (isFinal(action.outcome)) return action;
+  if (isSettled(action)) return action;
   switch (event.type) {
     case 'ActionAttempted':
       return forward(action, event.data.attempt, 'attempted', attempted(action, event.data));
@@ -35,11 +25,11 @@ export function evolveOutcome(action: ActionRow, event: OutcomeEvent): ActionRow
       return forward(action, attempt, 'unknown', { ...NOTHING, evidence: message });
     }
     case 'ActionRejected':
-      return forward(action, event.data.attempt, 'rejected', rejected(event.data));
+      return settled(action, event.data.attempt, 'rejected', rejected(event.data));
     case 'ActionSucceeded':
-      return forward(action, event.data.attempt, 'succeeded', succeeded(event.data));
+      return settled(action, event.data.attempt, 'succeeded', succeeded(event.data));
     case 'ActionSkipped':
-      return { ...action, ...skipped(event.data), outcome: 'skipped' };
+      return settled(action, action.attempts, 'skipped', skipped(event.data));
     default:
       return event satisfies never;
   }
@@ -58,17 +48,30 @@ const NOTHING = {
   settledAt: null,
 } as const satisfies Told;
 
+/** A later attempt is always further; of one attempt, unknown comes after attempted. */
 function forward(
+  action: ActionRow,
+  attempt: number,
+  outcome: 'attempted' | 'unknown',
+  told: Told,
+): ActionRow {
+  const further =
+    attempt > action.attempts ||
+    (attempt === action.attempts && outcome === 'unknown' && action.outcome !== 'unknown');
+  return further ? { ...action, ...told, attempts: attempt, outcome } : action;
+}
+
+const settled = (
   action: ActionRow,
   attempt: number,
   outcome: ActionOutcome,
   told: Told,
-): ActionRow {
-  const current: ActionOutcome = action.outcome;
-  const further =
-    attempt > action.attempts || (attempt === action.attempts && STAGES[outcome] > STAGES[current]);
-  return further ? { ...action, ...told, attempts: attempt, outcome } : action;
-}
+): ActionRow => ({
+  ...action,
+  ...told,
+  attempts: Math.max(action.attempts, attempt),
+  outcome,
+});
 
 /** What GitHub showed before the first attempt is what an undo restores. */
 const attempted = (action: ActionRow, data: Event<'ActionAttempted'>['data']): Told => ({
