@@ -33,7 +33,7 @@ export interface StackOptions {
   readonly fresh?: boolean;
 }
 
-export const WORKSPACE = resolve(import.meta.dirname, '../../..');
+const WORKSPACE = resolve(import.meta.dirname, '../../..');
 
 /** @throws {LaunchError} when another process holds the data folder. */
 export async function openStack(options: StackOptions): Promise<Stack> {

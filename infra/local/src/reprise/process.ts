@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import type { Stack } from '../stack.ts';
 import type { Variables } from '../state/passedOn.ts';
 import type { Child, Tier } from '../supervise/child.ts';
@@ -28,10 +27,6 @@ const READY_LIMIT_MS = 60_000;
 const ANSWER_LIMIT_MS = 5000;
 /** runService gives up stopping by itself after 15 s. */
 const STOP_LIMIT_MS = 16_000;
-
-/** The file beside a package's entry, such as main.ts of a service. */
-export const fileOf = (packageName: string, file: string): string =>
-  fileURLToPath(new URL(file, import.meta.resolve(packageName)));
 
 export async function startProcess(
   { supervisor, folder }: Stack,

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Addresses } from '../servers/addresses.ts';
 import type { Variables } from '../state/passedOn.ts';
 import {
@@ -11,11 +12,35 @@ import {
 } from './environments.ts';
 import type { ChildSpec } from '../supervise/child.ts';
 import { PLATFORM_ENVIRONMENTS, writeEnvironments } from './platformEnvironments.ts';
-import { fileOf, type ProcessPlan } from './process.ts';
-import { GITHUB_PROCESS, PLATFORM, PLATFORM_PROCESS, type Mode } from './services.ts';
+import type { ProcessPlan } from './process.ts';
+import {
+  GITHUB_PROCESS,
+  PLATFORM,
+  PLATFORM_PROCESS,
+  type Mode,
+  type PlatformService,
+} from './services.ts';
 
 const health = (port: number): string => `http://127.0.0.1:${port}/health/ready`;
 const admin = (port: number): Variables => ({ ADMIN_HOST: '127.0.0.1', ADMIN_PORT: String(port) });
+
+/** A package's program stands beside the file it exports. */
+const beside = (entry: string, file: string): string => fileURLToPath(new URL(file, entry));
+
+function entryOf(service: PlatformService): string {
+  switch (service) {
+    case 'ingest':
+      return import.meta.resolve('@reprise/ingest');
+    case 'projector':
+      return import.meta.resolve('@reprise/projector');
+    case 'automation':
+      return import.meta.resolve('@reprise/automation');
+    case 'action':
+      return import.meta.resolve('@reprise/action');
+    case 'api':
+      return import.meta.resolve('@reprise/api');
+  }
+}
 
 /** The services on the log and the database: one process for all, or one for each. */
 export function platformPlans(plan: Plan, servers: Addresses, mode: Mode): readonly ProcessPlan[] {
@@ -25,7 +50,7 @@ export function platformPlans(plan: Plan, servers: Addresses, mode: Mode): reado
     return PLATFORM.map((name) => ({
       name,
       tier: 'service',
-      main: fileOf(`@reprise/${name}`, 'main.ts'),
+      main: beside(entryOf(name), 'main.ts'),
       env: { ...environments[name], ...admin(ports[`${name}Admin`]) },
       ready: [health(ports[`${name}Admin`])],
     }));
@@ -58,7 +83,7 @@ export const preparePlan = (plan: Plan, servers: Addresses): ChildSpec => ({
 export const tokensPlan = (plan: Plan): ProcessPlan => ({
   name: 'tokens',
   tier: 'edge',
-  main: fileOf('@reprise/tokens', 'main.ts'),
+  main: beside(import.meta.resolve('@reprise/tokens'), 'main.ts'),
   env: { ...tokensEnvironment(plan), ...admin(plan.ports.tokensAdmin) },
   ready: [health(plan.ports.tokensAdmin)],
 });
@@ -67,7 +92,7 @@ export const tokensPlan = (plan: Plan): ProcessPlan => ({
 export const standInPlan = (plan: Plan, demo: boolean): ProcessPlan => ({
   name: GITHUB_PROCESS,
   tier: 'edge',
-  main: fileOf('@reprise/harness', 'github/main.ts'),
+  main: beside(import.meta.resolve('@reprise/harness'), 'github/main.ts'),
   env: standInEnvironment(plan, demo),
   ready: [`${plan.github.apiUrl}/meta`],
 });

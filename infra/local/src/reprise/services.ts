@@ -2,8 +2,7 @@
 export const PLATFORM = ['ingest', 'projector', 'automation', 'action', 'api'] as const;
 export type PlatformService = (typeof PLATFORM)[number];
 
-export const SERVICES = [...PLATFORM, 'tokens'] as const;
-export type ServiceName = (typeof SERVICES)[number];
+export type ServiceName = PlatformService | 'tokens';
 
 /** one: the platform's services in one process. each: every service a process of its own. */
 export type Mode = 'one' | 'each';

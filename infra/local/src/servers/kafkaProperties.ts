@@ -10,7 +10,7 @@ export interface KafkaAddresses {
 const MAX_BYTES = 27 * 1024 * 1024;
 
 /** The settings of a single broker that keeps everything and makes no topic by itself. */
-export const kafkaSettings = ({
+const kafkaSettings = ({
   port,
   controllerPort,
   logDir,

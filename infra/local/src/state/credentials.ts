@@ -22,7 +22,7 @@ const privateKey = (): string =>
   }).privateKey;
 
 /** The services that ask tokens for installation tokens, each with a secret of its own. */
-export const TOKEN_CLIENTS = ['automation', 'action'] as const;
+const TOKEN_CLIENTS = ['automation', 'action'] as const;
 export type TokenClient = (typeof TOKEN_CLIENTS)[number];
 
 /** Paths of files, mode 0600. */

@@ -39,7 +39,7 @@ export interface Child {
   stop(): Promise<void>;
 }
 
-export interface Exit {
+interface Exit {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
 }
