@@ -66,9 +66,9 @@ const actionTable = ({ terminal, now }: Context, actions: readonly Action[]): st
         value: ({ repository, number }) => `${repository}#${number}`,
         flexible: true,
       },
+      { title: 'when', value: ({ decidedAt }) => ago(decidedAt, now()), optional: true },
       { title: 'rule', value: ({ rule }) => rule, flexible: true, optional: true },
       { title: 'because', value: ({ because }) => because, flexible: true, optional: true },
-      { title: 'when', value: ({ decidedAt }) => ago(decidedAt, now()), optional: true },
     ],
     terminal,
   );

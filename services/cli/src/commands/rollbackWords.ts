@@ -29,7 +29,7 @@ export function outcomeWords({ terminal: { colors } }: Words, rollback: Rollback
   const sum = `${counts.undone} undone, ${counts.skipped} left as they are, ${counts.failed} failed`;
   return [
     ...steps.map((step) => stepLine(colors, step)),
-    oneLine(`${sum}${because === null ? '' : `: ${because}`}`),
+    steps.length === 0 && because !== null ? oneLine(because) : `${sum}.`,
     `${rollback.id} is ${paintStatus(colors, status)}.`,
   ].join('\n');
 }

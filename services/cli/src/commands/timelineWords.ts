@@ -40,26 +40,24 @@ function explain(context: Words, entry: Entry): readonly string[] {
   }
 }
 
-/** What each condition saw, then each decision. */
+/** What each condition saw, then each decision and what it saw beyond that. */
 function runLines(context: Words, { verdicts, decisions, because }: RunDetail): readonly string[] {
   const { colors } = context.terminal;
+  const told = new Set(verdicts.map((verdict) => JSON.stringify(verdict)));
   return [
     ...verdictLines(context, verdicts),
-    ...(decisions.length === 0 && because !== null ? [oneLine(because)] : []),
+    ...(verdicts.length === 0 && because !== null ? [oneLine(because)] : []),
     ...decisions.flatMap(({ decision, summary, reason, because: why, verdicts: own }) => [
       decision === 'accepted'
         ? `${colors.green('→')} ${oneLine(summary)}`
         : `${colors.yellow('–')} not done: ${oneLine(`${summary} (${reason ?? 'declined'}: ${why})`)}`,
-      ...(sameVerdicts(own, verdicts)
-        ? []
-        : verdictLines(context, own).map((line) => INDENT + line)),
+      ...verdictLines(
+        context,
+        own.filter((verdict) => !told.has(JSON.stringify(verdict))),
+      ).map((line) => INDENT + line),
     ]),
   ];
 }
-
-/** Most decisions rest on what the run saw; that is not told twice. */
-const sameVerdicts = (a: readonly Verdict[], b: readonly Verdict[]): boolean =>
-  JSON.stringify(a) === JSON.stringify(b);
 
 /** An `if` speaks for the rule when it is met; `unless` and `protect` when they are not. */
 const speaksFor = ({ clause, met }: Verdict): boolean =>

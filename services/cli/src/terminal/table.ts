@@ -64,14 +64,23 @@ function choose<One extends Measured>(columns: readonly One[], available: number
   return choose(columns.toSpliced(last, 1), available);
 }
 
+/** The widest flexible column gives way first. */
 function fit(columns: readonly Measured[], available: number): readonly number[] {
+  const widths = columns.map(({ natural }) => natural);
   const gaps = GAP * (columns.length - 1);
-  let excess = columns.reduce((sum, { natural }) => sum + natural, gaps - available);
-  return columns.map((column) => {
-    const width = Math.max(least(column), column.natural - Math.max(0, excess));
-    excess -= column.natural - width;
-    return width;
-  });
+  for (
+    let excess = widths.reduce((sum, width) => sum + width, gaps - available);
+    excess > 0;
+    excess--
+  ) {
+    const spare = columns.map((column, index) =>
+      (widths[index] ?? 0) > least(column) ? (widths[index] ?? 0) : 0,
+    );
+    const widest = spare.indexOf(Math.max(...spare));
+    if (spare[widest] === 0) break;
+    widths[widest] = (widths[widest] ?? 0) - 1;
+  }
+  return widths;
 }
 
 function pad(text: string, width: number, align: 'right' | undefined): string {
