@@ -5,6 +5,11 @@ import { deliver, redeliver } from './deliver.ts';
 import { startStack, type Stack } from './stack.ts';
 import { OBSERVED, RULES, WATCHED } from './world.ts';
 
+interface RepositoryShown {
+  readonly repository: string;
+  readonly rules: { readonly status: string; readonly problems: unknown[] };
+}
+
 let stack: Stack;
 beforeAll(async () => {
   stack = await startStack();
@@ -98,12 +103,8 @@ describe('from webhook to GitHub', () => {
       .as('mia')
       .putFile(WATCHED, '.github/reprise.yml', 'version: 1\nmode: auto\nruels: {}\n');
     await eventually(async () => {
-      const [watched] = (
-        await stack.api.list<{
-          repository: string;
-          rules: { status: string; problems: unknown[] };
-        }>('/api/v1/repositories')
-      ).filter(({ repository }) => repository === WATCHED);
+      const repositories = await stack.api.list<RepositoryShown>('/api/v1/repositories');
+      const watched = repositories.find(({ repository }) => repository === WATCHED);
       expect(watched?.rules).toMatchObject({
         status: 'invalid',
         problems: [expect.objectContaining({ line: 3, column: 1, suggestion: 'rules' })],

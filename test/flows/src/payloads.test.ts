@@ -43,7 +43,7 @@ describe("GitHub's own example payloads", () => {
 async function storedBodies(count: number): Promise<Map<string, Buffer>> {
   const servers = inject('servers');
   const brokers = servers.kafka.split(',');
-  const kafka = await connectKafka({ brokers, topicPrefix: stack.topicPrefix, clientId: 'reader' });
+  const kafka = connectKafka({ brokers, topicPrefix: stack.topicPrefix, clientId: 'reader' });
   const log = await connectEventLog({ log: kafka, registryUrl: servers.registry, source: '/test' });
   const bodies = new Map<string, Buffer>();
   const all = Promise.withResolvers<void>();
