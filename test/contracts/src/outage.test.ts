@@ -49,6 +49,10 @@ describe('while Kafka is away', () => {
     const seen = new Seen(key);
     await direct.consume(reading(seen, { from: 'earliest' }));
     await expectTexts(seen, ['before', 'after']);
+    // What was rejected is not written later, behind the back of whoever has sent it again since.
+    await sleep(OUTAGE_MS);
+    await send(direct, [record(key, 'end')]);
+    await expectTexts(seen, ['before', 'after', 'end']);
   });
 
   it('a send that is given time waits for Kafka to come back', async () => {

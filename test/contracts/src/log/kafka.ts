@@ -33,11 +33,11 @@ export async function kafkaUnderTest(): Promise<LogUnderTest> {
     open,
     async openDoomed() {
       const { log, proxy } = await openProxied({ sessionTimeoutMs: SESSION_TIMEOUT_MS });
-      return { log, crash: () => proxy.cut() };
+      return { log, cutOff: () => proxy.cut(), reconnect: () => proxy.mend() };
     },
     async openForgetful() {
       const { log, proxy } = await openProxied({ sendTimeoutMs: 2000 });
-      return { log, arm: () => proxy.swallowAnswers(), disarm: () => proxy.mend() };
+      return { log, arm: () => proxy.swallowAnswers() };
     },
     async truncate(topic, partition, before) {
       const full = topicPrefix + topic;

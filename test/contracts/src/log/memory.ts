@@ -14,7 +14,7 @@ export async function memoryUnderTest(): Promise<LogUnderTest> {
     sessionTimeoutMs: 50,
     open,
     async openDoomed() {
-      const log = broker.log();
+      const log = open();
       const consumptions: MemoryConsumption[] = [];
       return {
         log: {
@@ -25,11 +25,12 @@ export async function memoryUnderTest(): Promise<LogUnderTest> {
             return consumption;
           },
         },
-        crash: () => consumptions.forEach((consumption) => consumption.crash()),
+        cutOff: () => consumptions.forEach((consumption) => consumption.isolate()),
+        reconnect: () => consumptions.forEach((consumption) => consumption.reconnect()),
       };
     },
     async openForgetful() {
-      return { log: open(), arm: () => broker.planNextSend('lost'), disarm: () => undefined };
+      return { log: open(), arm: () => broker.planNextSend('lost') };
     },
     truncate: async (topic, partition, before) => broker.truncate(topic, partition, before),
     async close() {

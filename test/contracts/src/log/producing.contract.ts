@@ -15,6 +15,17 @@ import type { LogUnderTest } from './underTest.ts';
 
 const MEBIBYTE = 1024 * 1024;
 
+/** Bytes that compression cannot make smaller. */
+function noise(length: number): Buffer {
+  const bytes = Buffer.alloc(Math.floor(length / 4) * 4);
+  let state = 1;
+  for (let at = 0; at < bytes.length; at += 4) {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    bytes.writeUInt32LE(state, at);
+  }
+  return bytes;
+}
+
 export function producingContract(subject: () => LogUnderTest): void {
   describe('a producer', () => {
     it('says where each record stands, in the order given', async () => {
@@ -96,12 +107,7 @@ export function producingContract(subject: () => LogUnderTest): void {
     it('takes a body of 24.9 MB between others of its key', async () => {
       const log = subject().open();
       const key = freshKey();
-      // Every byte differs from its neighbours, so that compression cannot make it small.
-      const large = Buffer.alloc(Math.floor(24.9 * MEBIBYTE));
-      for (let at = 0, state = 1; at < large.length; at += 4) {
-        state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-        large.writeUInt32LE(state, Math.min(at, large.length - 4));
-      }
+      const large = noise(24.9 * MEBIBYTE);
       const producer = await log.producer();
       await producer.send(TOPIC, [
         record(key, 'before'),
@@ -116,13 +122,21 @@ export function producingContract(subject: () => LogUnderTest): void {
       expect(middle?.value.equals(large)).toBe(true);
     });
 
+    it('takes bodies in one send that are too large for one batch', async () => {
+      const log = subject().open();
+      const key = freshKey();
+      const bodies = [noise(15 * MEBIBYTE), noise(15 * MEBIBYTE)];
+      const outgoing = bodies.map((value) => ({ key, headers: {}, value }));
+      expect(await (await log.producer()).send(TOPIC, outgoing)).toHaveLength(2);
+    });
+
     it('has nothing to wait for when there is nothing to send', async () => {
       const producer = await subject().open().producer();
       expect(await producer.send(TOPIC, [])).toEqual([]);
     });
 
     it('rejects a send whose acknowledgement is lost, and goes on', async () => {
-      const { log, arm, disarm } = await subject().openForgetful();
+      const { log, arm } = await subject().openForgetful();
       const key = freshKey();
       const producer = await log.producer();
       await producer.send(TOPIC, [record(key, 'first')]);
@@ -130,7 +144,6 @@ export function producingContract(subject: () => LogUnderTest): void {
       await expect(producer.send(TOPIC, [record(key, 'second')])).rejects.toMatchObject({
         code: 'log_unavailable',
       });
-      disarm();
       // What the sender was told did not arrive, it sends again.
       await producer.send(TOPIC, [record(key, 'second')]);
       await producer.send(TOPIC, [record(key, 'third')]);

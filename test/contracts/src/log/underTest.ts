@@ -5,17 +5,19 @@ import type { TopicName } from '@reprise/schemas';
 export interface LogUnderTest {
   /** The log as one process sees it. Closed after the test by whoever gave it. */
   open(): Log;
-  /** The same, of a process that can end at once. */
-  openDoomed(): Promise<{ readonly log: Log; readonly crash: () => void }>;
-  /** A log whose next send after arm() is written, but never acknowledged. */
-  openForgetful(): Promise<{
-    readonly log: Log;
-    readonly arm: () => void;
-    readonly disarm: () => void;
-  }>;
+  /** The same, of a process that can be cut off: silent for ever, or until it is reconnected. */
+  openDoomed(): Promise<Doomed>;
+  /** A log whose next send after arm() is written, but not acknowledged. */
+  openForgetful(): Promise<{ readonly log: Log; readonly arm: () => void }>;
   /** Removes the records before an offset. */
   truncate(topic: TopicName, partition: number, before: bigint): Promise<void>;
   /** How long a crashed member keeps its partitions, in milliseconds. */
   readonly sessionTimeoutMs: number;
   close(): Promise<void>;
+}
+
+export interface Doomed {
+  readonly log: Log;
+  readonly cutOff: () => void;
+  readonly reconnect: () => void;
 }

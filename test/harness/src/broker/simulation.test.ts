@@ -47,6 +47,12 @@ async function badDay(seed: number): Promise<{ handled: string[]; acknowledged: 
     for (let turn = 0; turn < 4; turn += 1) {
       const member = await join();
       await time.sleep(chance.integer(5000));
+      if (chance.chance(0.3)) {
+        member.isolate();
+        await time.sleep(chance.integer(60_000));
+        member.reconnect();
+        await time.sleep(chance.integer(5000));
+      }
       if (chance.chance(0.5)) member.crash();
       else await member.stop();
     }
@@ -92,6 +98,77 @@ describe('a simulation', () => {
       repeated += handled.length - new Set(handled).size;
     }
     expect(repeated).toBeGreaterThan(0);
+  });
+
+  it('never lets two members that can be reached handle one partition', async () => {
+    for (let seed = 1; seed <= 100; seed += 1) {
+      const { broker, time } = simulatedBroker(seed, { batchRecords: 2 });
+      const chance = random(seed + 1);
+      const busy = new Set<number>();
+      const clashes: number[] = [];
+      const handle = async ({ partition }: RecordBatch): Promise<void> => {
+        if (busy.has(partition)) clashes.push(seed);
+        busy.add(partition);
+        await time.sleep(chance.integer(300));
+        busy.delete(partition);
+      };
+      await time.run(async () => {
+        const producer = await broker.log().producer();
+        const records = Array.from({ length: 100 }, (_, index) => ({
+          key: `k${index}`,
+          headers: {},
+          value: Buffer.alloc(1),
+        }));
+        await producer.send(TOPIC, records);
+        for (let turn = 0; turn < 6; turn += 1) {
+          const subscription = { group: 'g', topics: [TOPIC], from: 'earliest', handle } as const;
+          const member = await broker.log().consume(subscription);
+          await time.sleep(chance.integer(500));
+          if (chance.chance(0.5)) void member.stop();
+        }
+        await time.sleep(DAY_MS);
+      });
+      expect(clashes, `seed ${seed}`).toEqual([]);
+    }
+  });
+
+  it('keeps the order of sends that do not wait for each other', async () => {
+    for (let seed = 1; seed <= 50; seed += 1) {
+      const { broker, time } = simulatedBroker(seed);
+      const offsets = await time.run(async () => {
+        const producer = await broker.log().producer();
+        const record = { key: 'k', headers: {}, value: Buffer.alloc(1) };
+        const sends = Array.from({ length: 10 }, () => producer.send(TOPIC, [record]));
+        return (await Promise.all(sends)).map(([position]) => Number(position?.offset));
+      });
+      expect(offsets, `seed ${seed}`).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    }
+  });
+
+  it('lets a member that was cut off come back', async () => {
+    const { broker, time } = simulatedBroker(5);
+    const handled: string[] = [];
+    await time.run(async () => {
+      const log = broker.log();
+      const member = await log.consume({
+        group: 'g',
+        topics: [TOPIC],
+        from: 'earliest',
+        handle: async ({ records }) => {
+          handled.push(...records.map(({ value }) => value.toString()));
+        },
+      });
+      await member.joined;
+      member.isolate();
+      await (
+        await log.producer()
+      ).send(TOPIC, [{ key: 'k', headers: {}, value: Buffer.from('x') }]);
+      await time.sleep(DAY_MS);
+      expect(handled).toEqual([]);
+      member.reconnect();
+      await time.sleep(1000);
+      expect(handled).toEqual(['x']);
+    });
   });
 
   it('says so when nothing can go on', async () => {

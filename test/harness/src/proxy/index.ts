@@ -8,54 +8,37 @@ export interface Address {
 
 /** A TCP proxy that fails on demand. */
 export interface FaultProxy extends Address {
-  /** Requests arrive, answers do not. */
+  /** On the connections there are now, requests arrive and answers do not; new ones work. */
   swallowAnswers(): void;
   /** Ends every connection and refuses new ones. */
   cut(): void;
-  /** Ends every connection, since they may have lost bytes, and works again. */
+  /** Takes connections again. */
   mend(): void;
   close(): Promise<void>;
 }
 
 export async function startProxy(target: Address): Promise<FaultProxy> {
-  const sockets = new Set<Socket>();
-  let state: 'works' | 'swallows' | 'refuses' = 'works';
+  const pairs = new Set<Pair>();
+  let refuses = false;
   const server = createServer((client) => {
-    if (state === 'refuses') {
-      client.destroy();
-      return;
-    }
-    const upstream = connect(target.port, target.host);
-    for (const [socket, other] of [
-      [client, upstream],
-      [upstream, client],
-    ] as const) {
-      sockets.add(socket);
-      socket.on('error', () => undefined);
-      socket.on('close', () => {
-        sockets.delete(socket);
-        other.destroy();
-      });
-    }
-    client.on('data', (bytes) => upstream.write(bytes));
-    upstream.on('data', (bytes) => {
-      if (state === 'works') client.write(bytes);
-    });
+    if (refuses) client.destroy();
+    else join(client, connect(target.port, target.host), pairs);
   });
   const endAll = (): void => {
-    for (const socket of sockets) socket.destroy();
+    for (const { client } of pairs) client.destroy();
   };
   return {
     host: '127.0.0.1',
     port: await listen(server),
-    swallowAnswers: () => (state = 'swallows'),
+    swallowAnswers: () => {
+      for (const pair of pairs) pair.swallows = true;
+    },
     cut: () => {
-      state = 'refuses';
+      refuses = true;
       endAll();
     },
     mend: () => {
-      state = 'works';
-      endAll();
+      refuses = false;
     },
     close: async () => {
       endAll();
@@ -63,6 +46,26 @@ export async function startProxy(target: Address): Promise<FaultProxy> {
       await once(server, 'close');
     },
   };
+}
+
+interface Pair {
+  readonly client: Socket;
+  swallows: boolean;
+}
+
+function join(client: Socket, upstream: Socket, pairs: Set<Pair>): void {
+  const pair: Pair = { client, swallows: false };
+  pairs.add(pair);
+  client.on('data', (bytes) => upstream.write(bytes));
+  upstream.on('data', (bytes) => {
+    if (!pair.swallows) client.write(bytes);
+  });
+  for (const socket of [client, upstream]) socket.on('error', () => undefined);
+  client.on('close', () => {
+    pairs.delete(pair);
+    upstream.destroy();
+  });
+  upstream.on('close', () => client.destroy());
 }
 
 async function listen(server: Server): Promise<number> {
