@@ -5,8 +5,9 @@ import { delimiter, join } from 'node:path';
 
 /** @typedef {Readonly<Record<string, string | undefined>>} Environment */
 
-export const OLDEST_NODE = 20;
-export const OLDEST_JAVA = 17;
+const OLDEST_NODE = 20;
+const OLDEST_JAVA = 17;
+const DOCKER_LIMIT_MS = 3000;
 
 /**
  * The one sentence about a Node that is too old, or undefined.
@@ -27,41 +28,45 @@ export function nodeProblem(version) {
 export const hasEmbeddedPostgres = (platform, arch) => platform === 'linux' && arch === 'x64';
 
 /**
+ * What is looked for on a machine; asked only where it matters, since asking takes time.
+ * @typedef {object} Machine
+ * @property {() => number | undefined} java the major version found
+ * @property {() => boolean} maven
+ * @property {() => boolean} docker whether a Docker engine answers
+ * @property {boolean} embeddedPostgres
+ */
+
+const DOCKER = 'https://docs.docker.com/get-docker';
+
+/**
  * Where Kafka, the registry and PostgreSQL come from: addresses that are configured, programs that
  * run here, or containers. Or the one sentence that says what is missing.
  * @param {Environment} environment
- * @param {{
- *   docker?: boolean | undefined,
- *   java: () => number | undefined,
- *   has: (program: string) => boolean,
- *   embeddedPostgres: boolean,
- * }} machine `docker`: containers are asked for; `java`: the major version found;
- *   `has`: whether a program is on the PATH.
+ * @param {Machine} machine
+ * @param {boolean} [containers] whether they are asked for
  * @returns {{ docker: boolean, problem?: string }}
  */
-export function chooseServers(environment, { docker = false, java, has, embeddedPostgres }) {
-  const missing = missingHere(environment, { java, has, embeddedPostgres });
-  if (docker && !has('docker')) {
-    return { docker, problem: 'Docker was asked for, and there is no program `docker` here.' };
+export function chooseServers(environment, machine, containers = false) {
+  if (containers) {
+    return machine.docker()
+      ? { docker: true }
+      : {
+          docker: true,
+          problem: `No Docker engine answers here: install or start one (${DOCKER}).`,
+        };
   }
-  if (docker || missing === undefined) return { docker };
-  if (has('docker')) return { docker: true };
-  return {
-    docker: false,
-    problem: `${missing}, or install Docker (https://docs.docker.com/get-docker).`,
-  };
+  const missing = missingHere(environment, machine);
+  if (missing === undefined) return { docker: false };
+  if (machine.docker()) return { docker: true };
+  return { docker: false, problem: `${missing}, or install or start Docker (${DOCKER}).` };
 }
 
 /**
  * @param {Environment} environment
- * @param {{
- *   java: () => number | undefined,
- *   has: (program: string) => boolean,
- *   embeddedPostgres: boolean,
- * }} machine
+ * @param {Machine} machine
  * @returns {string | undefined}
  */
-function missingHere(environment, { java, has, embeddedPostgres }) {
+function missingHere(environment, { java, maven, embeddedPostgres }) {
   const { KAFKA_BROKERS, SCHEMA_REGISTRY_URL, DATABASE_URL } = environment;
   if (!DATABASE_URL && !embeddedPostgres) {
     return (
@@ -79,7 +84,7 @@ function missingHere(environment, { java, has, embeddedPostgres }) {
       `(Debian: apt install openjdk-17-jdk-headless maven), ${configure}`
     );
   }
-  if (!has('mvn')) {
+  if (!maven()) {
     return (
       'Maven, which downloads Kafka, was not found: install it (Debian: apt install maven), ' +
       configure
@@ -122,15 +127,23 @@ export function parseJavaVersion(text) {
 export const isOnPath = ({ PATH = '' }, program) =>
   PATH.split(delimiter).some((folder) => folder !== '' && existsSync(join(folder, program)));
 
+/** Whether a Docker engine answers, and not only its command line. */
+const hasDocker = () =>
+  spawnSync('docker', ['version'], { stdio: 'ignore', timeout: DOCKER_LIMIT_MS }).status === 0;
+
 /**
  * chooseServers() for this machine.
  * @param {Environment} environment
- * @param {boolean} [docker]
+ * @param {boolean} [containers] whether they are asked for
  */
-export const serversHere = (environment, docker) =>
-  chooseServers(environment, {
-    docker,
-    java: () => javaVersion(environment),
-    has: (program) => isOnPath(environment, program),
-    embeddedPostgres: hasEmbeddedPostgres(process.platform, process.arch),
-  });
+export const serversHere = (environment, containers) =>
+  chooseServers(
+    environment,
+    {
+      java: () => javaVersion(environment),
+      maven: () => isOnPath(environment, 'mvn'),
+      docker: hasDocker,
+      embeddedPostgres: hasEmbeddedPostgres(process.platform, process.arch),
+    },
+    containers,
+  );

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { chooseServers, isOnPath, nodeProblem, parseJavaVersion } from './prerequisites.mjs';
 
-const machine = (found: { java?: number; programs?: string[]; linux?: boolean }) => ({
+const machine = (found: { java?: number; maven?: boolean; docker?: boolean; linux?: boolean }) => ({
   java: () => found.java,
-  has: (program: string) => found.programs?.includes(program) ?? false,
+  maven: () => found.maven ?? false,
+  docker: () => found.docker ?? false,
   embeddedPostgres: found.linux ?? true,
 });
 const servers = {
@@ -24,33 +25,33 @@ describe('Node', () => {
 });
 
 describe('the servers', () => {
+  const complete = { java: 17, maven: true };
+
   it('run on a JDK with Maven where there is one', () => {
-    expect(chooseServers({}, machine({ java: 17, programs: ['mvn', 'docker'] }))).toEqual({
-      docker: false,
-    });
+    expect(chooseServers({}, machine({ ...complete, docker: true }))).toEqual({ docker: false });
   });
 
   it('run as containers when they are asked for', () => {
-    const found = { ...machine({ java: 17, programs: ['mvn', 'docker'] }), docker: true };
-    expect(chooseServers({}, found)).toEqual({ docker: true });
+    const found = machine({ ...complete, docker: true });
+    expect(chooseServers({}, found, true)).toEqual({ docker: true });
   });
 
-  it('run as containers where nothing else is there', () => {
-    expect(chooseServers({}, machine({ programs: ['docker'] }))).toEqual({ docker: true });
-    expect(chooseServers({}, machine({ java: 21, programs: ['docker'] }))).toEqual({
-      docker: true,
-    });
-  });
+  it.each([{}, { java: 21 }, { java: 11, maven: true }, { ...complete, linux: false }])(
+    'run as containers where they cannot run otherwise: %j',
+    (found) => {
+      expect(chooseServers({}, machine({ ...found, docker: true }))).toEqual({ docker: true });
+    },
+  );
 
   it('need nothing here when all three are configured', () => {
     expect(chooseServers(servers, machine({ linux: false }))).toEqual({ docker: false });
   });
 
   it.each([
-    [{ programs: [] }, 'none was found'],
-    [{ java: 11, programs: ['mvn'] }, 'Java 11 was found'],
+    [{}, 'none was found'],
+    [{ java: 11, maven: true }, 'Java 11 was found'],
     [{ java: 17 }, 'Maven'],
-    [{ java: 17, programs: ['mvn'], linux: false }, 'DATABASE_URL'],
+    [{ ...complete, linux: false }, 'DATABASE_URL'],
   ])('that cannot run are explained with the ways out: %j', (found, words) => {
     const { problem } = chooseServers({}, machine(found));
     expect(problem).toContain(words);
@@ -58,8 +59,7 @@ describe('the servers', () => {
   });
 
   it('cannot be containers without Docker', () => {
-    const found = { ...machine({ java: 17, programs: ['mvn'] }), docker: true };
-    expect(chooseServers({}, found).problem).toContain('docker');
+    expect(chooseServers({}, machine(complete), true).problem).toContain('No Docker engine');
   });
 });
 

@@ -54,7 +54,7 @@ async function boot(
   { name, address, ask, boot: start }: ServerPlan,
   step: Step,
 ): Promise<Running | undefined> {
-  step.doing('starting');
+  step.doing(start === undefined ? `asking ${address}` : 'starting');
   if (start !== undefined) return start(step);
   try {
     await until({ name, ask, limitMs: CONFIGURED_LIMIT_MS });
