@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Event } from '@reprise/schemas';
 import { applyRecords } from '@reprise/tasks';
 import { sql } from '@reprise/views';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   ALL,
   asked,
@@ -34,6 +34,16 @@ const elapse = (): Promise<unknown> =>
   world.db.query(sql`update tasks set lease_until = lease_until - interval '1 hour',
     not_before = not_before - interval '1 hour'`);
 
+/** Resolves once a statement waits for another transaction. */
+const waitingForALock = (): Promise<unknown> =>
+  vi.waitFor(async () => {
+    const waiting = await world.db.query(
+      sql`select 1 from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    expect(waiting).not.toEqual([]);
+  });
+
 describe('the table of tasks', () => {
   it('is the same in whatever order the two topics are read, and however often', async () => {
     const commands = [asked('a', 1), asked('b', 2, { field: 'x' }), asked('a', 3, { field: 'y' })];
@@ -55,6 +65,12 @@ describe('the table of tasks', () => {
       }),
       { numRuns: 15 },
     );
+  });
+
+  it('keeps the first by offset of two commands for one task', async () => {
+    await world.fold(asked('a', 3, { field: 'y' }), asked('a', 1, { field: 'x' }));
+    await world.fold(asked('a', 5, { field: 'z' }));
+    expect((await world.lookup.byId('a'))?.field).toBe('x');
   });
 
   it('takes a batch as it takes its records one by one', async () => {
@@ -145,6 +161,19 @@ describe('claiming', () => {
     };
     await Promise.all(Array.from({ length: 6 }, work));
     expect(new Set(done).size).toBe(40);
+  });
+
+  it('does not either when an urgent task arrives while the field is being claimed', async () => {
+    await world.fold(asked('low', 1));
+    const second = await world.db.transaction(async (tx) => {
+      await tx.query(sql`update tasks set lease_token = gen_random_uuid(),
+        lease_until = now() + interval '1 minute' where id = 'low'`);
+      await world.fold(asked('urgent', 2, { rule: 'urgent' }));
+      const claiming = world.worker().claim();
+      await waitingForALock();
+      return { claiming };
+    });
+    expect(await second.claiming).toBe(undefined);
   });
 
   it('offers nothing of a partition where the table has not caught up', async () => {

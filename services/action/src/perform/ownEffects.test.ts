@@ -1,0 +1,44 @@
+import type { IssueFacts } from '@reprise/conditions';
+import { describe, expect, it } from 'vitest';
+import { askFor } from '../testing/asking.ts';
+import { createBench } from '../testing/bench.ts';
+import { withoutOwnEffects } from './ownEffects.ts';
+
+const issue = (...labels: readonly string[]): IssueFacts => ({
+  title: '',
+  body: '',
+  state: 'open',
+  labels,
+  author: { login: 'tom', type: 'User' },
+  association: 'NONE',
+  isPullRequest: false,
+});
+
+const sibling = (kind: 'label.add' | 'label.remove', leased: boolean) => {
+  const bench = createBench();
+  return { ...bench.task(askFor(bench, kind, { label: 'bug' })), leased };
+};
+
+describe('an issue without what the same run has done to it', () => {
+  it('lacks the label that a sibling adds just now', () =>
+    expect(withoutOwnEffects(issue('Bug', 'other'), [sibling('label.add', true)]).labels).toEqual([
+      'other',
+    ]));
+
+  it('has the label that a sibling removes just now', () =>
+    expect(withoutOwnEffects(issue(), [sibling('label.remove', true)]).labels).toEqual(['bug']));
+
+  it('is as it is while the sibling has not begun', () => {
+    const now = issue('bug');
+    expect(withoutOwnEffects(now, [sibling('label.add', false)])).toEqual(now);
+    expect(withoutOwnEffects(now, [])).toBe(now);
+  });
+
+  it('keeps what a sibling found there already', async () => {
+    const bench = createBench();
+    bench.github.as('mia').label('bug');
+    const id = askFor(bench, 'label.add', { label: 'bug' });
+    await bench.work(id);
+    expect(withoutOwnEffects(issue('bug'), [bench.task(id)]).labels).toEqual(['bug']);
+  });
+});
