@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readConfig, start } from '@reprise/api';
+import { prepareLog } from '@reprise/kafka';
+import {
+  openDatabase,
+  upsertRows,
+  viewEntities,
+  viewMigrations,
+  VIEWS_SCHEMA,
+  type Database,
+  type IssueRow,
+} from '@reprise/views';
+import { servers } from '../servers.ts';
+import { newDatabaseUrl } from '../views/database.ts';
+
+interface Answer<T> {
+  readonly status: number;
+  readonly body: T;
+}
+
+/** The api of one process. */
+export interface ApiUnderTest {
+  get<T>(path: string): Promise<Answer<T>>;
+  post<T>(path: string, body: object): Promise<Answer<T>>;
+}
+
+/** Views that a test fills by hand, and as many api processes on them as it wants. */
+export interface Installation {
+  readonly db: Database;
+  api(): Promise<ApiUnderTest>;
+  close(): Promise<void>;
+}
+
+const TOKEN = `rpr_${randomUUID()}`;
+
+/** Without a projector: what a test writes is what the views hold. */
+export async function openInstallation(): Promise<Installation> {
+  const { brokers, registryUrl } = servers();
+  const topicPrefix = `api-${randomUUID().slice(0, 8)}.`;
+  const url = newDatabaseUrl();
+  await prepareLog({ brokers, registryUrl, topicPrefix });
+  const db = await openDatabase({
+    url,
+    schema: VIEWS_SCHEMA,
+    entities: viewEntities,
+    migrations: viewMigrations,
+  });
+  const tokenFile = join(mkdtempSync(join(tmpdir(), 'reprise-api-')), 'token');
+  writeFileSync(tokenFile, TOKEN, { mode: 0o600 });
+  const running: { stop(): Promise<void> }[] = [];
+  return {
+    db,
+    api: async () => {
+      const port = await freePort();
+      const service = await start(
+        readConfig({
+          DATABASE_URL: url,
+          KAFKA_BROKERS: brokers.join(','),
+          SCHEMA_REGISTRY_URL: registryUrl,
+          TOPIC_PREFIX: topicPrefix,
+          LOG_LEVEL: 'silent',
+          API_PORT: String(port),
+          API_TOKEN_FILE: tokenFile,
+        }),
+      );
+      running.push(service);
+      await service.ready;
+      return client(`http://127.0.0.1:${port}`);
+    },
+    close: async () => {
+      await Promise.all(running.map((service) => service.stop()));
+      await db.close();
+    },
+  };
+}
+
+function client(base: string): ApiUnderTest {
+  const ask = async <T>(path: string, init: RequestInit): Promise<Answer<T>> => {
+    const headers = { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' };
+    const answer = await fetch(new URL(`/api/v1${path}`, base), { ...init, headers });
+    return { status: answer.status, body: (await answer.json()) as T };
+  };
+  return {
+    get: (path) => ask(path, {}),
+    post: (path, body) => ask(path, { method: 'POST', body: JSON.stringify(body) }),
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((closed) => server.close(closed));
+  return port;
+}
+
+export const issueRow = (given: Partial<IssueRow>): IssueRow => ({
+  repositoryId: 1,
+  number: 1,
+  tenantId: '9',
+  installationId: 77,
+  repository: 'acme/orders',
+  issueId: null,
+  isPullRequest: false,
+  title: 'Crash',
+  body: null,
+  state: 'open',
+  stateReason: null,
+  locked: false,
+  labels: [],
+  assignees: [],
+  milestone: null,
+  type: null,
+  authorLogin: 'alice',
+  authorType: 'User',
+  authorAssociation: 'NONE',
+  comments: 0,
+  reactions: 0,
+  draft: null,
+  merged: null,
+  url: null,
+  createdAt: new Date('2026-11-01T00:00:00Z'),
+  updatedAt: new Date('2026-11-01T00:00:00Z'),
+  closedAt: null,
+  gone: null,
+  goneAt: null,
+  movedTo: null,
+  doubtful: false,
+  deliveries: [],
+  ...given,
+});
+
+/** Writes rows as a view would. */
+export const fill = <Row extends object>(
+  db: Database,
+  entity: Parameters<typeof upsertRows<Row>>[1],
+  rows: readonly Row[],
+): Promise<void> => db.transaction((tx) => upsertRows(tx, entity, rows));
