@@ -7,7 +7,11 @@ const REPEAT_MS = 2000;
 
 /** On a terminal one moving line; elsewhere a line for what begins and for what is done. */
 export const showProgress = (stream: NodeJS.WriteStream): Progress =>
-  stream.isTTY ? moving(stream) : lines(stream);
+  canMove(stream) ? moving(stream) : lines(stream);
+
+/** A terminal that says it has no columns would have ora clear lines without end. */
+export const canMove = ({ isTTY, columns }: { isTTY?: boolean; columns?: number }): boolean =>
+  isTTY === true && columns !== undefined && columns > 0;
 
 function moving(stream: NodeJS.WriteStream): Progress {
   // Leaves Ctrl-C alone: it reads no keys.
