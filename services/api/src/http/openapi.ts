@@ -40,7 +40,13 @@ export async function describe(app: FastifyInstance): Promise<void> {
     // The api speaks plain HTTP behind whoever ends TLS; nothing is loaded from elsewhere.
     transformStaticCSP: (policy) =>
       policy.replace(' upgrade-insecure-requests;', '').replace(' validator.swagger.io', ''),
-    uiConfig: { deepLinking: true, docExpansion: 'list', displayRequestDuration: true },
+    // BaseLayout leaves out the bar that opens other descriptions.
+    uiConfig: {
+      layout: 'BaseLayout',
+      deepLinking: true,
+      docExpansion: 'list',
+      displayRequestDuration: true,
+    },
     theme: { title: 'Reprise api' },
   });
 }
