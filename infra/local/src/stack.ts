@@ -55,7 +55,7 @@ export async function openStack(options: StackOptions): Promise<Stack> {
   }
   return {
     folder,
-    cache: options.cacheDir ?? environment['REPRISE_CACHE'] ?? resolve(WORKSPACE, '.cache'),
+    cache: options.cacheDir || environment['REPRISE_CACHE'] || resolve(WORKSPACE, '.cache'),
     environment,
     progress,
     supervisor,

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { closeSync, fstatSync } from 'node:fs';
 import { LaunchError } from '../launchError.ts';
 import { openLog, tail } from './logFile.ts';
@@ -49,9 +50,14 @@ const STOP_LIMIT_MS = 10_000;
 /**
  * Starts a process in a session of its own, so that Ctrl-C reaches only the launcher, which then
  * stops everything in order. Its output goes straight into a file and survives the launcher.
+ * @param register is called at once when there is a process, before anything else can happen.
  * @throws {LaunchError} when there is no such command.
  */
-export async function startChild(spec: ChildSpec, logFile: string): Promise<Child> {
+export async function startChild(
+  spec: ChildSpec,
+  logFile: string,
+  register: (child: Child) => void,
+): Promise<Child> {
   const log = openLog(logFile);
   const logStart = fstatSync(log).size;
   const { command, args, env, cwd, user } = spec;
@@ -63,19 +69,16 @@ export async function startChild(spec: ChildSpec, logFile: string): Promise<Chil
     ...user,
   });
   closeSync(log);
+  const { pid } = started;
+  if (pid === undefined) {
+    const [cause] = (await once(started, 'error')) as [Error];
+    throw new LaunchError(`${spec.name} could not be started: ${cause.message}.`, { cause });
+  }
   let exit: Exit | undefined;
   const exited = new Promise<Exit>((resolve) => {
     started.once('exit', (code, signal) => resolve((exit = { code, signal })));
   });
-  await new Promise<void>((resolve, reject) => {
-    started.once('spawn', resolve);
-    started.once('error', (cause) =>
-      reject(new LaunchError(`${spec.name} could not be started: ${cause.message}.`, { cause })),
-    );
-  });
-  // Set by now: there is an id from the event `spawn` on.
-  const pid = started.pid ?? 0;
-  return {
+  const child: Child = {
     name: spec.name,
     tier: spec.tier,
     pid,
@@ -85,6 +88,8 @@ export async function startChild(spec: ChildSpec, logFile: string): Promise<Chil
     lastLines: (count = 8) => tail(logFile, count, logStart),
     stop: () => stop(spec, pid, exited, () => exit !== undefined),
   };
+  register(child);
+  return child;
 }
 
 async function stop(

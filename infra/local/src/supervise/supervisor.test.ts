@@ -78,6 +78,12 @@ describe('the supervisor', () => {
     await expect(supervisor.start(shell('late', 'true'))).rejects.toThrow(LaunchError);
   });
 
+  it('stops what was being started at that moment', async () => {
+    const starting = supervisor.start(shell('quick', 'exec sleep 60'));
+    await supervisor.stopAll();
+    expect((await starting).exit()).toMatchObject({ signal: 'SIGTERM' });
+  });
+
   it('says so when there is no such program', async () => {
     const absent = { ...shell('absent', ''), command: '/nowhere/absent' };
     await expect(supervisor.start(absent)).rejects.toThrow('absent could not be started');

@@ -40,15 +40,13 @@ export function createSupervisor(folders: SupervisorFolders): Supervisor {
 
   async function start(spec: ChildSpec): Promise<Child> {
     if (closing !== undefined) throw new LaunchError(`${spec.name} is not started any more.`);
-    const child = await startChild(spec, join(folders.logs, `${spec.name}.log`));
-    running.add(child);
-    guard.watch(child.pid, spec.signal ?? 'SIGTERM');
-    const pidFile = join(folders.run, `${spec.name}.pid`);
-    writeFileSync(pidFile, writeIdentity(identify(child.pid)));
-    void bury(child, pidFile);
-    // Stopping began while it was being started.
-    if (closing !== undefined) await stop(child);
-    return child;
+    return startChild(spec, join(folders.logs, `${spec.name}.log`), (child) => {
+      running.add(child);
+      guard.watch(child.pid, spec.signal ?? 'SIGTERM');
+      const pidFile = join(folders.run, `${spec.name}.pid`);
+      writeFileSync(pidFile, writeIdentity(identify(child.pid)));
+      void bury(child, pidFile);
+    });
   }
 
   async function bury(child: Child, pidFile: string): Promise<void> {
