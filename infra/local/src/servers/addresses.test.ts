@@ -44,6 +44,11 @@ describe("Kafka's settings", () => {
     expect(lines).toContain('auto.create.topics.enable=false');
   });
 
+  it('find a folder whatever its name is', () => {
+    const lines = kafkaProperties({ ...addresses, logDir: '/data/Über\\uns' }).split('\n');
+    expect(lines).toContain('log.dirs=/data/\\u00dcber\\u005cuns');
+  });
+
   it('are the same in a container, as variables', () => {
     expect(kafkaVariables(addresses)).toMatchObject({
       KAFKA_LOG_RETENTION_MS: '-1',

@@ -43,11 +43,18 @@ const kafkaSettings = ({
   'log.retention.ms': '-1',
 });
 
-/** As a file. Java's properties take a backslash for the start of an escape. */
+/** As a file. */
 export const kafkaProperties = (addresses: KafkaAddresses): string =>
   Object.entries(kafkaSettings(addresses))
-    .map(([name, value]) => `${name}=${value.replaceAll('\\', '\\\\')}\n`)
+    .map(([name, value]) => `${name}=${escape(value)}\n`)
     .join('');
+
+/** Java's properties are Latin-1, and a backslash begins an escape. */
+const escape = (text: string): string =>
+  text.replace(
+    /[\\\u0080-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 
 /** As the variables that the container image turns into settings. */
 export const kafkaVariables = (addresses: KafkaAddresses): Readonly<Record<string, string>> =>

@@ -31,8 +31,11 @@ export const pick = (environment: Environment, names: readonly string[]): Variab
 export const forNode = (environment: Environment): Variables =>
   pick(environment, [...COMMON, ...NODE]);
 
-export const forJava = (environment: Environment): Variables =>
-  pick(environment, [...COMMON, ...JAVA]);
+/** With an encoding in which Java finds every path. */
+export const forJava = (environment: Environment): Variables => ({
+  ...pick(environment, [...COMMON, ...JAVA]),
+  LC_ALL: 'C.UTF-8',
+});
 
 /** PostgreSQL needs no more than where to find programs; messages are in English. */
 export const forPostgres = (environment: Environment): Variables => ({
