@@ -10,12 +10,17 @@ export function circumstances(durability: string): Record<string, unknown> {
   return {
     node: process.version,
     kafkajs: versionOf('kafkajs'),
-    kafka: 'see infra/local/pom.xml',
+    kafka: kafkaVersion(),
     cores: cpus().length,
     cpu: cpu?.model,
     durability,
   };
 }
+
+const kafkaVersion = (): string | undefined => {
+  const pom = readFileSync(join(import.meta.dirname, '../../../infra/local/pom.xml'), 'utf8');
+  return /<kafka.version>([^<]+)/.exec(pom)?.[1];
+};
 
 const versionOf = (name: string): string => {
   const file = join(import.meta.dirname, '../../../node_modules', name, 'package.json');

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 const TICK_SECONDS = 0.01;
 
 /** What a process has used, read from outside it. */
-export interface Usage {
+interface Usage {
   readonly cpuSeconds: number;
   readonly rssMb: number;
 }
