@@ -70,10 +70,15 @@ export async function run(options: RunOptions): Promise<Running> {
   const handled = handle({ ...options, queue, tasks, catchUp });
   const dispatcher = dispatch({ queue, bell, workers, handle: handled, logger });
   const counting = setInterval(() => void count(db).catch(() => undefined), COUNT_EVERY_MS);
+  let stopping = false;
   return {
-    ready: following.joined,
+    // Whoever stops it before it has joined is not to be told that it failed.
+    ready: following.joined.catch((error: unknown) => {
+      if (!stopping) throw error;
+    }),
     failed: following.failed,
     async stop() {
+      stopping = true;
       clearInterval(counting);
       catchUp.stop();
       await dispatcher.stop();

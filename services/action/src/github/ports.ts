@@ -39,14 +39,14 @@ export interface CommentWriter {
   remove(subject: Subject, commentId: string, guard: WriteGuard): Promise<void>;
 }
 
-export interface Label {
+interface Label {
   readonly id: number;
   /** As the repository spells it. */
   readonly name: string;
 }
 
 /** Who did something on GitHub. */
-export type Actor = { readonly by: 'us' } | { readonly by: 'other'; readonly login: string | null };
+type Actor = { readonly by: 'us' } | { readonly by: 'other'; readonly login: string | null };
 
 export type LabelChange = Actor & {
   readonly did: 'labeled' | 'unlabeled';

@@ -47,7 +47,7 @@ export const tracesOf = (
  * a later one of ours hides them: what we take back then is theirs again.
  * @param did what our change did.
  */
-export function touchSince(
+function touchSince(
   changes: readonly LabelChange[],
   did: LabelChange['did'],
   since: number,

@@ -5,6 +5,7 @@ import type { ActionClaim } from '../tasks/definition.ts';
 import type { Deps } from '../worker/deps.ts';
 import { effect, type Effect } from '../worker/effect.ts';
 import type { Failure } from '../worker/failure.ts';
+import { LeaseLost } from '../worker/journal.ts';
 import type { Report } from './report.ts';
 
 export interface Attempting {
@@ -29,8 +30,8 @@ export async function attemptAction(attempting: Attempting): Promise<void> {
   await conclude(attempting, result);
 }
 
-function conclude(attempting: Attempting, result: Effect): Promise<void> {
-  const { deps, claim, report, attempt, target } = attempting;
+async function conclude(attempting: Attempting, result: Effect): Promise<void> {
+  const { claim, report, attempt } = attempting;
   switch (result.status) {
     case 'shown':
       return report.succeeded(attempt, 'GitHub showed it when it was read back', result.reading);
@@ -41,8 +42,7 @@ function conclude(attempting: Attempting, result: Effect): Promise<void> {
     case 'failed':
       return failed(attempting, result.failure);
     case 'lease_lost':
-      deps.logger.warn({ action: target.actionId, attempt }, 'the lease was lost; another goes on');
-      return Promise.resolve();
+      throw new LeaseLost(claim.task.id);
     default:
       return result satisfies never;
   }

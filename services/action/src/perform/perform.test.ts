@@ -51,6 +51,14 @@ describe('performing an action', () => {
     }
   });
 
+  it('writes nothing more once its lease has run out: another worker goes on', async () => {
+    const bench = createBench();
+    const id = askFor(bench, 'label.add', { label: 'bug' });
+    await bench.work(id, 0);
+    expect(bench.events).toEqual([]);
+    expect(bench.github.writes).toEqual([]);
+  });
+
   it('survives a log that took an event without saying so', async () => {
     for (const refuse of ['before', 'after'] as const) {
       const bench = createBench();

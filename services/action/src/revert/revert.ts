@@ -6,6 +6,7 @@ import { targetOf } from '../perform/perform.ts';
 import type { ActionClaim } from '../tasks/definition.ts';
 import type { Deps } from '../worker/deps.ts';
 import { effect } from '../worker/effect.ts';
+import { LeaseLost } from '../worker/journal.ts';
 import { failureFrom, type Failure } from '../worker/failure.ts';
 import { decideFromLog, decideSeen, somebodyWasFirst, type Look, type Seen } from './decide.ts';
 import { historyOf } from '../tasks/history.ts';
@@ -136,8 +137,7 @@ async function attempt(
     case 'failed':
       return failed(undoing, number, result.failure);
     case 'lease_lost':
-      deps.logger.warn({ task: claim.task.id }, 'the lease was lost; another goes on');
-      return;
+      throw new LeaseLost(claim.task.id);
     default:
       return result satisfies never;
   }

@@ -2,7 +2,7 @@ import type { FieldState } from '@reprise/schemas';
 import type { ActionTask } from './definition.ts';
 import type { ActionState, Outcome } from './evolve.ts';
 
-export interface Effect {
+interface Effect {
   readonly before: FieldState;
   readonly after: FieldState;
   /** When it was attempted, in milliseconds since the epoch. */

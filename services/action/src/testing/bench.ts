@@ -53,7 +53,7 @@ export interface Bench {
   refuse: 'no' | 'before' | 'after';
   ask<T extends CommandName>(type: T, key: string, data: Records[T]): void;
   /** One claim of one task. */
-  work(taskId: string): Promise<void>;
+  work(taskId: string, leaseMs?: number): Promise<void>;
   /** Claims open tasks until nothing is open, or `most` claims were made. */
   settle(most?: number): Promise<void>;
   task(id: string): ActionTask;
@@ -134,7 +134,7 @@ export function createBench(): Bench {
     ask: (type, key, data) => {
       append('commands.action', [{ type, key, id: eventId(type, key), tenantId: '1', data }]);
     },
-    work: (id) => handle(deps)(claimOf(bench.task(id))),
+    work: (id, leaseMs) => handle(deps)(claimOf(bench.task(id), leaseMs)),
     async settle(most = 50) {
       for (let claims = 0; claims < most; claims += 1) {
         const next = tasks()
@@ -159,9 +159,9 @@ export function createBench(): Bench {
   return bench;
 }
 
-const claimOf = (task: ActionTask): ActionClaim => ({
+const claimOf = (task: ActionTask, leaseMs = 60_000): ActionClaim => ({
   task,
-  lease: new Lease('token', performance.now(), 60_000),
+  lease: new Lease('token', performance.now(), leaseMs),
   doubtful: false,
   wakes: 0,
 });

@@ -33,7 +33,7 @@ export async function effect(
   try {
     await change(guard);
   } catch (error) {
-    if (guard.heldBack) return { status: 'lease_lost' };
+    if (guard.heldBack) return { status: 'failed', failure: heldBack };
     return { status: 'failed', failure: failureFrom(deps.classify(error), claim.task.tries) };
   }
   deps.step('after_effect');
@@ -44,6 +44,12 @@ export async function effect(
   deps.step('before_outcome');
   return reading === undefined ? { status: 'not_shown' } : { status: 'shown', reading };
 }
+
+const heldBack: Failure = {
+  status: 'later',
+  afterMs: 250,
+  message: 'It waited so long that its answer might have come after the lease.',
+};
 
 /** A duplicate that cannot be removed now is found again by whoever next looks at the field. */
 export async function tidyUp(

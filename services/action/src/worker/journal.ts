@@ -9,6 +9,14 @@ export interface JournalPorts {
   readonly queue: Pick<TaskQueue<ActionState, CommandName>, 'settle'>;
 }
 
+/** Another worker may hold the task by now: nothing more is ours to say about it. */
+export class LeaseLost extends Error {
+  constructor(taskId: string) {
+    super(`The lease on ${taskId} has run out.`);
+    this.name = 'LeaseLost';
+  }
+}
+
 /** What one worker writes about one task, from the claim to letting go. */
 export class Journal {
   readonly #ports: JournalPorts;
@@ -22,9 +30,12 @@ export class Journal {
 
   /**
    * Resolves once the log has the event.
+   * @throws {LeaseLost} nothing was written.
    * @throws {RepriseError} log_unavailable: it may have been written all the same.
    */
   async write(draft: ActionDraft): Promise<void> {
+    const { lease, task } = this.#claim;
+    if (lease.timeLeft() === 0) throw new LeaseLost(task.id);
     const [position] = await this.#ports.log.publish('events.action', [draft]);
     if (position === undefined) throw new Error(`The log did not say where ${draft.id} stands.`);
     const { type, data } = draft;

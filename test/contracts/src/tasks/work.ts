@@ -11,7 +11,7 @@ import {
 import type { Event, TopicName } from '@reprise/schemas';
 import { newDatabaseUrl } from '../views/database.ts';
 
-export type Commands = 'PerformAction';
+type Commands = 'PerformAction';
 export interface State {
   readonly attempts: readonly number[];
   /** Offset of the first outcome. */
@@ -114,7 +114,7 @@ export interface World {
   clear(): Promise<void>;
 }
 
-export interface WorkerOptions {
+interface WorkerOptions {
   readonly leaseMs: number;
   readonly ready: readonly number[];
   readonly passed: () => Promise<void>;
