@@ -42,15 +42,27 @@ describe('undo', () => {
     expect(rollback.steps[0]).toMatchObject({ outcome: 'skipped', actor: 'mia' });
   });
 
-  it('leaves a comment that a person has edited since', async () => {
+  it('leaves a comment that a person has added to, and names the person', async () => {
     const number = await open(stack, { title: 'Slow', body: 'no details' });
     await settled(stack, number, 2);
     const comment = await actionOf(stack, number, 'comment');
     const [shown] = issueOf(stack, number).comments;
-    await stack.github.as('mia').editComment(WATCHED, shown?.id ?? 0, 'I added what matters.');
+    const body = `${shown?.body}\n\nI added what matters.`;
+    await stack.github.as('mia').editComment(WATCHED, shown?.id ?? 0, body);
     const rollback = await rollBack(stack, { action: comment.id });
-    expect(issueOf(stack, number).comments[0]?.body).toBe('I added what matters.');
+    expect(issueOf(stack, number).comments[0]?.body).toBe(body);
     expect(rollback.steps[0]).toMatchObject({ outcome: 'skipped', actor: 'mia' });
+  });
+
+  it('leaves a comment that a person has written anew, without our mark', async () => {
+    const number = await open(stack, { title: 'Slow again', body: 'no details' });
+    await settled(stack, number, 2);
+    const comment = await actionOf(stack, number, 'comment');
+    const [shown] = issueOf(stack, number).comments;
+    await stack.github.as('mia').editComment(WATCHED, shown?.id ?? 0, 'I said it better.');
+    const rollback = await rollBack(stack, { action: comment.id });
+    expect(issueOf(stack, number).comments[0]?.body).toBe('I said it better.');
+    expect(rollback.steps[0]?.outcome).toBe('skipped');
   });
 
   it('of what was undone already has nothing to undo', async () => {

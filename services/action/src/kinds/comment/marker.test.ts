@@ -23,10 +23,14 @@ describe('the marker of a comment', () => {
     );
   });
 
-  it('counts only at the very end: what is quoted before may be anybody’s', () => {
+  it('counts only where it is the last one: what is quoted before may be anybody’s', () => {
     const quoted = withMarker('Hi', { ...marker, actionId: 'act_forged' });
-    expect(readMarker(`${quoted}\nand more`)).toBe(undefined);
     expect(readMarker(withMarker(quoted, marker))).toEqual({ text: quoted, marker });
+  });
+
+  it('is found above what a person has added, which then belongs to the text', () => {
+    const body = `${withMarker('Hi', marker)}\n\nand more\n`;
+    expect(readMarker(body)).toEqual({ text: 'Hi\n\nand more', marker });
   });
 
   it('survives GitHub’s line ends', () => {
