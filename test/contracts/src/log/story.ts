@@ -29,7 +29,7 @@ export const record = (key: string, text: string): OutgoingRecord => ({
 export const records = (key: string, count: number, name = 'n'): OutgoingRecord[] =>
   Array.from({ length: count }, (_, index) => record(key, `${name}${index}`));
 
-export const texts = (stored: readonly StoredRecord[]): string[] =>
+const texts = (stored: readonly StoredRecord[]): string[] =>
   stored.map(({ value }) => value.toString());
 
 export async function send(log: Log, outgoing: readonly OutgoingRecord[]): Promise<void> {

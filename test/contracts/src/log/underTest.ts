@@ -16,7 +16,7 @@ export interface LogUnderTest {
   close(): Promise<void>;
 }
 
-export interface Doomed {
+interface Doomed {
   readonly log: Log;
   readonly cutOff: () => void;
   readonly reconnect: () => void;

@@ -59,6 +59,15 @@ describe('the codec', () => {
     expect([...value.subarray(0, 5)]).toEqual([0, 0, 0, 0, 7]);
   });
 
+  it.each([0, 1000, 262_000, 262_144, 300_000, 5_000_000])(
+    'reads what it writes, %d characters long',
+    (length) => {
+      const codec = new Codec(IDS, writers());
+      const long = { ...request, requestedBy: 'x'.repeat(length) };
+      expect(codec.decode(stored(codec.encode('RebuildView', long)))).toMatchObject({ data: long });
+    },
+  );
+
   it('refuses to write what does not fit the schema', () => {
     const broken = { ...request, view: 7 } as unknown as Records['RebuildView'];
     expect(() => new Codec(IDS, writers()).encode('RebuildView', broken)).toThrow(
@@ -81,7 +90,7 @@ describe('the codec', () => {
       },
     });
     const writer = avsc.Type.forSchema(structuredClone(wider));
-    const record = stored(frame(OLDER_ID, writer.toBuffer({ ...request, priority: 3 })));
+    const record = stored(frame(OLDER_ID, writer, { ...request, priority: 3 }));
     await codec.learn([record, record]);
     await codec.learn([record]);
     expect(codec.decode(record)).toMatchObject({ status: 'read', data: request });
@@ -91,7 +100,7 @@ describe('the codec', () => {
   it('cannot read what lacks a needed field, and says so', async () => {
     const { schema, type } = older('view');
     const codec = new Codec(IDS, writers({ [OLDER_ID]: schema }));
-    const record = stored(frame(OLDER_ID, type.toBuffer(request)));
+    const record = stored(frame(OLDER_ID, type, request));
     await codec.learn([record]);
     expect(codec.decode(record)).toMatchObject({
       status: 'unreadable',
@@ -103,8 +112,8 @@ describe('the codec', () => {
     ['a header is missing', stored(Buffer.alloc(9), { ce_tenantid: '' }), 'ce_tenantid'],
     ['the value is not framed', stored(Buffer.from('{"view":1}')), 'wire format'],
     ['the value is empty', stored(Buffer.alloc(0)), 'wire format'],
-    ['nobody knows the schema', stored(frame(99, Buffer.alloc(4))), 'schema 99'],
-    ['the value is cut off', stored(frame(7, Buffer.from([4, 65]))), 'does not fit schema 7'],
+    ['nobody knows the schema', stored(Buffer.from([0, 0, 0, 0, 99, 1, 2])), 'schema 99'],
+    ['the value is cut off', stored(Buffer.from([0, 0, 0, 0, 7, 4, 65])), 'does not fit schema 7'],
   ])('calls a record unreadable when %s', async (_, record, because) => {
     const codec = new Codec(IDS, writers());
     await codec.learn([record]);
@@ -124,7 +133,7 @@ describe('the codec', () => {
   });
 
   it('stops at a record of a type it does not know: it neither skips nor parks it', () => {
-    const record = stored(frame(7, Buffer.alloc(0)), { ce_type: 'FromTheFuture' });
+    const record = stored(Buffer.from([0, 0, 0, 0, 7]), { ce_type: 'FromTheFuture' });
     const decode = (): unknown => new Codec(IDS, writers()).decode(record);
     expect(decode).toThrow(FatalError);
     expect(decode).toThrow(/record_unknown.*FromTheFuture/);

@@ -35,7 +35,7 @@ export class Codec {
     const id = this.#ids.get(type);
     if (id === undefined) throw new Error(`There is no schema id of ${type}.`);
     try {
-      return frame(id, typeOf(type).toBuffer(data));
+      return frame(id, typeOf(type), data);
     } catch (error) {
       throw new TypeError(`${misfits(type, data)} does not fit the schema.`, { cause: error });
     }

@@ -4,7 +4,7 @@ const FIRST_MS = 100;
 const LAST_MS = 10_000;
 
 /** How long to wait after the nth failure in a row, from 1; doubles up to 10 s. */
-export const delayAfter = (failures: number): number =>
+const delayAfter = (failures: number): number =>
   Math.min(LAST_MS, FIRST_MS * 2 ** Math.min(failures - 1, 20));
 
 /**

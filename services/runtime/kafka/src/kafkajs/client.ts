@@ -3,7 +3,7 @@ import type { ISocketFactory, Kafka } from 'kafkajs';
 import type { KafkaJs } from './load.ts';
 import { kafkaJsLogger, type LogSink } from './logging.ts';
 
-export interface Address {
+interface Address {
   readonly host: string;
   readonly port: number;
 }

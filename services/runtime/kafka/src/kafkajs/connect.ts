@@ -81,10 +81,8 @@ class KafkaLog implements Log {
     });
     const parts = { consumer, groupId, admin: this.#admin, names: this.#names, log: this.#log };
     const consumption = new KafkaConsumption(parts, subscription);
-    await consumer.connect();
-    await consumer.subscribe({ topics });
     this.#open.add(consumption);
-    consumption.run();
+    consumption.run(topics);
     return consumption;
   }
 
@@ -111,6 +109,6 @@ const FETCHING: Omit<ConsumerConfig, 'groupId'> = {
   maxWaitTimeInMs: 100,
   // Batches are compressed, so a fetch holds several times as much. A larger batch still comes,
   // alone: since Kafka 0.10.1 a broker always answers with at least one.
-  maxBytesPerPartition: 256 * 1024,
-  maxBytes: 10 * 1024 * 1024,
+  maxBytesPerPartition: 128 * 1024,
+  maxBytes: 3 * 1024 * 1024,
 };

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RepriseError } from '@reprise/schemas';
 
-export interface Answer {
+interface Answer {
   readonly status: number;
   /** The registry's own code; 409 for an incompatible schema. */
   readonly code: number | undefined;

@@ -2,20 +2,31 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connectKafka, prepareLog, type Log } from '@reprise/kafka';
 import { startProxy, type FaultProxy } from '@reprise/harness';
+import { MAX_MESSAGE_BYTES } from '@reprise/schemas';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Seen, TOPIC, expectTexts, freshKey, reading, record, send } from './log/story.ts';
+import {
+  Seen,
+  TOPIC,
+  eventually,
+  expectTexts,
+  freshKey,
+  reading,
+  record,
+  send,
+} from './log/story.ts';
 import { servers } from './servers.ts';
 
 const OUTAGE_MS = 3000;
 
-describe('while Kafka is away', () => {
+describe('the log on Kafka, and only there', () => {
   const { brokers, registryUrl } = servers();
-  const topicPrefix = `outage-${randomUUID()}.`;
+  let topicPrefix: string;
   let proxy: FaultProxy;
   let direct: Log;
   let cut: Log;
 
   beforeEach(async () => {
+    topicPrefix = `outage-${randomUUID()}.`;
     await prepareLog({ brokers, registryUrl, topicPrefix });
     const [host = '', port = ''] = (brokers[0] ?? '').split(':');
     proxy = await startProxy({ host, port: Number(port) });
@@ -34,7 +45,7 @@ describe('while Kafka is away', () => {
     await proxy.close();
   });
 
-  it('a send is rejected in time, and a later one goes through', async () => {
+  it('a send without Kafka is rejected in time, and a later one goes through', async () => {
     const producer = await cut.producer();
     const key = freshKey();
     await producer.send(TOPIC, [record(key, 'before')]);
@@ -81,7 +92,7 @@ describe('while Kafka is away', () => {
     await expectTexts(seen, ['before', 'during'], 30_000);
   });
 
-  it('a consumer stops in time, and questions are asked anew afterwards', async () => {
+  it('a consumer stops in time without Kafka, and questions are asked anew afterwards', async () => {
     const consumption = await cut.consume(reading(new Seen(), { from: 'latest' }));
     await consumption.joined;
     await cut.ranges(TOPIC);
@@ -100,5 +111,33 @@ describe('while Kafka is away', () => {
     await expect(cut.consume(reading(new Seen(), { from: 'latest' }))).rejects.toMatchObject({
       code: 'log_unavailable',
     });
+  });
+
+  it('a batch may take longer than a session, and is handled once', async () => {
+    const slow = connectKafka({ brokers, topicPrefix, clientId: 'slow', sessionTimeoutMs: 6000 });
+    const key = freshKey();
+    const seen = new Seen(key);
+    const subscription = reading(seen, {
+      from: 'latest',
+      handle: async (batch) => {
+        seen.add(batch);
+        if (seen.records.length === 1) await sleep(8000);
+      },
+    });
+    const consumption = await slow.consume(subscription);
+    await consumption.joined;
+    await send(direct, [record(key, 'one')]);
+    await eventually(() => expect(seen.texts).toEqual(['one']));
+    await send(direct, [record(key, 'two')]);
+    await expectTexts(seen, ['one', 'two']);
+    await slow.close();
+  });
+
+  it('record batches are compressed', async () => {
+    // Larger than what a topic takes, until it is compressed.
+    const value = Buffer.alloc(2 * MAX_MESSAGE_BYTES);
+    const producer = await direct.producer();
+    const sent = producer.send(TOPIC, [{ key: freshKey(), headers: {}, value }]);
+    await expect(sent).resolves.toHaveLength(1);
   });
 });
