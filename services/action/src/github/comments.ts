@@ -8,7 +8,7 @@ import {
 } from '@reprise/github';
 import { readMarker } from '../kinds/comment/marker.ts';
 import type { ClientFor } from './connect.ts';
-import type { CommentReader, CommentWriter, LastEdit, MarkedComment } from './ports.ts';
+import type { CommentReader, CommentWriter, LastEdit, OwnComment } from './ports.ts';
 
 export const commentReader = (
   clientFor: ClientFor,
@@ -21,10 +21,10 @@ export const commentReader = (
     ]);
     return comments
       .toSorted((one, other) => one.createdAt - other.createdAt || one.id - other.id)
-      .flatMap((comment): readonly MarkedComment[] => {
-        const read = isOwn(comment, us) ? readMarker(comment.body) : undefined;
-        if (read === undefined) return [];
-        return [{ id: String(comment.id), nodeId: comment.nodeId, url: comment.url, ...read }];
+      .filter((comment) => isOwn(comment, us))
+      .map(({ id, nodeId, url, body }): OwnComment => {
+        const read = readMarker(body) ?? { text: body, marker: null };
+        return { id: String(id), nodeId, url, ...read };
       });
   },
   async lastEdit(subject, nodeId) {

@@ -26,8 +26,8 @@ export interface Labels {
 }
 
 export interface CommentReader {
-  /** The comments that our own App wrote and marked, oldest first, from a complete listing. */
-  own(subject: Subject): Promise<readonly MarkedComment[]>;
+  /** The comments that our own App wrote, oldest first, from a complete listing. */
+  own(subject: Subject): Promise<readonly OwnComment[]>;
   /** Who edited a comment last. */
   lastEdit(subject: Subject, nodeId: string): Promise<LastEdit>;
 }
@@ -55,13 +55,14 @@ export type LabelChange = Actor & {
   readonly at: number | null;
 };
 
-export interface MarkedComment {
+export interface OwnComment {
   readonly id: string;
   readonly nodeId: string;
   readonly url: string | null;
   /** The body without its marker. */
   readonly text: string;
-  readonly marker: CommentMarker;
+  /** null where somebody has removed it, or written something after it. */
+  readonly marker: CommentMarker | null;
 }
 
 export interface CommentMarker {

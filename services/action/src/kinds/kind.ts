@@ -8,6 +8,8 @@ export interface Target {
   readonly actionId: string;
   readonly rule: string;
   readonly parameters: PerformAction['parameters'];
+  /** GitHub's id of the object in which we left the value, if we did. */
+  readonly known: string | null;
 }
 
 /** What a field holds. */

@@ -88,13 +88,20 @@ function prevented(facts: PerformFacts): PerformDecision | undefined {
     return skip('conditions_changed', `No longer: ${conclusion.because}.`, verdicts);
   }
   const { lastTouch } = seen;
-  if (!asWanted && lastTouch.by === 'other' && isSince(lastTouch.at, command.decidedAt)) {
+  if (!asWanted && lastTouch.by === 'other' && isTheirs(seen, lastTouch.at, command.decidedAt)) {
     const who = lastTouch.login ?? 'Somebody';
     return skip('touched_by_human', `${who} has changed it since; that stays as it is.`, verdicts);
   }
   if (seen.refusal !== null) return { do: 'reject', ...seen.refusal };
   return asWanted ? skip('already_so', 'GitHub shows it already.', verdicts) : undefined;
 }
+
+/** Changed after the decision, or their words, which are never overwritten. */
+const isTheirs = (
+  { reading, wanted }: PerformFacts['seen'],
+  at: number | null,
+  decidedAt: number,
+): boolean => isSince(at, decidedAt) || (reading.state.value !== null && wanted.value !== null);
 
 const nextAttempt = ({ state, seen }: PerformFacts): PerformDecision => ({
   do: 'attempt',

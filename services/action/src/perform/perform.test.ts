@@ -225,6 +225,23 @@ describe('performing an action', () => {
     expect(intents.at(-1)?.data).toMatchObject({ before: { value: 'One', ref: '1' } });
   });
 
+  it('does not overwrite a comment that a person has edited', async () => {
+    const bench = createBench();
+    await bench.work(askFor(bench, 'comment', { body: 'One', rule: 'triage' }));
+    const [shown] = bench.github.shown.comments;
+    bench.now += 5000;
+    if (shown !== undefined) {
+      shown.body = 'Mine now';
+      shown.edit = { status: 'edited', by: 'other', login: 'mia', at: bench.now };
+    }
+    bench.now += 60_000;
+    const text = { body: 'Two', rule: 'triage' };
+    const id = askFor(bench, 'comment', text, { delivery: 'd2' });
+    await bench.settle();
+    expect(bench.outcome(id)?.data).toMatchObject({ reason: 'touched_by_human' });
+    expect(bench.github.shown.comments.map(({ body }) => body)).toEqual(['Mine now']);
+  });
+
   it('removes the comment that a paused process wrote late, and keeps the older one', async () => {
     const bench = createBench();
     const id = askFor(bench, 'comment', { body: 'Hi', rule: 'triage' });

@@ -6,7 +6,6 @@ import { lastLeft } from '../tasks/history.ts';
 import { tagOf, type ActionClaim } from '../tasks/definition.ts';
 import type { Deps } from '../worker/deps.ts';
 import { tidyUp } from '../worker/effect.ts';
-import { failureFrom } from '../worker/failure.ts';
 import { attemptAction } from './attempt.ts';
 import { decide, decideUnseen } from './decide.ts';
 import { factsOf } from './facts.ts';
@@ -24,26 +23,27 @@ export async function perform(
 ): Promise<void> {
   const report = new Report(deps, claim, command);
   if (!isActionKind(command.kind)) return report.rejected(unknownKind(command.kind));
-  const fencedBy = await fence(deps, command);
+  const [fencedBy, lane] = await Promise.all([
+    fence(deps, command),
+    deps.tasks.onField(claim.task.key, claim.task.field),
+  ]);
   const unseen = decideUnseen(claim.task.state, fencedBy);
   if (unseen !== undefined) return report.skipped(unseen);
 
   const kind = KINDS[command.kind];
-  const target = targetOf(command);
-  const [seen, lane] = await Promise.all([
-    observe(deps, claim, kind, target, report),
-    deps.tasks.onField(claim.task.key, claim.task.field),
-  ]);
-  if (seen === undefined) return;
   const left = lastLeft(lane);
+  const target = targetOf(command, left?.state.ref ?? null);
+  const observed = await observe(deps, kind, target, left);
+  if (observed.status === 'failed') return report.notObserved(observed.error);
+  const { seen } = observed;
+  const { state } = seen.reading;
   const decision = decide({
     command,
     state: claim.task.state,
     fencedBy,
     seen: { ...seen, issueId: seen.issue.id },
-    asWanted: kind.same(seen.reading.state, seen.wanted),
-    left:
-      left === undefined ? null : { ...left, asShown: kind.same(seen.reading.state, left.state) },
+    asWanted: kind.same(state, seen.wanted),
+    left: left === undefined ? null : { at: left.at, asShown: kind.same(state, left.state) },
     tries: claim.task.tries,
     verdicts: await check(deps, command, seen),
     now: deps.clock(),
@@ -56,12 +56,11 @@ export async function perform(
   return report.decided(decision, seen.reading);
 }
 
-export const targetOf = ({ subject, actionId, rule, parameters }: PerformAction): Target => ({
-  subject,
-  actionId,
-  rule,
-  parameters,
-});
+/** @param known where we left the value, see Target. */
+export const targetOf = (
+  { subject, actionId, rule, parameters }: PerformAction,
+  known: string | null,
+): Target => ({ subject, actionId, rule, parameters, known });
 
 /** The rollback that the action or its run is part of. */
 async function fence({ tasks }: Deps, { actionId, runId }: PerformAction): Promise<string | null> {
@@ -69,20 +68,26 @@ async function fence({ tasks }: Deps, { actionId, runId }: PerformAction): Promi
   return rollbacks.find(({ state }) => state.plan !== null)?.id ?? null;
 }
 
+type Observed =
+  | { readonly status: 'seen'; readonly seen: Observation }
+  | { readonly status: 'failed'; readonly error: unknown };
+
+/** Who changed it is asked of GitHub only where the field is not as we left it. */
 async function observe(
-  deps: Deps,
-  claim: ActionClaim,
+  { github }: Deps,
   kind: Kind,
   target: Target,
-  report: Report,
-): Promise<Observation | undefined> {
+  left: ReturnType<typeof lastLeft>,
+): Promise<Observed> {
   try {
-    return await kind.observe(deps.github, target);
+    const seen = await kind.observe(github, target);
+    const { reading, lastTouch } = seen;
+    const isAsLeft = left === undefined || kind.same(reading.state, left.state);
+    if (isAsLeft || lastTouch.by !== 'nobody') return { status: 'seen', seen };
+    const touch = await kind.revert.lastTouch(github, target, reading, left.at);
+    return { status: 'seen', seen: { ...seen, lastTouch: touch } };
   } catch (error) {
-    const failure = failureFrom(deps.classify(error), claim.task.tries);
-    if (failure.status === 'final') await report.rejected(failure);
-    else await report.putOff(failure.afterMs, error);
-    return undefined;
+    return { status: 'failed', error };
   }
 }
 

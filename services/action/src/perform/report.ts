@@ -6,6 +6,7 @@ import type { Reading } from '../kinds/kind.ts';
 import type { ActionClaim } from '../tasks/definition.ts';
 import { lastAttempt } from '../tasks/evolve.ts';
 import type { Deps } from '../worker/deps.ts';
+import { failureFrom } from '../worker/failure.ts';
 import { Journal } from '../worker/journal.ts';
 import type { PerformDecision, Skip } from './decide.ts';
 
@@ -79,6 +80,14 @@ export class Report {
     const now = this.#deps.clock();
     await this.#journal.write(outcomeUnknown(this.#about, attempt, message, now));
     await this.#journal.settle({ afterMs });
+  }
+
+  /** GitHub could not be read. */
+  notObserved(error: unknown): Promise<void> {
+    const failure = failureFrom(this.#deps.classify(error), this.#claim.task.tries);
+    return failure.status === 'final'
+      ? this.rejected(failure)
+      : this.putOff(failure.afterMs, error);
   }
 
   async putOff(afterMs: number, error?: unknown): Promise<void> {

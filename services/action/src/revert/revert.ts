@@ -31,7 +31,7 @@ export async function revert(deps: Deps, claim: ActionClaim, command: RevertActi
   if (action === undefined || kind === undefined) {
     return report.failed({ reason: 'kind_unknown', message: 'This version cannot undo its kind.' });
   }
-  await undo({ deps, claim, report, kind, target: targetOf(action), look: said });
+  await undo({ deps, claim, report, kind, target: targetOf(action, said.from.ref), look: said });
 }
 
 interface Undoing {

@@ -98,11 +98,12 @@ export function fakeGitHub(clock: () => number): FakeGitHub {
     comments: {
       own: () =>
         read(() =>
-          shown.comments.flatMap(({ id, body, own }) => {
-            const marked = own ? readMarker(body) : undefined;
-            const rest = { id: String(id), nodeId: `node-${id}`, url: `https://c/${id}` };
-            return marked === undefined ? [] : [{ ...rest, ...marked }];
-          }),
+          shown.comments
+            .filter(({ own }) => own)
+            .map(({ id, body }) => {
+              const marked = readMarker(body) ?? { text: body, marker: null };
+              return { id: String(id), nodeId: `node-${id}`, url: `https://c/${id}`, ...marked };
+            }),
         ),
       lastEdit: (_subject, nodeId) =>
         read(

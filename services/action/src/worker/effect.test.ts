@@ -6,7 +6,8 @@ import { SUBJECT, fakeGitHub } from '../testing/fakeGitHub.ts';
 import type { Deps } from './deps.ts';
 import { effect } from './effect.ts';
 
-const target = { subject: SUBJECT, actionId: 'act_1', rule: 'r', parameters: { label: 'bug' } };
+const parameters = { label: 'bug' };
+const target = { subject: SUBJECT, actionId: 'act_1', rule: 'r', parameters, known: null };
 const BUG = { value: 'bug', ref: null };
 
 function world(leaseMs: number, extended: boolean) {

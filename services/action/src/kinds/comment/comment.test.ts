@@ -11,6 +11,7 @@ const target: Target = {
   actionId: 'act_1',
   rule: 'triage',
   parameters: { body: 'Hi', rule: 'triage' },
+  known: null,
 };
 const marked = (text: string, more: Partial<{ rule: string; subject: string }> = {}): string =>
   withMarker(text, { rule: 'triage', subject: '7#3', actionId: 'act_1', ...more });
@@ -41,6 +42,13 @@ describe('a comment', () => {
     ];
     const reading = await comment.read(github(...others), target);
     expect(reading.state).toEqual({ value: null, ref: null });
+  });
+
+  it('that we know is ours to look at, whatever somebody made of it', async () => {
+    const bodies = [{ body: `${marked('Hi')}\nPS: mine` }, { body: 'anew' }];
+    const of = (known: string) => comment.read(github(...bodies), { ...target, known });
+    expect((await of('1')).state).toEqual({ value: 'Hi\nPS: mine', ref: '1' });
+    expect((await of('2')).state).toEqual({ value: 'anew', ref: '2' });
   });
 
   it('that is there twice is the older one', async () => {

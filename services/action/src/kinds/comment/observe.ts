@@ -1,10 +1,13 @@
 import { subjectKey, type FieldState } from '@reprise/schemas';
-import type { ActionGitHub, MarkedComment } from '../../github/ports.ts';
+import type { ActionGitHub, OwnComment } from '../../github/ports.ts';
 import type { Kind, Observation, Reading, Target } from '../kind.ts';
 
-/** The rule's comment on an issue: the oldest one, should a paused process have left several. */
+/**
+ * The rule's comment on an issue: the one that we know, whatever somebody made of it, else the
+ * oldest with our mark, should a paused process have left several.
+ */
 export const read: Kind['read'] = async (github, target) =>
-  readingOf(await commentsOf(github, target));
+  readingOf(await commentsOf(github, target), target);
 
 /** Two requests at once: the issue and its comments. GitHub lists no edits of comments. */
 export async function observe(github: ActionGitHub, target: Target): Promise<Observation> {
@@ -12,8 +15,8 @@ export async function observe(github: ActionGitHub, target: Target): Promise<Obs
     github.issues.issue(target.subject),
     commentsOf(github, target),
   ]);
-  const reading = readingOf(comments);
-  const own = comments.some(({ marker }) => marker.actionId === target.actionId);
+  const reading = readingOf(comments, target);
+  const own = comments.some(({ marker }) => marker?.actionId === target.actionId);
   return {
     issue,
     reading,
@@ -33,18 +36,21 @@ export const sameText = (shown: FieldState, said: FieldState): boolean =>
 
 async function commentsOf(
   { comments }: ActionGitHub,
-  { subject, rule }: Target,
-): Promise<readonly MarkedComment[]> {
+  { subject, rule, known }: Target,
+): Promise<readonly OwnComment[]> {
   const key = subjectKey(subject);
+  const isMarked = ({ marker }: OwnComment): boolean =>
+    marker?.rule === rule && marker.subject === key;
   const own = await comments.own(subject);
-  return own.filter(({ marker }) => marker.rule === rule && marker.subject === key);
+  return own.filter((comment) => comment.id === known || isMarked(comment));
 }
 
-function readingOf([oldest, ...others]: readonly MarkedComment[]): Reading {
+function readingOf(comments: readonly OwnComment[], { known }: Target): Reading {
+  const held = comments.find(({ id }) => id === known) ?? comments[0];
   return {
-    state: { value: oldest?.text ?? null, ref: oldest?.id ?? null },
-    url: oldest?.url ?? null,
-    nodeId: oldest?.nodeId ?? null,
-    duplicates: others.map(({ id }) => id),
+    state: { value: held?.text ?? null, ref: held?.id ?? null },
+    url: held?.url ?? null,
+    nodeId: held?.nodeId ?? null,
+    duplicates: comments.filter((comment) => comment !== held).map(({ id }) => id),
   };
 }

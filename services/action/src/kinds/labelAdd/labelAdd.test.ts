@@ -10,6 +10,7 @@ const target: Target = {
   actionId: 'act_1',
   rule: 'triage',
   parameters: { label: 'BUG' },
+  known: null,
 };
 
 function world(): { github: FakeGitHub; after: (ms: number) => number } {

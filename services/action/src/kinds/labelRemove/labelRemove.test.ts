@@ -9,6 +9,7 @@ const target: Target = {
   actionId: 'act_1',
   rule: 'triage',
   parameters: { label: 'bug' },
+  known: null,
 };
 const restoration = {
   shown: { value: null, ref: null },
