@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { newClusterId } from './clusterId.ts';
 import { LaunchError } from '../launchError.ts';
 import type { Child } from '../supervise/child.ts';
 import type { Supervisor } from '../supervise/supervisor.ts';
@@ -56,7 +56,7 @@ async function format(
   rmSync(draft, { recursive: true, force: true });
   const properties = join(options.folder, 'format.properties');
   writeFileSync(properties, kafkaProperties({ ...options, logDir: draft }));
-  const clusterId = randomBytes(16).toString('base64url');
+  const clusterId = newClusterId();
   const child = await supervisor.run({
     name: 'kafka-format',
     tier: 'task',
