@@ -10,6 +10,7 @@ const files = (pattern: string): string[] =>
 interface Manifest {
   readonly dependencies?: Record<string, string>;
   readonly devDependencies?: Record<string, string>;
+  readonly optionalDependencies?: Record<string, string>;
 }
 
 function declaredDependencies(): Set<string> {
@@ -17,8 +18,8 @@ function declaredDependencies(): Set<string> {
   return new Set(
     manifests
       .map((file) => JSON.parse(read(file)) as Manifest)
-      .flatMap(({ dependencies, devDependencies }) =>
-        Object.keys({ ...dependencies, ...devDependencies }),
+      .flatMap(({ dependencies, devDependencies, optionalDependencies }) =>
+        Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies }),
       )
       .filter((name) => !name.startsWith('@reprise/')),
   );

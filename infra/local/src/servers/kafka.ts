@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { newClusterId } from './clusterId.ts';
 import { LaunchError } from '../launchError.ts';
 import type { Child } from '../supervise/child.ts';
 import type { Supervisor } from '../supervise/supervisor.ts';
 import { describeEnd, until } from '../supervise/until.ts';
 import { askKafka } from './askKafka.ts';
+import { newClusterId } from './clusterId.ts';
 import { kafkaProperties } from './kafkaProperties.ts';
 
 export interface KafkaOptions {
