@@ -25,7 +25,7 @@ describe('the installed packages', () => {
 
 describe('npm', () => {
   it('runs with the Node outside, since installing replaces the one inside', () => {
-    const PATH = '/work/node_modules/.bin:/usr/bin';
+    const PATH = '/app/node_modules/.bin:/usr/bin';
     const { command, args, env } = npmCommand(['ci'], { PATH });
     expect({ command, args, path: env.PATH }).toEqual({
       command: 'npm',
