@@ -7,7 +7,7 @@ export interface BatchLimits {
   readonly maxBytes: number;
 }
 
-/** What the log takes well: see design.md. */
+/** kafkajs slows down with more records a send; Kafka takes batches of up to 1 MiB well. */
 const LIMITS: BatchLimits = { lingerMs: 2, maxItems: 200, maxBytes: 1024 * 1024 };
 
 interface Waiting<Item, Result> {
