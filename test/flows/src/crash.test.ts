@@ -10,7 +10,8 @@ const ACTION = join(import.meta.dirname, '../../../services/action/src/main.ts')
 
 let stack: Stack;
 beforeAll(async () => {
-  stack = await startStack({ without: ['action'] });
+  const environment = { ACTION_LEASE_MS: '3000', ACTION_GITHUB_TIMEOUT_MS: '1500' };
+  stack = await startStack({ without: ['action'], environment });
 });
 afterAll(() => stack?.stop());
 
