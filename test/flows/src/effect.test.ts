@@ -112,12 +112,17 @@ describe('from webhook to GitHub', () => {
     expect(ownWrites()).toBe(writes);
   });
 
-  it('never answers itself: its own comment and label start no rule', async () => {
-    const number = await open(stack, { title: 'Echo crash', body: 'x' });
-    await settled(stack, number, 3);
+  it('never answers itself: a label or comment starts the rule echo only if a person made it', async () => {
+    const number = await open(stack, { title: 'Echo', body: 'x' });
+    await settled(stack, number, 2);
     await stack.github.delivered();
-    await decidedUpTo(number, 4);
-    expect(issueOf(stack, number).comments).toHaveLength(1);
+    await stack.github.as('mia').comment(WATCHED, number, 'Hello?');
+    const actions = await eventually(async () => {
+      const all = await settled(stack, number, 3);
+      expect(issueOf(stack, number).labels).toEqual(['Feature', 'needs-info']);
+      return all;
+    });
+    expect(actions.filter(({ rule }) => rule === 'echo')).toHaveLength(1);
   });
 
   it('keeps the last good rules file when a wrong one is pushed, and says where it is wrong', async () => {

@@ -17,6 +17,11 @@ rules:
     unless: { label: question }
     then: { label: needs-info, comment: "Please add {missing}." }
     else: { unlabel: needs-info }
+
+  echo:
+    when: [issue.labeled, comment.created]
+    if: { title: echo, author: [tom, "reprise[bot]"] }
+    then: { label: Feature }
 `;
 
 export const WATCHED = 'acme/shop';
