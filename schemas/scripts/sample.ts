@@ -29,6 +29,8 @@ function primitive(typeName: string, name: string): unknown {
       return 2_147_483_647;
     case 'long':
       return Number.MAX_SAFE_INTEGER - 1; // avsc takes no larger one
+    case 'double':
+      return 0.1;
     case 'string':
       return `${name}: ä, 漢, 🎉`;
     case 'bytes':

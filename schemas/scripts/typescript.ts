@@ -22,6 +22,7 @@ const PRIMITIVES: Record<string, string> = {
   string: 'string',
   int: 'number',
   long: 'number',
+  double: 'number',
   boolean: 'boolean',
   bytes: 'Buffer',
 };

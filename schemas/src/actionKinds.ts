@@ -24,7 +24,66 @@ export const ACTION_KINDS = {
     reversibility: 'residue',
     says: ({ rule }: CommentParameters) => `comment for the rule ${rule}`,
   },
+  'assignee.add': {
+    word: 'assign',
+    parameters: ['login'],
+    field: ({ login }: AssigneeParameters) => `assignee:${login.toLowerCase()}`,
+    reversibility: 'residue',
+    says: ({ login }: AssigneeParameters) => `assign ${login}`,
+  },
+  'assignee.remove': {
+    word: 'unassign',
+    parameters: ['login'],
+    field: ({ login }: AssigneeParameters) => `assignee:${login.toLowerCase()}`,
+    reversibility: 'residue',
+    says: ({ login }: AssigneeParameters) => `unassign ${login}`,
+  },
+  'issue.close': {
+    word: 'close',
+    parameters: ['reason'],
+    field: () => 'state',
+    reversibility: 'residue',
+    says: ({ reason, original }: CloseParameters) =>
+      reason === 'duplicate' && original !== undefined
+        ? `close as a duplicate of #${original}`
+        : `close as ${CLOSE_REASONS[reason] ?? reason}`,
+  },
+  'issue.reopen': {
+    word: 'reopen',
+    parameters: [],
+    field: () => 'state',
+    reversibility: 'residue',
+    says: () => 'reopen',
+  },
+  reaction: {
+    word: 'react',
+    parameters: ['content'],
+    field: ({ content, comment }: ReactionParameters) =>
+      `reaction:${comment ?? 'issue'}:${content}`,
+    reversibility: 'full',
+    says: ({ content, comment }: ReactionParameters) =>
+      `react with ${content}${comment === undefined ? '' : ' to a comment'}`,
+  },
 } as const satisfies Record<string, ActionKindDeclaration>;
+
+/** Why an issue is closed: as GitHub's API names it, and in plain words. */
+export const CLOSE_REASONS: Readonly<Record<string, string>> = {
+  completed: 'completed',
+  not_planned: 'not planned',
+  duplicate: 'a duplicate',
+};
+
+/** The reactions that GitHub knows, as its API names them. */
+export const REACTIONS = [
+  '+1',
+  '-1',
+  'laugh',
+  'confused',
+  'heart',
+  'hooray',
+  'rocket',
+  'eyes',
+] as const;
 
 export type ActionKind = keyof typeof ACTION_KINDS;
 
@@ -63,4 +122,22 @@ interface CommentParameters {
   readonly body: string;
   /** The rule whose comment this is: one per issue and rule. */
   readonly rule: string;
+}
+
+interface AssigneeParameters {
+  readonly login: string;
+}
+
+interface CloseParameters {
+  /** A key of CLOSE_REASONS. */
+  readonly reason: string;
+  /** Number of the issue it repeats, of the same repository, where the reason is duplicate. */
+  readonly original?: string;
+}
+
+interface ReactionParameters {
+  /** One of REACTIONS. */
+  readonly content: string;
+  /** GitHub's id of the comment; absent: the issue itself. */
+  readonly comment?: string;
 }

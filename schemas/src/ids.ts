@@ -10,6 +10,7 @@ export type RunId = Branded<'run'>;
 export type ProposalId = Branded<'prp'>;
 export type ActionId = Branded<'act'>;
 export type AttemptId = Branded<'att'>;
+export type CommandId = Branded<'cmd'>;
 export type RollbackId = Branded<'rbk'>;
 
 /** UUIDv5 of what caused something: the same question always has the same id (RFC 9562, 5.5). */
@@ -23,6 +24,27 @@ export const runId = (deliveryId: string, rule: string): RunId => derived('run',
 /** The nth thing a run would like to do, from 0. */
 export const proposalId = (run: string, index: number): ProposalId =>
   derived('prp', run, String(index));
+
+/** The run of one rule, started by the end of another run. */
+export const chainedRunId = (parent: string, rule: string): RunId =>
+  derived('run', 'after', parent, rule);
+
+/** The run of one rule, started by a person's command. */
+export const commandedRunId = (command: string, rule: string): RunId =>
+  derived('run', 'command', command, rule);
+
+/** The nth thing that the analyst proposes in a run, from 0. */
+export const analystProposalId = (run: string, index: number): ProposalId =>
+  derived('prp', run, 'analyst', String(index));
+
+/** The command that a person gives in a comment: the same whenever its delivery is read. */
+export const commentCommandId = (deliveryId: string): CommandId => derived('cmd', deliveryId);
+
+/** A command that a person gives elsewhere: random, or derived from the caller's Idempotency-Key. */
+export const commandId = (idempotencyKey?: string): CommandId =>
+  idempotencyKey === undefined
+    ? (`cmd_${v4()}` as CommandId)
+    : derived('cmd', 'key', idempotencyKey);
 
 /** The action that an accepted proposal asks for. */
 export const actionId = (proposal: string): ActionId => derived('act', proposal);

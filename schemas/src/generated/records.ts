@@ -108,6 +108,245 @@ export interface ActionSucceeded {
   succeededAt: number;
 }
 
+/** An analysis ended without an answer. */
+export interface AnalysisFailed {
+  runId: string;
+  subject: Subject;
+  analyst: string;
+  model: null | string;
+  promptVersion: string;
+  /** refused, overflow, invalid_answer, budget, timeout, cancelled, unreadable. */
+  reason: string;
+  /** In plain words, with what to do next. */
+  message: string;
+  modelCalls: number;
+  inputTokens: number;
+  outputTokens: number;
+  /** Of all calls, in US dollars. */
+  costUsd: number;
+  failedAt: number;
+}
+
+/** An analysis has made its proposals. */
+export interface AnalysisFinished {
+  runId: string;
+  subject: Subject;
+  /** The one that answered. */
+  analyst: string;
+  model: null | string;
+  promptVersion: string;
+  proposals: number;
+  /** What the analyst makes of the issue, in a sentence. Hostile text. */
+  summary: string;
+  /** Why another analyst answered than was asked, in plain words. */
+  because: null | string;
+  modelCalls: number;
+  inputTokens: number;
+  outputTokens: number;
+  /** Of all calls, in US dollars. */
+  costUsd: number;
+  finishedAt: number;
+}
+
+/** An analyst takes up a run. */
+export interface AnalysisStarted {
+  runId: string;
+  subject: Subject;
+  playbook: string;
+  /** Version of the playbook and its prompt, such as triage@1. */
+  promptVersion: string;
+  /** anthropic or local. */
+  analyst: string;
+  model: null | string;
+  startedAt: number;
+}
+
+/** One line of a rule's may: what the analyst may propose. */
+export interface Allowance {
+  /** The kind of action. */
+  kind: string;
+  /** Values or patterns such as area/*; empty: any that the repository has. */
+  choices: readonly string[];
+  /** How many proposals of this line at most. */
+  atMost: null | number;
+  /** The least confidence, from 0 to 1. */
+  confidence: number;
+  /** The ceiling of this line; null: that of the rule. */
+  mode: null | string;
+}
+
+/** What a run asks the analyst. */
+export interface Ask {
+  /** Such as triage. */
+  playbook: string;
+  allowances: readonly Allowance[];
+  /** The repository's budget for the model, by its rules file; null: the installation's own. */
+  budgetUsdPerDay: null | number;
+}
+
+/** Ask the analyst what it would do about a subject. */
+export interface AnalyzeSubject {
+  runId: string;
+  subject: Subject;
+  /** The rule's name in the rules file. */
+  rule: string;
+  /** Git blob id of the rules file in force. */
+  ruleVersion: string;
+  ask: Ask;
+  requestedAt: number;
+}
+
+/** Nobody answered in time, which means no. */
+export interface ApprovalExpired {
+  proposalId: string;
+  runId: string;
+  subject: Subject;
+  expiredAt: number;
+}
+
+export type Clause = 'if' | 'unless' | 'protect';
+
+/** One condition of a rule, as it is checked again before the action is performed. */
+export interface Condition {
+  clause: Clause;
+  /** Which condition: label, author, association, title, body. */
+  name: string;
+  /** The condition's argument as JSON, as the rules file gives it. */
+  expects: string;
+}
+
+/** A person accepts: the action is to be performed. */
+export interface ApprovalGiven {
+  proposalId: string;
+  runId: string;
+  subject: Subject;
+  actionId: string;
+  /** The rule's name in the rules file. */
+  rule: string;
+  /** Git blob id of the rules file in force. */
+  ruleVersion: string;
+  kind: string;
+  parameters: Readonly<Record<string, string>>;
+  edited: boolean;
+  conditions: readonly Condition[];
+  verdicts: readonly Verdict[];
+  commandId: string;
+  /** Login, or api for the holder of the token. */
+  by: string;
+  /** console, cli, api or comment. */
+  via: string;
+  because: string;
+  givenAt: number;
+}
+
+/** A person says no. */
+export interface ApprovalRefused {
+  proposalId: string;
+  runId: string;
+  subject: Subject;
+  commandId: string;
+  /** Login, or api for the holder of the token. */
+  by: string;
+  /** console, cli, api or comment. */
+  via: string;
+  because: null | string;
+  refusedAt: number;
+}
+
+/** What a proposal rests on. */
+export interface Evidence {
+  /** Where it was found: issue, comment, similar issue, labels in use, or the path of a file. */
+  source: string;
+  /** Which one: #12, a path with a commit, a label. */
+  reference: null | string;
+  /** What it says, in a few words. Hostile text. */
+  quote: string;
+}
+
+/** Policy asks a person. */
+export interface ApprovalRequested {
+  proposalId: string;
+  runId: string;
+  subject: Subject;
+  /** The rule's name in the rules file. */
+  rule: string;
+  /** Git blob id of the rules file in force. */
+  ruleVersion: string;
+  kind: string;
+  parameters: Readonly<Record<string, string>>;
+  /** From 0 to 1; null for what a rule proposes by itself. */
+  confidence: null | number;
+  evidence: readonly Evidence[];
+  rationale: null | string;
+  verdicts: readonly Verdict[];
+  conditions: readonly Condition[];
+  because: string;
+  /** Who may answer: logins, role/…, team/… */
+  approvers: readonly string[];
+  /** After it, silence means no. */
+  expiresAt: number;
+  requestedAt: number;
+}
+
+/** Accept a proposal that waits for a person, as it is or edited. */
+export interface Approve {
+  commandId: string;
+  proposalId: string;
+  runId: string;
+  subject: Subject;
+  /** The edited ones, which policy checks again; null: as proposed. */
+  parameters: null | Readonly<Record<string, string>>;
+  /** Login, or api for the holder of the token. */
+  requestedBy: string;
+  /** console, cli, api or comment. */
+  via: string;
+  requestedAt: number;
+}
+
+/** Stop the analysis of a run: what it would still propose is of no use. */
+export interface CancelRun {
+  runId: string;
+  subject: Subject;
+  because: string;
+  requestedBy: string;
+  requestedAt: number;
+}
+
+/** A command of a person is not followed. */
+export interface CommandDeclined {
+  commandId: string;
+  subject: Subject;
+  word: string;
+  /** The one it was about. */
+  proposalId: null | string;
+  /** Login, or api for the holder of the token. */
+  by: string;
+  /** console, cli, api or comment. */
+  via: string;
+  /** not_permitted, not_understood, not_pending, not_allowed, nothing_to_undo … */
+  reason: string;
+  /** In plain words. */
+  because: string;
+  declinedAt: number;
+}
+
+/** A person gave a command in a comment, and may. */
+export interface CommandReceived {
+  commandId: string;
+  subject: Subject;
+  /** explain, triage, undo, approve, veto. */
+  word: string;
+  /** What follows the word. */
+  argument: null | string;
+  /** Login, or api for the holder of the token. */
+  by: string;
+  /** console, cli, api or comment. */
+  via: string;
+  deliveryId: string;
+  commentId: number;
+  receivedAt: number;
+}
+
 /** The action could not be undone. */
 export interface CompensationFailed {
   actionId: string;
@@ -186,15 +425,28 @@ export interface KeyParked {
   parkedAt: number;
 }
 
-export type Clause = 'if' | 'unless' | 'protect';
-
-/** One condition of a rule, as it is checked again before the action is performed. */
-export interface Condition {
-  clause: Clause;
-  /** Which condition: label, author, association, title, body. */
-  name: string;
-  /** The condition's argument as JSON, as the rules file gives it. */
-  expects: string;
+/** The model answered. What it said is kept, so that neither a replay nor a resumed run asks it again. */
+export interface ModelCalled {
+  runId: string;
+  subject: Subject;
+  /** From 1, within the run. */
+  call: number;
+  /** As the answer names it. */
+  model: string;
+  promptVersion: string;
+  /** SHA-256 of the request, in hexadecimal: a resumed run that would ask something else starts anew. */
+  requestDigest: string;
+  /** The answer's content blocks as JSON. */
+  answer: string;
+  stopReason: string;
+  inputTokens: number;
+  outputTokens: number;
+  cacheReadTokens: number;
+  cacheWriteTokens: number;
+  /** In US dollars. */
+  costUsd: number;
+  durationMs: number;
+  calledAt: number;
 }
 
 /** Perform one action on GitHub. */
@@ -213,6 +465,8 @@ export interface PerformAction {
   conditions: readonly Condition[];
   because: string;
   decidedAt: number;
+  /** When what triggered the run was received. */
+  triggeredAt: null | number;
 }
 
 /** Policy accepts a proposal: the action is to be performed. */
@@ -252,11 +506,45 @@ export interface ProposalDeclined {
   decidedAt: number;
 }
 
+/** An analyst proposes an action. Policy decides. */
+export interface ProposalMade {
+  proposalId: string;
+  runId: string;
+  subject: Subject;
+  kind: string;
+  parameters: Readonly<Record<string, string>>;
+  /** From 0 to 1. */
+  confidence: number;
+  evidence: readonly Evidence[];
+  /** In a sentence. Hostile text. */
+  rationale: string;
+  playbook: string;
+  promptVersion: string;
+  /** anthropic or local. */
+  analyst: string;
+  model: null | string;
+  proposedAt: number;
+}
+
 /** Drop a view and build it again from the log. */
 export interface RebuildView {
   requestId: string;
   view: string;
   requestedBy: string;
+  requestedAt: number;
+}
+
+/** Refuse a proposal that waits for a person. */
+export interface Refuse {
+  commandId: string;
+  proposalId: string;
+  runId: string;
+  subject: Subject;
+  because: null | string;
+  /** Login, or api for the holder of the token. */
+  requestedBy: string;
+  /** console, cli, api or comment. */
+  via: string;
   requestedAt: number;
 }
 
@@ -342,7 +630,7 @@ export interface RulesLoaded {
   loadedAt: number;
 }
 
-export type RunOutcome = 'unknown' | 'decided' | 'conditions_unmet' | 'failed';
+export type RunOutcome = 'unknown' | 'decided' | 'conditions_unmet' | 'failed' | 'analysis_failed' | 'cancelled';
 
 /** A run has made its decisions. */
 export interface RunFinished {
@@ -355,6 +643,8 @@ export interface RunFinished {
   declined: number;
   because: string;
   finishedAt: number;
+  /** How many proposals wait for a person. */
+  awaiting: number;
 }
 
 /** A rule was triggered. */
@@ -367,12 +657,51 @@ export interface RunStarted {
   ruleVersion: string;
   /** observe, suggest, approve or auto: the ceiling in force. */
   mode: string;
-  deliveryId: string;
+  /** What triggered it; null where a person or another run did. */
+  deliveryId: null | string;
   /** Such as issue.opened. */
   trigger: string;
   /** Login of who caused the delivery. */
   actor: string;
   startedAt: number;
+  /** What is asked of the analyst; null: the rule proposes by itself. */
+  ask: null | Ask;
+  /** The run whose end started this one. */
+  parentRunId: null | string;
+  /** How many runs stand before it in its chain. */
+  depth: number;
+  /** The person's command that started it. */
+  commandId: null | string;
+}
+
+/** The model used a read-only tool. */
+export interface ToolUsed {
+  runId: string;
+  subject: Subject;
+  /** The model call that asked for it. */
+  call: number;
+  toolUseId: string;
+  tool: string;
+  /** As JSON. */
+  input: string;
+  /** What the model was given, cut to its limit. Hostile text. */
+  output: string;
+  failed: boolean;
+  durationMs: number;
+  usedAt: number;
+}
+
+/** Start a rule on a subject, though nothing happened there. */
+export interface Trigger {
+  commandId: string;
+  subject: Subject;
+  /** null: the first rule that asks an analyst. */
+  rule: null | string;
+  /** Login, or api for the holder of the token. */
+  requestedBy: string;
+  /** console, cli, api or comment. */
+  via: string;
+  requestedAt: number;
 }
 
 /** A delivery that would have triggered rules, had it been younger. */
@@ -404,14 +733,29 @@ export interface Records {
   ActionRejected: ActionRejected;
   ActionSkipped: ActionSkipped;
   ActionSucceeded: ActionSucceeded;
+  AnalysisFailed: AnalysisFailed;
+  AnalysisFinished: AnalysisFinished;
+  AnalysisStarted: AnalysisStarted;
+  AnalyzeSubject: AnalyzeSubject;
+  ApprovalExpired: ApprovalExpired;
+  ApprovalGiven: ApprovalGiven;
+  ApprovalRefused: ApprovalRefused;
+  ApprovalRequested: ApprovalRequested;
+  Approve: Approve;
+  CancelRun: CancelRun;
+  CommandDeclined: CommandDeclined;
+  CommandReceived: CommandReceived;
   CompensationFailed: CompensationFailed;
   CompensationSkipped: CompensationSkipped;
   DeliveryReceived: DeliveryReceived;
   KeyParked: KeyParked;
+  ModelCalled: ModelCalled;
   PerformAction: PerformAction;
   ProposalAccepted: ProposalAccepted;
   ProposalDeclined: ProposalDeclined;
+  ProposalMade: ProposalMade;
   RebuildView: RebuildView;
+  Refuse: Refuse;
   RevertAction: RevertAction;
   RollBack: RollBack;
   RollbackFinished: RollbackFinished;
@@ -419,6 +763,8 @@ export interface Records {
   RulesLoaded: RulesLoaded;
   RunFinished: RunFinished;
   RunStarted: RunStarted;
+  ToolUsed: ToolUsed;
+  Trigger: Trigger;
   TriggerTooOld: TriggerTooOld;
   ViewRebuilt: ViewRebuilt;
 }
@@ -1026,6 +1372,1359 @@ export const AVRO_SCHEMAS = {
       }
     ]
   },
+  "AnalysisFailed": {
+    "type": "record",
+    "name": "AnalysisFailed",
+    "namespace": "reprise",
+    "doc": "An analysis ended without an answer.",
+    "fields": [
+      {
+        "name": "runId",
+        "type": "string"
+      },
+      {
+        "name": "subject",
+        "type": {
+          "type": "record",
+          "name": "Subject",
+          "namespace": "reprise",
+          "doc": "The issue or pull request an event is about.",
+          "fields": [
+            {
+              "name": "installationId",
+              "type": [
+                "null",
+                "long"
+              ],
+              "default": null,
+              "doc": "GitHub App installation through which it is reached; null where a repository hook delivered it."
+            },
+            {
+              "name": "repositoryId",
+              "type": "long"
+            },
+            {
+              "name": "repository",
+              "type": "string",
+              "doc": "owner/name when the event was written; the id is what counts."
+            },
+            {
+              "name": "issueId",
+              "type": [
+                "null",
+                "long"
+              ],
+              "default": null,
+              "doc": "GitHub's id of the issue; null where the delivery names only the pull request's own id."
+            },
+            {
+              "name": "number",
+              "type": "int"
+            }
+          ]
+        }
+      },
+      {
+        "name": "analyst",
+        "type": "string"
+      },
+      {
+        "name": "model",
+        "type": [
+          "null",
+          "string"
+        ],
+        "default": null
+      },
+      {
+        "name": "promptVersion",
+        "type": "string"
+      },
+      {
+        "name": "reason",
+        "type": "string",
+        "doc": "refused, overflow, invalid_answer, budget, timeout, cancelled, unreadable."
+      },
+      {
+        "name": "message",
+        "type": "string",
+        "doc": "In plain words, with what to do next."
+      },
+      {
+        "name": "modelCalls",
+        "type": "int"
+      },
+      {
+        "name": "inputTokens",
+        "type": "long"
+      },
+      {
+        "name": "outputTokens",
+        "type": "long"
+      },
+      {
+        "name": "costUsd",
+        "type": "double",
+        "doc": "Of all calls, in US dollars."
+      },
+      {
+        "name": "failedAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
+      }
+    ]
+  },
+  "AnalysisFinished": {
+    "type": "record",
+    "name": "AnalysisFinished",
+    "namespace": "reprise",
+    "doc": "An analysis has made its proposals.",
+    "fields": [
+      {
+        "name": "runId",
+        "type": "string"
+      },
+      {
+        "name": "subject",
+        "type": {
+          "type": "record",
+          "name": "Subject",
+          "namespace": "reprise",
+          "doc": "The issue or pull request an event is about.",
+          "fields": [
+            {
+              "name": "installationId",
+              "type": [
+                "null",
+                "long"
+              ],
+              "default": null,
+              "doc": "GitHub App installation through which it is reached; null where a repository hook delivered it."
+            },
+            {
+              "name": "repositoryId",
+              "type": "long"
+            },
+            {
+              "name": "repository",
+              "type": "string",
+              "doc": "owner/name when the event was written; the id is what counts."
+            },
+            {
+              "name": "issueId",
+              "type": [
+                "null",
+                "long"
+              ],
+              "default": null,
+              "doc": "GitHub's id of the issue; null where the delivery names only the pull request's own id."
+            },
+            {
+              "name": "number",
+              "type": "int"
+            }
+          ]
+        }
+      },
+      {
+        "name": "analyst",
+        "type": "string",
+        "doc": "The one that answered."
+      },
+      {
+        "name": "model",
+        "type": [
+          "null",
+          "string"
+        ],
+        "default": null
+      },
+      {
+        "name": "promptVersion",
+        "type": "string"
+      },
+      {
+        "name": "proposals",
+        "type": "int"
+      },
+      {
+        "name": "summary",
+        "type": "string",
+        "doc": "What the analyst makes of the issue, in a sentence. Hostile text."
+      },
+      {
+        "name": "because",
+        "type": [
+          "null",
+          "string"
+        ],
+        "default": null,
+        "doc": "Why another analyst answered than was asked, in plain words."
+      },
+      {
+        "name": "modelCalls",
+        "type": "int"
+      },
+      {
+        "name": "inputTokens",
+        "type": "long"
+      },
+      {
+        "name": "outputTokens",
+        "type": "long"
+      },
+      {
+        "name": "costUsd",
+        "type": "double",
+        "doc": "Of all calls, in US dollars."
+      },
+      {
+        "name": "finishedAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
+      }
+    ]
+  },
+  "AnalysisStarted": {
+    "type": "record",
+    "name": "AnalysisStarted",
+    "namespace": "reprise",
+    "doc": "An analyst takes up a run.",
+    "fields": [
+      {
+        "name": "runId",
+        "type": "string"
+      },
+      {
+        "name": "subject",
+        "type": {
+          "type": "record",
+          "name": "Subject",
+          "namespace": "reprise",
+          "doc": "The issue or pull request an event is about.",
+          "fields": [
+            {
+              "name": "installationId",
+              "type": [
+                "null",
+                "long"
+              ],
+              "default": null,
+              "doc": "GitHub App installation through which it is reached; null where a repository hook delivered it."
+            },
+            {
+              "name": "repositoryId",
+              "type": "long"
+            },
+            {
+              "name": "repository",
+              "type": "string",
+              "doc": "owner/name when the event was written; the id is what counts."
+            },
+            {
+              "name": "issueId",
+              "type": [
+                "null",
+                "long"
+              ],
+              "default": null,
+              "doc": "GitHub's id of the issue; null where the delivery names only the pull request's own id."
+            },
+            {
+              "name": "number",
+              "type": "int"
+            }
+          ]
+        }
+      },
+      {
+        "name": "playbook",
+        "type": "string"
+      },
+      {
+        "name": "promptVersion",
+        "type": "string",
+        "doc": "Version of the playbook and its prompt, such as triage@1."
+      },
+      {
+        "name": "analyst",
+        "type": "string",
+        "doc": "anthropic or local."
+      },
+      {
+        "name": "model",
+        "type": [
+          "null",
+          "string"
+        ],
+        "default": null
+      },
+      {
+        "name": "startedAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
+      }
+    ]
+  },
+  "AnalyzeSubject": {
+    "type": "record",
+    "name": "AnalyzeSubject",
+    "namespace": "reprise",
+    "doc": "Ask the analyst what it would do about a subject.",
+    "fields": [
+      {
+        "name": "runId",
+        "type": "string"
+      },
+      {
+        "name": "subject",
+        "type": {
+          "type": "record",
+          "name": "Subject",
+          "namespace": "reprise",
+          "doc": "The issue or pull request an event is about.",
+          "fields": [
+            {
+              "name": "installationId",
+              "type": [
+                "null",
+                "long"
+              ],
+              "default": null,
+              "doc": "GitHub App installation through which it is reached; null where a repository hook delivered it."
+            },
+            {
+              "name": "repositoryId",
+              "type": "long"
+            },
+            {
+              "name": "repository",
+              "type": "string",
+              "doc": "owner/name when the event was written; the id is what counts."
+            },
+            {
+              "name": "issueId",
+              "type": [
+                "null",
+                "long"
+              ],
+              "default": null,
+              "doc": "GitHub's id of the issue; null where the delivery names only the pull request's own id."
+            },
+            {
+              "name": "number",
+              "type": "int"
+            }
+          ]
+        }
+      },
+      {
+        "name": "rule",
+        "type": "string",
+        "doc": "The rule's name in the rules file."
+      },
+      {
+        "name": "ruleVersion",
+        "type": "string",
+        "doc": "Git blob id of the rules file in force."
+      },
+      {
+        "name": "ask",
+        "type": {
+          "type": "record",
+          "name": "Ask",
+          "namespace": "reprise",
+          "doc": "What a run asks the analyst.",
+          "fields": [
+            {
+              "name": "playbook",
+              "type": "string",
+              "doc": "Such as triage."
+            },
+            {
+              "name": "allowances",
+              "type": {
+                "type": "array",
+                "items": {
+                  "type": "record",
+                  "name": "Allowance",
+                  "namespace": "reprise",
+                  "doc": "One line of a rule's may: what the analyst may propose.",
+                  "fields": [
+                    {
+                      "name": "kind",
+                      "type": "string",
+                      "doc": "The kind of action."
+                    },
+                    {
+                      "name": "choices",
+                      "type": {
+                        "type": "array",
+                        "items": "string"
+                      },
+                      "doc": "Values or patterns such as area/*; empty: any that the repository has."
+                    },
+                    {
+                      "name": "atMost",
+                      "type": [
+                        "null",
+                        "int"
+                      ],
+                      "default": null,
+                      "doc": "How many proposals of this line at most."
+                    },
+                    {
+                      "name": "confidence",
+                      "type": "double",
+                      "doc": "The least confidence, from 0 to 1."
+                    },
+                    {
+                      "name": "mode",
+                      "type": [
+                        "null",
+                        "string"
+                      ],
+                      "default": null,
+                      "doc": "The ceiling of this line; null: that of the rule."
+                    }
+                  ]
+                }
+              }
+            },
+            {
+              "name": "budgetUsdPerDay",
+              "type": [
+                "null",
+                "double"
+              ],
+              "default": null,
+              "doc": "The repository's budget for the model, by its rules file; null: the installation's own."
+            }
+          ]
+        }
+      },
+      {
+        "name": "requestedAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
+      }
+    ]
+  },
+  "ApprovalExpired": {
+    "type": "record",
+    "name": "ApprovalExpired",
+    "namespace": "reprise",
+    "doc": "Nobody answered in time, which means no.",
+    "fields": [
+      {
+        "name": "proposalId",
+        "type": "string"
+      },
+      {
+        "name": "runId",
+        "type": "string"
+      },
+      {
+        "name": "subject",
+        "type": {
+          "type": "record",
+          "name": "Subject",
+          "namespace": "reprise",
+          "doc": "The issue or pull request an event is about.",
+          "fields": [
+            {
+              "name": "installationId",
+              "type": [
+                "null",
+                "long"
+              ],
+              "default": null,
+              "doc": "GitHub App installation through which it is reached; null where a repository hook delivered it."
+            },
+            {
+              "name": "repositoryId",
+              "type": "long"
+            },
+            {
+              "name": "repository",
+              "type": "string",
+              "doc": "owner/name when the event was written; the id is what counts."
+            },
+            {
+              "name": "issueId",
+              "type": [
+                "null",
+                "long"
+              ],
+              "default": null,
+              "doc": "GitHub's id of the issue; null where the delivery names only the pull request's own id."
+            },
+            {
+              "name": "number",
+              "type": "int"
+            }
+          ]
+        }
+      },
+      {
+        "name": "expiredAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
+      }
+    ]
+  },
+  "ApprovalGiven": {
+    "type": "record",
+    "name": "ApprovalGiven",
+    "namespace": "reprise",
+    "doc": "A person accepts: the action is to be performed.",
+    "fields": [
+      {
+        "name": "proposalId",
+        "type": "string"
+      },
+      {
+        "name": "runId",
+        "type": "string"
+      },
+      {
+        "name": "subject",
+        "type": {
+          "type": "record",
+          "name": "Subject",
+          "namespace": "reprise",
+          "doc": "The issue or pull request an event is about.",
+          "fields": [
+            {
+              "name": "installationId",
+              "type": [
+                "null",
+                "long"
+              ],
+              "default": null,
+              "doc": "GitHub App installation through which it is reached; null where a repository hook delivered it."
+            },
+            {
+              "name": "repositoryId",
+              "type": "long"
+            },
+            {
+              "name": "repository",
+              "type": "string",
+              "doc": "owner/name when the event was written; the id is what counts."
+            },
+            {
+              "name": "issueId",
+              "type": [
+                "null",
+                "long"
+              ],
+              "default": null,
+              "doc": "GitHub's id of the issue; null where the delivery names only the pull request's own id."
+            },
+            {
+              "name": "number",
+              "type": "int"
+            }
+          ]
+        }
+      },
+      {
+        "name": "actionId",
+        "type": "string"
+      },
+      {
+        "name": "rule",
+        "type": "string",
+        "doc": "The rule's name in the rules file."
+      },
+      {
+        "name": "ruleVersion",
+        "type": "string",
+        "doc": "Git blob id of the rules file in force."
+      },
+      {
+        "name": "kind",
+        "type": "string"
+      },
+      {
+        "name": "parameters",
+        "type": {
+          "type": "map",
+          "values": "string"
+        }
+      },
+      {
+        "name": "edited",
+        "type": "boolean"
+      },
+      {
+        "name": "conditions",
+        "type": {
+          "type": "array",
+          "items": {
+            "type": "record",
+            "name": "Condition",
+            "namespace": "reprise",
+            "doc": "One condition of a rule, as it is checked again before the action is performed.",
+            "fields": [
+              {
+                "name": "clause",
+                "type": {
+                  "type": "enum",
+                  "name": "Clause",
+                  "namespace": "reprise",
+                  "symbols": [
+                    "if",
+                    "unless",
+                    "protect"
+                  ],
+                  "default": "if"
+                }
+              },
+              {
+                "name": "name",
+                "type": "string",
+                "doc": "Which condition: label, author, association, title, body."
+              },
+              {
+                "name": "expects",
+                "type": "string",
+                "doc": "The condition's argument as JSON, as the rules file gives it."
+              }
+            ]
+          }
+        }
+      },
+      {
+        "name": "verdicts",
+        "type": {
+          "type": "array",
+          "items": {
+            "type": "record",
+            "name": "Verdict",
+            "namespace": "reprise",
+            "doc": "What checking one condition found.",
+            "fields": [
+              {
+                "name": "clause",
+                "type": "string",
+                "doc": "if, unless, protect, or the limit that was checked, such as mode."
+              },
+              {
+                "name": "name",
+                "type": "string"
+              },
+              {
+                "name": "met",
+                "type": "boolean"
+              },
+              {
+                "name": "because",
+                "type": "string",
+                "doc": "In plain words, as the console shows it."
+              }
+            ]
+          }
+        }
+      },
+      {
+        "name": "commandId",
+        "type": "string"
+      },
+      {
+        "name": "by",
+        "type": "string",
+        "doc": "Login, or api for the holder of the token."
+      },
+      {
+        "name": "via",
+        "type": "string",
+        "doc": "console, cli, api or comment."
+      },
+      {
+        "name": "because",
+        "type": "string"
+      },
+      {
+        "name": "givenAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
+      }
+    ]
+  },
+  "ApprovalRefused": {
+    "type": "record",
+    "name": "ApprovalRefused",
+    "namespace": "reprise",
+    "doc": "A person says no.",
+    "fields": [
+      {
+        "name": "proposalId",
+        "type": "string"
+      },
+      {
+        "name": "runId",
+        "type": "string"
+      },
+      {
+        "name": "subject",
+        "type": {
+          "type": "record",
+          "name": "Subject",
+          "namespace": "reprise",
+          "doc": "The issue or pull request an event is about.",
+          "fields": [
+            {
+              "name": "installationId",
+              "type": [
+                "null",
+                "long"
+              ],
+              "default": null,
+              "doc": "GitHub App installation through which it is reached; null where a repository hook delivered it."
+            },
+            {
+              "name": "repositoryId",
+              "type": "long"
+            },
+            {
+              "name": "repository",
+              "type": "string",
+              "doc": "owner/name when the event was written; the id is what counts."
+            },
+            {
+              "name": "issueId",
+              "type": [
+                "null",
+                "long"
+              ],
+              "default": null,
+              "doc": "GitHub's id of the issue; null where the delivery names only the pull request's own id."
+            },
+            {
+              "name": "number",
+              "type": "int"
+            }
+          ]
+        }
+      },
+      {
+        "name": "commandId",
+        "type": "string"
+      },
+      {
+        "name": "by",
+        "type": "string",
+        "doc": "Login, or api for the holder of the token."
+      },
+      {
+        "name": "via",
+        "type": "string",
+        "doc": "console, cli, api or comment."
+      },
+      {
+        "name": "because",
+        "type": [
+          "null",
+          "string"
+        ],
+        "default": null
+      },
+      {
+        "name": "refusedAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
+      }
+    ]
+  },
+  "ApprovalRequested": {
+    "type": "record",
+    "name": "ApprovalRequested",
+    "namespace": "reprise",
+    "doc": "Policy asks a person.",
+    "fields": [
+      {
+        "name": "proposalId",
+        "type": "string"
+      },
+      {
+        "name": "runId",
+        "type": "string"
+      },
+      {
+        "name": "subject",
+        "type": {
+          "type": "record",
+          "name": "Subject",
+          "namespace": "reprise",
+          "doc": "The issue or pull request an event is about.",
+          "fields": [
+            {
+              "name": "installationId",
+              "type": [
+                "null",
+                "long"
+              ],
+              "default": null,
+              "doc": "GitHub App installation through which it is reached; null where a repository hook delivered it."
+            },
+            {
+              "name": "repositoryId",
+              "type": "long"
+            },
+            {
+              "name": "repository",
+              "type": "string",
+              "doc": "owner/name when the event was written; the id is what counts."
+            },
+            {
+              "name": "issueId",
+              "type": [
+                "null",
+                "long"
+              ],
+              "default": null,
+              "doc": "GitHub's id of the issue; null where the delivery names only the pull request's own id."
+            },
+            {
+              "name": "number",
+              "type": "int"
+            }
+          ]
+        }
+      },
+      {
+        "name": "rule",
+        "type": "string",
+        "doc": "The rule's name in the rules file."
+      },
+      {
+        "name": "ruleVersion",
+        "type": "string",
+        "doc": "Git blob id of the rules file in force."
+      },
+      {
+        "name": "kind",
+        "type": "string"
+      },
+      {
+        "name": "parameters",
+        "type": {
+          "type": "map",
+          "values": "string"
+        }
+      },
+      {
+        "name": "confidence",
+        "type": [
+          "null",
+          "double"
+        ],
+        "default": null,
+        "doc": "From 0 to 1; null for what a rule proposes by itself."
+      },
+      {
+        "name": "evidence",
+        "type": {
+          "type": "array",
+          "items": {
+            "type": "record",
+            "name": "Evidence",
+            "namespace": "reprise",
+            "doc": "What a proposal rests on.",
+            "fields": [
+              {
+                "name": "source",
+                "type": "string",
+                "doc": "Where it was found: issue, comment, similar issue, labels in use, or the path of a file."
+              },
+              {
+                "name": "reference",
+                "type": [
+                  "null",
+                  "string"
+                ],
+                "default": null,
+                "doc": "Which one: #12, a path with a commit, a label."
+              },
+              {
+                "name": "quote",
+                "type": "string",
+                "doc": "What it says, in a few words. Hostile text."
+              }
+            ]
+          }
+        }
+      },
+      {
+        "name": "rationale",
+        "type": [
+          "null",
+          "string"
+        ],
+        "default": null
+      },
+      {
+        "name": "verdicts",
+        "type": {
+          "type": "array",
+          "items": {
+            "type": "record",
+            "name": "Verdict",
+            "namespace": "reprise",
+            "doc": "What checking one condition found.",
+            "fields": [
+              {
+                "name": "clause",
+                "type": "string",
+                "doc": "if, unless, protect, or the limit that was checked, such as mode."
+              },
+              {
+                "name": "name",
+                "type": "string"
+              },
+              {
+                "name": "met",
+                "type": "boolean"
+              },
+              {
+                "name": "because",
+                "type": "string",
+                "doc": "In plain words, as the console shows it."
+              }
+            ]
+          }
+        }
+      },
+      {
+        "name": "conditions",
+        "type": {
+          "type": "array",
+          "items": {
+            "type": "record",
+            "name": "Condition",
+            "namespace": "reprise",
+            "doc": "One condition of a rule, as it is checked again before the action is performed.",
+            "fields": [
+              {
+                "name": "clause",
+                "type": {
+                  "type": "enum",
+                  "name": "Clause",
+                  "namespace": "reprise",
+                  "symbols": [
+                    "if",
+                    "unless",
+                    "protect"
+                  ],
+                  "default": "if"
+                }
+              },
+              {
+                "name": "name",
+                "type": "string",
+                "doc": "Which condition: label, author, association, title, body."
+              },
+              {
+                "name": "expects",
+                "type": "string",
+                "doc": "The condition's argument as JSON, as the rules file gives it."
+              }
+            ]
+          }
+        }
+      },
+      {
+        "name": "because",
+        "type": "string"
+      },
+      {
+        "name": "approvers",
+        "type": {
+          "type": "array",
+          "items": "string"
+        },
+        "doc": "Who may answer: logins, role/…, team/…"
+      },
+      {
+        "name": "expiresAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        },
+        "doc": "After it, silence means no."
+      },
+      {
+        "name": "requestedAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
+      }
+    ]
+  },
+  "Approve": {
+    "type": "record",
+    "name": "Approve",
+    "namespace": "reprise",
+    "doc": "Accept a proposal that waits for a person, as it is or edited.",
+    "fields": [
+      {
+        "name": "commandId",
+        "type": "string"
+      },
+      {
+        "name": "proposalId",
+        "type": "string"
+      },
+      {
+        "name": "runId",
+        "type": "string"
+      },
+      {
+        "name": "subject",
+        "type": {
+          "type": "record",
+          "name": "Subject",
+          "namespace": "reprise",
+          "doc": "The issue or pull request an event is about.",
+          "fields": [
+            {
+              "name": "installationId",
+              "type": [
+                "null",
+                "long"
+              ],
+              "default": null,
+              "doc": "GitHub App installation through which it is reached; null where a repository hook delivered it."
+            },
+            {
+              "name": "repositoryId",
+              "type": "long"
+            },
+            {
+              "name": "repository",
+              "type": "string",
+              "doc": "owner/name when the event was written; the id is what counts."
+            },
+            {
+              "name": "issueId",
+              "type": [
+                "null",
+                "long"
+              ],
+              "default": null,
+              "doc": "GitHub's id of the issue; null where the delivery names only the pull request's own id."
+            },
+            {
+              "name": "number",
+              "type": "int"
+            }
+          ]
+        }
+      },
+      {
+        "name": "parameters",
+        "type": [
+          "null",
+          {
+            "type": "map",
+            "values": "string"
+          }
+        ],
+        "default": null,
+        "doc": "The edited ones, which policy checks again; null: as proposed."
+      },
+      {
+        "name": "requestedBy",
+        "type": "string",
+        "doc": "Login, or api for the holder of the token."
+      },
+      {
+        "name": "via",
+        "type": "string",
+        "doc": "console, cli, api or comment."
+      },
+      {
+        "name": "requestedAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
+      }
+    ]
+  },
+  "CancelRun": {
+    "type": "record",
+    "name": "CancelRun",
+    "namespace": "reprise",
+    "doc": "Stop the analysis of a run: what it would still propose is of no use.",
+    "fields": [
+      {
+        "name": "runId",
+        "type": "string"
+      },
+      {
+        "name": "subject",
+        "type": {
+          "type": "record",
+          "name": "Subject",
+          "namespace": "reprise",
+          "doc": "The issue or pull request an event is about.",
+          "fields": [
+            {
+              "name": "installationId",
+              "type": [
+                "null",
+                "long"
+              ],
+              "default": null,
+              "doc": "GitHub App installation through which it is reached; null where a repository hook delivered it."
+            },
+            {
+              "name": "repositoryId",
+              "type": "long"
+            },
+            {
+              "name": "repository",
+              "type": "string",
+              "doc": "owner/name when the event was written; the id is what counts."
+            },
+            {
+              "name": "issueId",
+              "type": [
+                "null",
+                "long"
+              ],
+              "default": null,
+              "doc": "GitHub's id of the issue; null where the delivery names only the pull request's own id."
+            },
+            {
+              "name": "number",
+              "type": "int"
+            }
+          ]
+        }
+      },
+      {
+        "name": "because",
+        "type": "string"
+      },
+      {
+        "name": "requestedBy",
+        "type": "string"
+      },
+      {
+        "name": "requestedAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
+      }
+    ]
+  },
+  "CommandDeclined": {
+    "type": "record",
+    "name": "CommandDeclined",
+    "namespace": "reprise",
+    "doc": "A command of a person is not followed.",
+    "fields": [
+      {
+        "name": "commandId",
+        "type": "string"
+      },
+      {
+        "name": "subject",
+        "type": {
+          "type": "record",
+          "name": "Subject",
+          "namespace": "reprise",
+          "doc": "The issue or pull request an event is about.",
+          "fields": [
+            {
+              "name": "installationId",
+              "type": [
+                "null",
+                "long"
+              ],
+              "default": null,
+              "doc": "GitHub App installation through which it is reached; null where a repository hook delivered it."
+            },
+            {
+              "name": "repositoryId",
+              "type": "long"
+            },
+            {
+              "name": "repository",
+              "type": "string",
+              "doc": "owner/name when the event was written; the id is what counts."
+            },
+            {
+              "name": "issueId",
+              "type": [
+                "null",
+                "long"
+              ],
+              "default": null,
+              "doc": "GitHub's id of the issue; null where the delivery names only the pull request's own id."
+            },
+            {
+              "name": "number",
+              "type": "int"
+            }
+          ]
+        }
+      },
+      {
+        "name": "word",
+        "type": "string"
+      },
+      {
+        "name": "proposalId",
+        "type": [
+          "null",
+          "string"
+        ],
+        "default": null,
+        "doc": "The one it was about."
+      },
+      {
+        "name": "by",
+        "type": "string",
+        "doc": "Login, or api for the holder of the token."
+      },
+      {
+        "name": "via",
+        "type": "string",
+        "doc": "console, cli, api or comment."
+      },
+      {
+        "name": "reason",
+        "type": "string",
+        "doc": "not_permitted, not_understood, not_pending, not_allowed, nothing_to_undo …"
+      },
+      {
+        "name": "because",
+        "type": "string",
+        "doc": "In plain words."
+      },
+      {
+        "name": "declinedAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
+      }
+    ]
+  },
+  "CommandReceived": {
+    "type": "record",
+    "name": "CommandReceived",
+    "namespace": "reprise",
+    "doc": "A person gave a command in a comment, and may.",
+    "fields": [
+      {
+        "name": "commandId",
+        "type": "string"
+      },
+      {
+        "name": "subject",
+        "type": {
+          "type": "record",
+          "name": "Subject",
+          "namespace": "reprise",
+          "doc": "The issue or pull request an event is about.",
+          "fields": [
+            {
+              "name": "installationId",
+              "type": [
+                "null",
+                "long"
+              ],
+              "default": null,
+              "doc": "GitHub App installation through which it is reached; null where a repository hook delivered it."
+            },
+            {
+              "name": "repositoryId",
+              "type": "long"
+            },
+            {
+              "name": "repository",
+              "type": "string",
+              "doc": "owner/name when the event was written; the id is what counts."
+            },
+            {
+              "name": "issueId",
+              "type": [
+                "null",
+                "long"
+              ],
+              "default": null,
+              "doc": "GitHub's id of the issue; null where the delivery names only the pull request's own id."
+            },
+            {
+              "name": "number",
+              "type": "int"
+            }
+          ]
+        }
+      },
+      {
+        "name": "word",
+        "type": "string",
+        "doc": "explain, triage, undo, approve, veto."
+      },
+      {
+        "name": "argument",
+        "type": [
+          "null",
+          "string"
+        ],
+        "default": null,
+        "doc": "What follows the word."
+      },
+      {
+        "name": "by",
+        "type": "string",
+        "doc": "Login, or api for the holder of the token."
+      },
+      {
+        "name": "via",
+        "type": "string",
+        "doc": "console, cli, api or comment."
+      },
+      {
+        "name": "deliveryId",
+        "type": "string"
+      },
+      {
+        "name": "commentId",
+        "type": "long"
+      },
+      {
+        "name": "receivedAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
+      }
+    ]
+  },
   "CompensationFailed": {
     "type": "record",
     "name": "CompensationFailed",
@@ -1387,6 +3086,120 @@ export const AVRO_SCHEMAS = {
       }
     ]
   },
+  "ModelCalled": {
+    "type": "record",
+    "name": "ModelCalled",
+    "namespace": "reprise",
+    "doc": "The model answered. What it said is kept, so that neither a replay nor a resumed run asks it again.",
+    "fields": [
+      {
+        "name": "runId",
+        "type": "string"
+      },
+      {
+        "name": "subject",
+        "type": {
+          "type": "record",
+          "name": "Subject",
+          "namespace": "reprise",
+          "doc": "The issue or pull request an event is about.",
+          "fields": [
+            {
+              "name": "installationId",
+              "type": [
+                "null",
+                "long"
+              ],
+              "default": null,
+              "doc": "GitHub App installation through which it is reached; null where a repository hook delivered it."
+            },
+            {
+              "name": "repositoryId",
+              "type": "long"
+            },
+            {
+              "name": "repository",
+              "type": "string",
+              "doc": "owner/name when the event was written; the id is what counts."
+            },
+            {
+              "name": "issueId",
+              "type": [
+                "null",
+                "long"
+              ],
+              "default": null,
+              "doc": "GitHub's id of the issue; null where the delivery names only the pull request's own id."
+            },
+            {
+              "name": "number",
+              "type": "int"
+            }
+          ]
+        }
+      },
+      {
+        "name": "call",
+        "type": "int",
+        "doc": "From 1, within the run."
+      },
+      {
+        "name": "model",
+        "type": "string",
+        "doc": "As the answer names it."
+      },
+      {
+        "name": "promptVersion",
+        "type": "string"
+      },
+      {
+        "name": "requestDigest",
+        "type": "string",
+        "doc": "SHA-256 of the request, in hexadecimal: a resumed run that would ask something else starts anew."
+      },
+      {
+        "name": "answer",
+        "type": "string",
+        "doc": "The answer's content blocks as JSON."
+      },
+      {
+        "name": "stopReason",
+        "type": "string"
+      },
+      {
+        "name": "inputTokens",
+        "type": "long"
+      },
+      {
+        "name": "outputTokens",
+        "type": "long"
+      },
+      {
+        "name": "cacheReadTokens",
+        "type": "long"
+      },
+      {
+        "name": "cacheWriteTokens",
+        "type": "long"
+      },
+      {
+        "name": "costUsd",
+        "type": "double",
+        "doc": "In US dollars."
+      },
+      {
+        "name": "durationMs",
+        "type": "long"
+      },
+      {
+        "name": "calledAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
+      }
+    ]
+  },
   "PerformAction": {
     "type": "record",
     "name": "PerformAction",
@@ -1517,6 +3330,18 @@ export const AVRO_SCHEMAS = {
           "type": "long",
           "logicalType": "timestamp-millis"
         }
+      },
+      {
+        "name": "triggeredAt",
+        "type": [
+          "null",
+          {
+            "type": "long",
+            "logicalType": "timestamp-millis"
+          }
+        ],
+        "default": null,
+        "doc": "When what triggered the run was received."
       }
     ]
   },
@@ -1812,6 +3637,146 @@ export const AVRO_SCHEMAS = {
       }
     ]
   },
+  "ProposalMade": {
+    "type": "record",
+    "name": "ProposalMade",
+    "namespace": "reprise",
+    "doc": "An analyst proposes an action. Policy decides.",
+    "fields": [
+      {
+        "name": "proposalId",
+        "type": "string"
+      },
+      {
+        "name": "runId",
+        "type": "string"
+      },
+      {
+        "name": "subject",
+        "type": {
+          "type": "record",
+          "name": "Subject",
+          "namespace": "reprise",
+          "doc": "The issue or pull request an event is about.",
+          "fields": [
+            {
+              "name": "installationId",
+              "type": [
+                "null",
+                "long"
+              ],
+              "default": null,
+              "doc": "GitHub App installation through which it is reached; null where a repository hook delivered it."
+            },
+            {
+              "name": "repositoryId",
+              "type": "long"
+            },
+            {
+              "name": "repository",
+              "type": "string",
+              "doc": "owner/name when the event was written; the id is what counts."
+            },
+            {
+              "name": "issueId",
+              "type": [
+                "null",
+                "long"
+              ],
+              "default": null,
+              "doc": "GitHub's id of the issue; null where the delivery names only the pull request's own id."
+            },
+            {
+              "name": "number",
+              "type": "int"
+            }
+          ]
+        }
+      },
+      {
+        "name": "kind",
+        "type": "string"
+      },
+      {
+        "name": "parameters",
+        "type": {
+          "type": "map",
+          "values": "string"
+        }
+      },
+      {
+        "name": "confidence",
+        "type": "double",
+        "doc": "From 0 to 1."
+      },
+      {
+        "name": "evidence",
+        "type": {
+          "type": "array",
+          "items": {
+            "type": "record",
+            "name": "Evidence",
+            "namespace": "reprise",
+            "doc": "What a proposal rests on.",
+            "fields": [
+              {
+                "name": "source",
+                "type": "string",
+                "doc": "Where it was found: issue, comment, similar issue, labels in use, or the path of a file."
+              },
+              {
+                "name": "reference",
+                "type": [
+                  "null",
+                  "string"
+                ],
+                "default": null,
+                "doc": "Which one: #12, a path with a commit, a label."
+              },
+              {
+                "name": "quote",
+                "type": "string",
+                "doc": "What it says, in a few words. Hostile text."
+              }
+            ]
+          }
+        }
+      },
+      {
+        "name": "rationale",
+        "type": "string",
+        "doc": "In a sentence. Hostile text."
+      },
+      {
+        "name": "playbook",
+        "type": "string"
+      },
+      {
+        "name": "promptVersion",
+        "type": "string"
+      },
+      {
+        "name": "analyst",
+        "type": "string",
+        "doc": "anthropic or local."
+      },
+      {
+        "name": "model",
+        "type": [
+          "null",
+          "string"
+        ],
+        "default": null
+      },
+      {
+        "name": "proposedAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
+      }
+    ]
+  },
   "RebuildView": {
     "type": "record",
     "name": "RebuildView",
@@ -1829,6 +3794,93 @@ export const AVRO_SCHEMAS = {
       {
         "name": "requestedBy",
         "type": "string"
+      },
+      {
+        "name": "requestedAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
+      }
+    ]
+  },
+  "Refuse": {
+    "type": "record",
+    "name": "Refuse",
+    "namespace": "reprise",
+    "doc": "Refuse a proposal that waits for a person.",
+    "fields": [
+      {
+        "name": "commandId",
+        "type": "string"
+      },
+      {
+        "name": "proposalId",
+        "type": "string"
+      },
+      {
+        "name": "runId",
+        "type": "string"
+      },
+      {
+        "name": "subject",
+        "type": {
+          "type": "record",
+          "name": "Subject",
+          "namespace": "reprise",
+          "doc": "The issue or pull request an event is about.",
+          "fields": [
+            {
+              "name": "installationId",
+              "type": [
+                "null",
+                "long"
+              ],
+              "default": null,
+              "doc": "GitHub App installation through which it is reached; null where a repository hook delivered it."
+            },
+            {
+              "name": "repositoryId",
+              "type": "long"
+            },
+            {
+              "name": "repository",
+              "type": "string",
+              "doc": "owner/name when the event was written; the id is what counts."
+            },
+            {
+              "name": "issueId",
+              "type": [
+                "null",
+                "long"
+              ],
+              "default": null,
+              "doc": "GitHub's id of the issue; null where the delivery names only the pull request's own id."
+            },
+            {
+              "name": "number",
+              "type": "int"
+            }
+          ]
+        }
+      },
+      {
+        "name": "because",
+        "type": [
+          "null",
+          "string"
+        ],
+        "default": null
+      },
+      {
+        "name": "requestedBy",
+        "type": "string",
+        "doc": "Login, or api for the holder of the token."
+      },
+      {
+        "name": "via",
+        "type": "string",
+        "doc": "console, cli, api or comment."
       },
       {
         "name": "requestedAt",
@@ -2301,7 +4353,9 @@ export const AVRO_SCHEMAS = {
             "unknown",
             "decided",
             "conditions_unmet",
-            "failed"
+            "failed",
+            "analysis_failed",
+            "cancelled"
           ],
           "default": "unknown"
         },
@@ -2357,6 +4411,12 @@ export const AVRO_SCHEMAS = {
           "type": "long",
           "logicalType": "timestamp-millis"
         }
+      },
+      {
+        "name": "awaiting",
+        "type": "int",
+        "default": 0,
+        "doc": "How many proposals wait for a person."
       }
     ]
   },
@@ -2429,7 +4489,12 @@ export const AVRO_SCHEMAS = {
       },
       {
         "name": "deliveryId",
-        "type": "string"
+        "type": [
+          "null",
+          "string"
+        ],
+        "default": null,
+        "doc": "What triggered it; null where a person or another run did."
       },
       {
         "name": "trigger",
@@ -2443,6 +4508,282 @@ export const AVRO_SCHEMAS = {
       },
       {
         "name": "startedAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
+      },
+      {
+        "name": "ask",
+        "type": [
+          "null",
+          {
+            "type": "record",
+            "name": "Ask",
+            "namespace": "reprise",
+            "doc": "What a run asks the analyst.",
+            "fields": [
+              {
+                "name": "playbook",
+                "type": "string",
+                "doc": "Such as triage."
+              },
+              {
+                "name": "allowances",
+                "type": {
+                  "type": "array",
+                  "items": {
+                    "type": "record",
+                    "name": "Allowance",
+                    "namespace": "reprise",
+                    "doc": "One line of a rule's may: what the analyst may propose.",
+                    "fields": [
+                      {
+                        "name": "kind",
+                        "type": "string",
+                        "doc": "The kind of action."
+                      },
+                      {
+                        "name": "choices",
+                        "type": {
+                          "type": "array",
+                          "items": "string"
+                        },
+                        "doc": "Values or patterns such as area/*; empty: any that the repository has."
+                      },
+                      {
+                        "name": "atMost",
+                        "type": [
+                          "null",
+                          "int"
+                        ],
+                        "default": null,
+                        "doc": "How many proposals of this line at most."
+                      },
+                      {
+                        "name": "confidence",
+                        "type": "double",
+                        "doc": "The least confidence, from 0 to 1."
+                      },
+                      {
+                        "name": "mode",
+                        "type": [
+                          "null",
+                          "string"
+                        ],
+                        "default": null,
+                        "doc": "The ceiling of this line; null: that of the rule."
+                      }
+                    ]
+                  }
+                }
+              },
+              {
+                "name": "budgetUsdPerDay",
+                "type": [
+                  "null",
+                  "double"
+                ],
+                "default": null,
+                "doc": "The repository's budget for the model, by its rules file; null: the installation's own."
+              }
+            ]
+          }
+        ],
+        "default": null,
+        "doc": "What is asked of the analyst; null: the rule proposes by itself."
+      },
+      {
+        "name": "parentRunId",
+        "type": [
+          "null",
+          "string"
+        ],
+        "default": null,
+        "doc": "The run whose end started this one."
+      },
+      {
+        "name": "depth",
+        "type": "int",
+        "default": 0,
+        "doc": "How many runs stand before it in its chain."
+      },
+      {
+        "name": "commandId",
+        "type": [
+          "null",
+          "string"
+        ],
+        "default": null,
+        "doc": "The person's command that started it."
+      }
+    ]
+  },
+  "ToolUsed": {
+    "type": "record",
+    "name": "ToolUsed",
+    "namespace": "reprise",
+    "doc": "The model used a read-only tool.",
+    "fields": [
+      {
+        "name": "runId",
+        "type": "string"
+      },
+      {
+        "name": "subject",
+        "type": {
+          "type": "record",
+          "name": "Subject",
+          "namespace": "reprise",
+          "doc": "The issue or pull request an event is about.",
+          "fields": [
+            {
+              "name": "installationId",
+              "type": [
+                "null",
+                "long"
+              ],
+              "default": null,
+              "doc": "GitHub App installation through which it is reached; null where a repository hook delivered it."
+            },
+            {
+              "name": "repositoryId",
+              "type": "long"
+            },
+            {
+              "name": "repository",
+              "type": "string",
+              "doc": "owner/name when the event was written; the id is what counts."
+            },
+            {
+              "name": "issueId",
+              "type": [
+                "null",
+                "long"
+              ],
+              "default": null,
+              "doc": "GitHub's id of the issue; null where the delivery names only the pull request's own id."
+            },
+            {
+              "name": "number",
+              "type": "int"
+            }
+          ]
+        }
+      },
+      {
+        "name": "call",
+        "type": "int",
+        "doc": "The model call that asked for it."
+      },
+      {
+        "name": "toolUseId",
+        "type": "string"
+      },
+      {
+        "name": "tool",
+        "type": "string"
+      },
+      {
+        "name": "input",
+        "type": "string",
+        "doc": "As JSON."
+      },
+      {
+        "name": "output",
+        "type": "string",
+        "doc": "What the model was given, cut to its limit. Hostile text."
+      },
+      {
+        "name": "failed",
+        "type": "boolean"
+      },
+      {
+        "name": "durationMs",
+        "type": "long"
+      },
+      {
+        "name": "usedAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
+      }
+    ]
+  },
+  "Trigger": {
+    "type": "record",
+    "name": "Trigger",
+    "namespace": "reprise",
+    "doc": "Start a rule on a subject, though nothing happened there.",
+    "fields": [
+      {
+        "name": "commandId",
+        "type": "string"
+      },
+      {
+        "name": "subject",
+        "type": {
+          "type": "record",
+          "name": "Subject",
+          "namespace": "reprise",
+          "doc": "The issue or pull request an event is about.",
+          "fields": [
+            {
+              "name": "installationId",
+              "type": [
+                "null",
+                "long"
+              ],
+              "default": null,
+              "doc": "GitHub App installation through which it is reached; null where a repository hook delivered it."
+            },
+            {
+              "name": "repositoryId",
+              "type": "long"
+            },
+            {
+              "name": "repository",
+              "type": "string",
+              "doc": "owner/name when the event was written; the id is what counts."
+            },
+            {
+              "name": "issueId",
+              "type": [
+                "null",
+                "long"
+              ],
+              "default": null,
+              "doc": "GitHub's id of the issue; null where the delivery names only the pull request's own id."
+            },
+            {
+              "name": "number",
+              "type": "int"
+            }
+          ]
+        }
+      },
+      {
+        "name": "rule",
+        "type": [
+          "null",
+          "string"
+        ],
+        "default": null,
+        "doc": "null: the first rule that asks an analyst."
+      },
+      {
+        "name": "requestedBy",
+        "type": "string",
+        "doc": "Login, or api for the holder of the token."
+      },
+      {
+        "name": "via",
+        "type": "string",
+        "doc": "console, cli, api or comment."
+      },
+      {
+        "name": "requestedAt",
         "type": {
           "type": "long",
           "logicalType": "timestamp-millis"

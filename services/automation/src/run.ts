@@ -38,6 +38,10 @@ function started(input: RunInput): Draft<'RunStarted'> {
       trigger,
       actor: occurrence.actor.login,
       startedAt: now,
+      ask: null,
+      parentRunId: null,
+      depth: 0,
+      commandId: null,
     },
   };
 }
@@ -61,6 +65,7 @@ function finished(
       verdicts: [...verdicts],
       accepted,
       declined: answers.length - accepted,
+      awaiting: 0,
       because: conclusion.because,
       finishedAt: input.now,
     },

@@ -41,6 +41,7 @@ export function askFor(
     conditions,
     because: 'a test wants it',
     decidedAt: decidedAt ?? bench.now,
+    triggeredAt: null,
   });
   return id;
 }

@@ -3,7 +3,14 @@ import { z } from 'zod';
 import { summaryOf } from '../actions/shape.ts';
 import { iso, isoOrNull, listOf, time, verdict } from '../http/shapes.ts';
 
-export const RUN_OUTCOMES = ['unknown', 'decided', 'conditions_unmet', 'failed'] as const;
+export const RUN_OUTCOMES = [
+  'unknown',
+  'decided',
+  'conditions_unmet',
+  'failed',
+  'analysis_failed',
+  'cancelled',
+] as const;
 
 /** One rule, triggered by one delivery. */
 export const runShape = z.object({

@@ -60,6 +60,7 @@ function commandOf({ key, data, envelope }: Accepted): Draft<'PerformAction'> {
       conditions,
       because,
       decidedAt,
+      triggeredAt: null,
     },
   };
 }

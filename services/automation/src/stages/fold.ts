@@ -23,6 +23,13 @@ async function foldOne(tx: Transaction, event: OwnEvent): Promise<void> {
     case 'TriggerTooOld':
     case 'RunStarted':
       return foldDelivery(tx, event.data.deliveryId);
+    case 'ApprovalRequested':
+    case 'ApprovalGiven':
+    case 'ApprovalRefused':
+    case 'ApprovalExpired':
+    case 'CommandReceived':
+    case 'CommandDeclined':
+      return;
     case 'ProposalAccepted':
     case 'ProposalDeclined':
       return foldDecision(tx, event);
@@ -55,7 +62,8 @@ async function foldRules(tx: Transaction, { data }: Event<'RulesLoaded'>): Promi
   );
 }
 
-async function foldDelivery(tx: Transaction, deliveryId: string): Promise<void> {
+async function foldDelivery(tx: Transaction, deliveryId: string | null): Promise<void> {
+  if (deliveryId === null) return;
   await tx.query(
     sql`insert into decided (delivery_id) values (${deliveryId}) on conflict do nothing`,
   );

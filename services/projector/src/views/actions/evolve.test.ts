@@ -27,6 +27,7 @@ const command = event('PerformAction', {
   conditions: [],
   because: 'It says so',
   decidedAt: 1000,
+  triggeredAt: null,
 });
 const attempted = (attempt = 1, rollbackId: string | null = null, before = absent) =>
   event('ActionAttempted', {

@@ -15,6 +15,10 @@ const started = (rule = 'triage') =>
     trigger: 'issue.opened',
     actor: 'ada',
     startedAt: 1000,
+    ask: null,
+    parentRunId: null,
+    depth: 0,
+    commandId: null,
   });
 const finished = (accepted = 1) =>
   event('RunFinished', {
@@ -24,6 +28,7 @@ const finished = (accepted = 1) =>
     verdicts: [],
     accepted,
     declined: 0,
+    awaiting: 0,
     because: 'It is a bug',
     finishedAt: 2000,
   });
