@@ -5,6 +5,7 @@ import { bootReprise } from './reprise/startReprise.ts';
 import { openStack, type Stack } from './stack.ts';
 import { describeEnd } from './supervise/until.ts';
 import { hasScreen, openBrowser } from './terminal/browser.ts';
+import { signInLink } from './reprise/signIn.ts';
 import { describeError } from './terminal/describeError.ts';
 import { parseOptions, type StartOptions } from './terminal/options.ts';
 import { stopRequest } from './terminal/stopRequest.ts';
@@ -51,13 +52,17 @@ async function runUntilAsked(
   });
   const reprise = await Promise.race([booting, died, asked.then(() => undefined)]);
   if (reprise === undefined) return;
-  const { api, ingest } = reprise.addresses;
+  const { ingest } = reprise.addresses;
+  const link = await signInLink(reprise.addresses);
   console.log(
-    `${pc.bold(`Reprise runs at ${pc.cyan(api)}`)}: webhooks go to ${ingest}/webhooks/github, ` +
+    `${pc.bold(`Reprise runs at ${pc.cyan(link)}`)}: webhooks go to ${ingest}/webhooks/github, ` +
       `data and logs are in ${shown(stack)}, Ctrl-C stops all of it.`,
   );
+  if (link !== reprise.addresses.api) {
+    console.log(pc.dim('The link signs one browser in, once; `npx reprise open` makes another.'));
+  }
   if (open && hasScreen(process.env, process.platform, process.stdout.isTTY)) {
-    await openBrowser(api);
+    await openBrowser(link);
   }
   await Promise.race([died, asked]);
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CredentialFiles } from '../state/credentials.ts';
 import type { DataFolder } from '../state/dataFolder.ts';
 import {
+  agentEnvironment,
   platformEnvironments,
   standInEnvironment,
   tokensEnvironment,
@@ -15,9 +16,18 @@ const credentials: CredentialFiles = {
   webhookSecret: '/c/webhook-secret',
   appPrivateKey: '/c/app-private-key.pem',
   tokensCredentials: '/c/tokens-clients.json',
-  tokensClients: { automation: '/c/tokens-automation', action: '/c/tokens-action' },
+  tokensClients: {
+    automation: '/c/tokens-automation',
+    action: '/c/tokens-action',
+    agent: '/c/tokens-agent',
+  },
 };
-const folder = { ingest: '/d/ingest', github: '/d/github', credentials: '/c' } as DataFolder;
+const folder = {
+  ingest: '/d/ingest',
+  github: '/d/github',
+  traces: '/d/traces',
+  credentials: '/c',
+} as DataFolder;
 const ports = { api: 1, ingest: 2, tokens: 3, github: 4 } as Plan['ports'];
 const servers = {
   brokers: ['127.0.0.1:9092'],
@@ -35,6 +45,7 @@ function plan(environment: Plan['environment'] = {}): Plan {
 function all(made: Plan): Record<string, Readonly<Record<string, string>>> {
   return {
     ...platformEnvironments(made, servers),
+    agent: agentEnvironment(made, servers),
     tokens: tokensEnvironment(made),
     github: standInEnvironment(made, true),
   };
@@ -55,6 +66,7 @@ describe('the environment of a process', () => {
     expect(whoSees(credentials.tokensCredentials, environments)).toEqual(['tokens']);
     expect(whoSees(credentials.tokensClients.automation, environments)).toEqual(['automation']);
     expect(whoSees(credentials.tokensClients.action, environments)).toEqual(['action']);
+    expect(whoSees(credentials.tokensClients.agent, environments)).toEqual(['agent']);
     expect(whoSees(credentials.apiToken, environments)).toEqual(['api']);
     expect(whoSees(servers.postgres, environments)).not.toContain('ingest');
     expect(whoSees(servers.postgres, environments)).not.toContain('tokens');
@@ -63,7 +75,7 @@ describe('the environment of a process', () => {
   it('holds nothing of ours that is not named', () => {
     const environments = all(plan({ AWS_SECRET_ACCESS_KEY: 'hidden', PATH: '/bin' }));
     expect(whoSees('hidden', environments)).toEqual([]);
-    expect(whoSees('/bin', environments)).toHaveLength(7);
+    expect(whoSees('/bin', environments)).toHaveLength(8);
   });
 
   it("gives a real App's key to tokens alone and its secret to ingest alone", () => {
@@ -80,6 +92,11 @@ describe('the environment of a process', () => {
     expect(whoSees('the key', environments)).toEqual(['tokens']);
     expect(whoSees('/run/secrets/webhook', environments)).toEqual(['ingest']);
     expect(environments.action['GITHUB_API_URL']).toBe('https://api.github.com');
+  });
+
+  it("gives a model's key to agent alone", () => {
+    const environments = all(plan({ ANTHROPIC_API_KEY: 'sk-secret' }));
+    expect(whoSees('sk-secret', environments)).toEqual(['agent']);
   });
 
   it('can be added to for one service', () => {

@@ -2,6 +2,7 @@ import type { Addresses } from '../servers/addresses.ts';
 import type { CredentialFiles, TokenClient } from '../state/credentials.ts';
 import type { DataFolder } from '../state/dataFolder.ts';
 import { forNode, pick, type Environment, type Variables } from '../state/passedOn.ts';
+import { CONSOLE } from './console.ts';
 import type { GitHubAccess } from './github.ts';
 import type { ReprisePorts } from './ports.ts';
 import type { PlatformService, ServiceName } from './services.ts';
@@ -25,17 +26,25 @@ export interface Plan {
 const HOST = '127.0.0.1';
 
 /** What every process of ours gets. */
-export const common = (environment: Environment): Variables => ({
+export const common = ({ environment, folder }: Plan): Variables => ({
   ...forNode(environment),
-  ...pick(environment, ['LOG_LEVEL', 'OTEL_EXPORTER_OTLP_ENDPOINT', 'TRACE_FILE']),
+  ...pick(environment, ['LOG_LEVEL', 'OTEL_EXPORTER_OTLP_ENDPOINT']),
+  TRACE_DIR: folder.traces,
 });
 
 /** For whoever speaks to Kafka and the registry. */
-export const logEnvironment = ({ environment }: Plan, servers: Addresses): Variables => ({
-  ...common(environment),
-  ...pick(environment, ['TOPIC_PREFIX']),
+export const logEnvironment = (plan: Plan, servers: Addresses): Variables => ({
+  ...common(plan),
+  ...pick(plan.environment, ['TOPIC_PREFIX']),
   KAFKA_BROKERS: servers.brokers.join(','),
   SCHEMA_REGISTRY_URL: servers.registry,
+});
+
+/** For a client of tokens. */
+const tokensClient = ({ ports, github, credentials }: Plan, name: TokenClient): Variables => ({
+  GITHUB_API_URL: github.apiUrl,
+  TOKENS_URL: `http://${HOST}:${ports.tokens}`,
+  TOKENS_CREDENTIAL_FILE: credentials.tokensClients[name],
 });
 
 /** For the five services that may share a process. */
@@ -46,11 +55,7 @@ export function platformEnvironments(
   const { ports, github, credentials, folder, environment, settings } = plan;
   const log = logEnvironment(plan, servers);
   const database = { DATABASE_URL: servers.postgres };
-  const client = (name: TokenClient): Variables => ({
-    GITHUB_API_URL: github.apiUrl,
-    TOKENS_URL: `http://${HOST}:${ports.tokens}`,
-    TOKENS_CREDENTIAL_FILE: credentials.tokensClients[name],
-  });
+  const client = (name: TokenClient): Variables => tokensClient(plan, name);
   return {
     ingest: {
       ...log,
@@ -75,13 +80,30 @@ export function platformEnvironments(
       API_HOST: HOST,
       API_PORT: String(ports.api),
       API_TOKEN_FILE: credentials.apiToken,
+      CONSOLE_DIR: CONSOLE,
+      ...pick(environment, ['TRACE_URL_TEMPLATE']),
       ...settings.api,
     },
   };
 }
 
+/** The only process that gets the key of a model; without one a local analyst answers. */
+export const agentEnvironment = (plan: Plan, servers: Addresses): Variables => ({
+  ...logEnvironment(plan, servers),
+  DATABASE_URL: servers.postgres,
+  ...tokensClient(plan, 'agent'),
+  ...pick(plan.environment, [
+    'ANTHROPIC_API_KEY',
+    'ANTHROPIC_API_KEY_FILE',
+    'ANTHROPIC_BASE_URL',
+    'AGENT_MODEL',
+    'AGENT_BUDGET_USD_PER_DAY',
+  ]),
+  ...plan.settings.agent,
+});
+
 export const tokensEnvironment = (plan: Plan): Variables => ({
-  ...common(plan.environment),
+  ...common(plan),
   ...plan.github.privateKey,
   GITHUB_APP_ID: plan.github.appId,
   GITHUB_API_URL: plan.github.apiUrl,
@@ -93,7 +115,7 @@ export const tokensEnvironment = (plan: Plan): Variables => ({
 
 /** @param demo whether its people open issues. */
 export const standInEnvironment = (plan: Plan, demo: boolean): Variables => ({
-  ...common(plan.environment),
+  ...common(plan),
   ...plan.github.privateKey,
   ...plan.github.webhookSecret,
   GITHUB_APP_ID: plan.github.appId,

@@ -15,6 +15,7 @@ const NAMES = [
   'projectorAdmin',
   'automationAdmin',
   'actionAdmin',
+  'agentAdmin',
   'apiAdmin',
   'tokensAdmin',
 ] as const;

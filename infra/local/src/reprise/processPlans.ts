@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Addresses } from '../servers/addresses.ts';
 import type { Variables } from '../state/passedOn.ts';
 import {
+  agentEnvironment,
   common,
   logEnvironment,
   platformEnvironments,
@@ -61,7 +62,7 @@ export function platformPlans(plan: Plan, servers: Addresses, mode: Mode): reado
       tier: 'service',
       main: join(import.meta.dirname, '../platform.ts'),
       env: {
-        ...common(plan.environment),
+        ...common(plan),
         ...admin(ports.platformAdmin),
         [PLATFORM_ENVIRONMENTS]: writeEnvironments(environments),
       },
@@ -77,6 +78,15 @@ export const preparePlan = (plan: Plan, servers: Addresses): ChildSpec => ({
   command: process.execPath,
   args: [join(import.meta.dirname, '../prepare.ts')],
   env: logEnvironment(plan, servers),
+});
+
+/** Always a process of its own: it runs on what a model says, and can change nothing. */
+export const agentPlan = (plan: Plan, servers: Addresses): ProcessPlan => ({
+  name: 'agent',
+  tier: 'service',
+  main: beside(import.meta.resolve('@reprise/agent'), 'main.ts'),
+  env: { ...agentEnvironment(plan, servers), ...admin(plan.ports.agentAdmin) },
+  ready: [health(plan.ports.agentAdmin)],
 });
 
 /** The only process with the App's key. */

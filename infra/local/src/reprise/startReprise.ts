@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { LaunchError } from '../launchError.ts';
 import type { Addresses } from '../servers/addresses.ts';
 import {
@@ -10,13 +11,17 @@ import { openStack, type Stack, type StackOptions } from '../stack.ts';
 import { keepCredentials } from '../state/credentials.ts';
 import type { Variables } from '../state/passedOn.ts';
 import { describeEnd } from '../supervise/until.ts';
+import { buildConsole } from './console.ts';
 import type { Plan } from './environments.ts';
 import { chooseGitHub, keepOrigin } from './github.ts';
 import { reprisePorts } from './ports.ts';
-import { platformPlans, preparePlan, standInPlan, tokensPlan } from './processPlans.ts';
+import { agentPlan, platformPlans, preparePlan, standInPlan, tokensPlan } from './processPlans.ts';
 import { startProcess, type Process, type ProcessPlan } from './process.ts';
 import type { Mode, ProcessName, ServiceName } from './services.ts';
 import { writeStackFile, type StackFile } from './stackFile.ts';
+
+const AGENT_TMP = new URL('../../../../services/agent/src/main.ts', import.meta.url);
+const CONSOLE_TMP = new URL('../../../../services/console/package.json', import.meta.url);
 
 export interface RepriseOptions extends ServerOptions {
   /** Default: one. */
@@ -70,11 +75,16 @@ export async function bootReprise(stack: Stack, options: RepriseOptions = {}): P
   const [servers] = await Promise.all([
     bootServers(stack, serversPlan),
     prepare(stack, plan, serversPlan.addresses),
+    ...(existsSync(CONSOLE_TMP) ? [buildConsole(stack)] : []),
     ...edges.map(start),
   ]);
   const step = stack.progress.step('Reprise');
   step.doing('starting the services');
-  await Promise.all(platformPlans(plan, serversPlan.addresses, options.mode ?? 'one').map(start));
+  const services = [
+    ...platformPlans(plan, serversPlan.addresses, options.mode ?? 'one'),
+    ...(existsSync(AGENT_TMP) ? [agentPlan(plan, serversPlan.addresses)] : []),
+  ];
+  await Promise.all(services.map(start));
   const content = describeStack(plan, servers);
   writeStackFile(stack.folder.stackFile, content);
   step.done(content.api);

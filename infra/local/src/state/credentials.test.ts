@@ -39,6 +39,7 @@ describe('credentials', () => {
     expect(JSON.parse(read(files.tokensCredentials))).toEqual({
       automation: read(files.tokensClients.automation).trim(),
       action: read(files.tokensClients.action).trim(),
+      agent: read(files.tokensClients.agent).trim(),
     });
   });
 

@@ -22,7 +22,7 @@ const privateKey = (): string =>
   }).privateKey;
 
 /** The services that ask tokens for installation tokens, each with a secret of its own. */
-const TOKEN_CLIENTS = ['automation', 'action'] as const;
+const TOKEN_CLIENTS = ['automation', 'action', 'agent'] as const;
 export type TokenClient = (typeof TOKEN_CLIENTS)[number];
 
 /** Paths of files, mode 0600. */
@@ -44,7 +44,11 @@ export function keepCredentials(folder: string): CredentialFiles {
     webhookSecret: file('webhook-secret'),
     appPrivateKey: file('app-private-key.pem'),
     tokensCredentials: file('tokens-clients.json'),
-    tokensClients: { automation: file('tokens-automation'), action: file('tokens-action') },
+    tokensClients: {
+      automation: file('tokens-automation'),
+      action: file('tokens-action'),
+      agent: file('tokens-agent'),
+    },
   };
   keptSecret(files.apiToken);
   keptSecret(files.webhookSecret);

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 export interface DataFolder {
   readonly root: string;
   readonly logs: string;
+  /** Finished spans, a file for each process. */
+  readonly traces: string;
   readonly run: string;
   readonly credentials: string;
   readonly kafka: string;
@@ -20,6 +22,7 @@ export interface DataFolder {
 
 const OWN = [
   'logs',
+  'traces',
   'run',
   'credentials',
   'kafka',
@@ -39,6 +42,7 @@ export function openDataFolder(root: string): DataFolder {
   const folder: DataFolder = {
     root,
     logs: path('logs'),
+    traces: path('traces'),
     run: path('run'),
     credentials: path('credentials'),
     kafka: path('kafka'),
@@ -49,7 +53,7 @@ export function openDataFolder(root: string): DataFolder {
     portsFile: path('ports.json'),
     stackFile: path('stack.json'),
   };
-  for (const made of [folder.logs, folder.run, folder.github, folder.ingest]) {
+  for (const made of [folder.logs, folder.traces, folder.run, folder.github, folder.ingest]) {
     mkdirSync(made, { recursive: true });
   }
   mkdirSync(folder.credentials, { recursive: true });

@@ -41,6 +41,8 @@ Environment:
                    use running servers instead of starting these
   GITHUB_APP_ID, GITHUB_PRIVATE_KEY(_FILE), GITHUB_WEBHOOK_SECRET(_FILE)
                    use a real GitHub App instead of the stand-in
+  ANTHROPIC_API_KEY(_FILE)
+                   ask Anthropic's model instead of the local analyst
   REPRISE_CACHE    where downloads are kept (default: .cache)`;
 
 function toPort(text: string): number {
