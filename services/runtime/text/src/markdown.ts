@@ -25,7 +25,7 @@ export function neutralise(text: string, most = 500): string {
     .replaceAll('@', `@${BREAK}`)
     .replaceAll('\\#', `\\#${BREAK}`)
     .replaceAll('\\:', `\\:${BREAK}`)
-    .replaceAll(/\bGH(?=\\-\d)/gi, `$&${BREAK}`)
-    .replaceAll(/\bwww(?=\\\.)/gi, `$&${BREAK}`)
-    .replaceAll(/\b(?=[0-9a-f]{7,40}\b)[0-9a-f]{3}/gi, `$&${BREAK}`);
+    .replaceAll(/GH(?=\\-\d)/gi, `$&${BREAK}`)
+    .replaceAll(/www(?=\\\.)/gi, `$&${BREAK}`)
+    .replaceAll(/[0-9a-f]{7,}/gi, (commit) => commit.replaceAll(/.{6}(?=.)/g, `$&${BREAK}`));
 }
