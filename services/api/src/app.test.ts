@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AUTHORIZED, fakeApp, TOKEN } from './fakes.ts';
-import type { Issue } from './issues/shape.ts';
+import type { Issue } from '@reprise/contract';
 
 const routes = [
   '/installations',

@@ -1,4 +1,5 @@
 import type { FilterQuery } from '@mikro-orm/core';
+import { ACTION_STATUSES } from '@reprise/contract';
 import { z } from 'zod';
 import {
   listQuery,
@@ -8,7 +9,7 @@ import {
   strict,
 } from '../http/parameters.ts';
 import type { Order } from '../paging/order.ts';
-import { ACTION_STATUSES, type CommandedRow } from './shape.ts';
+import type { CommandedRow } from './shape.ts';
 
 export const actionQuery = strict({
   status: z.enum(ACTION_STATUSES).optional(),

@@ -1,9 +1,10 @@
 import type { EntityName } from '@mikro-orm/core';
+import type { Action } from '@reprise/contract';
 import type { ActionId } from '@reprise/schemas';
 import { Action as Actions, type Database } from '@reprise/views';
 import { readPage, type Page } from '../paging/page.ts';
 import { actionOrder, toWhere, type ActionFilter } from './filter.ts';
-import { toAction, type Action, type CommandedRow } from './shape.ts';
+import { toAction, type CommandedRow } from './shape.ts';
 
 export interface ActionReads {
   list(filter: ActionFilter, repositoryId?: number): Promise<Page<Action>>;

@@ -1,13 +1,13 @@
+import { actionShape, pageOf } from '@reprise/contract';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { actionIdParameter, readQuery, strict } from '../http/parameters.ts';
-import { pageOf, problems } from '../http/shapes.ts';
+import { problems } from '../http/shapes.ts';
 import type { Freshness } from '../reads/freshness.ts';
 import { unknownId, type NearestId } from '../reads/nearestId.ts';
 import type { RepositoryNames } from '../repositories/names.ts';
 import { actionQuery } from './filter.ts';
 import type { ActionReads } from './reads.ts';
-import { actionShape } from './shape.ts';
 
 export interface ActionRoutes {
   readonly actions: ActionReads;

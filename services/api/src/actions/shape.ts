@@ -1,64 +1,7 @@
+import type { Action } from '@reprise/contract';
 import { describeAction, isActionKind } from '@reprise/schemas';
 import type { ActionRow } from '@reprise/views';
-import { z } from 'zod';
-import { fieldState, iso, isoOrNull, listOf, time, verdict } from '../http/shapes.ts';
-
-export const ACTION_STATUSES = [
-  'pending',
-  'attempted',
-  'unknown',
-  'succeeded',
-  'rejected',
-  'skipped',
-  'compensating',
-  'compensated',
-  'compensation_skipped',
-  'compensation_failed',
-] as const;
-
-const compensation = z
-  .object({
-    status: z.enum(['attempted', 'unknown', 'compensated', 'skipped', 'failed']),
-    rollbacks: listOf(z.string()).describe('Every rollback that reached it, the latest last.'),
-    attempts: z.number().int(),
-    reason: z.string().nullable(),
-    message: z.string().nullable(),
-    restored: fieldState.nullable(),
-    residue: z.string().nullable().describe('What could not be taken back.'),
-    at: time.nullable(),
-  })
-  .describe('What the latest rollback made of the action.');
-
-/** One change on GitHub, with its state before and after. */
-export const actionShape = z.object({
-  id: z.string(),
-  run: z.string(),
-  rule: z.string(),
-  ruleVersion: z.string(),
-  kind: z.string(),
-  summary: z.string().describe('What it does, in plain words.'),
-  status: z.enum(ACTION_STATUSES),
-  repository: z.string().describe('owner/name'),
-  number: z.number().int(),
-  parameters: z.record(z.string(), z.string()),
-  because: z.string(),
-  field: z.string().nullable().describe('The field of the issue that it changes.'),
-  before: fieldState.nullable().describe('What GitHub showed before the first attempt.'),
-  after: fieldState.nullable(),
-  attempts: z.number().int(),
-  evidence: z.string().nullable().describe('How the outcome is known, or why there is none.'),
-  reason: z.string().nullable().describe('Why it was rejected or skipped, as a code.'),
-  httpStatus: z.number().int().nullable(),
-  verdicts: listOf(verdict).describe(
-    'What checking again just before found, where it was skipped.',
-  ),
-  url: z.string().nullable(),
-  decidedAt: time,
-  attemptedAt: time.nullable(),
-  settledAt: time.nullable(),
-  compensation: compensation.nullable(),
-});
-export type Action = z.output<typeof actionShape>;
+import { iso, isoOrNull } from '../http/shapes.ts';
 
 /** An action whose command was read: until then only its outcome may be known. */
 export type CommandedRow = ActionRow & {

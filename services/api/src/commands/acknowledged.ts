@@ -1,5 +1,5 @@
+import type { RollbackScope } from '@reprise/contract';
 import { RepriseError, type Position, type RollbackId } from '@reprise/schemas';
-import type { RollbackScope } from './commands.ts';
 
 /** A rollback that this process has taken and the view may not have yet. */
 export interface Acknowledged {

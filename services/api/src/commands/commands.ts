@@ -1,3 +1,4 @@
+import type { RollbackScope } from '@reprise/contract';
 import { partitionOf, type EventLog } from '@reprise/kafka';
 import {
   eventId,
@@ -9,9 +10,6 @@ import {
   type TopicName,
 } from '@reprise/schemas';
 import type { ViewName } from '@reprise/views';
-
-/** What to undo: one action, or all that a run did. */
-export type RollbackScope = { readonly action: string } | { readonly run: string };
 
 /** What the api asks of others, by writing it to the log. */
 export interface Commands {

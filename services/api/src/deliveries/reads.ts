@@ -1,7 +1,8 @@
+import type { Delivery, DeliveryDetail } from '@reprise/contract';
 import { Delivery as Deliveries, Run, type Database } from '@reprise/views';
 import { readPage, type Page } from '../paging/page.ts';
 import { deliveryOrder, toWhere, type DeliveryFilter } from './filter.ts';
-import { toDelivery, type Delivery, type DeliveryDetail } from './shape.ts';
+import { toDelivery } from './shape.ts';
 
 export interface DeliveryReads {
   list(filter: DeliveryFilter, repositoryId?: number): Promise<Page<Delivery>>;

@@ -1,14 +1,14 @@
+import { deliveryDetailShape, deliveryShape, pageOf } from '@reprise/contract';
 import { RepriseError } from '@reprise/schemas';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { readQuery, strict } from '../http/parameters.ts';
-import { pageOf, problems } from '../http/shapes.ts';
+import { problems } from '../http/shapes.ts';
 import type { Freshness } from '../reads/freshness.ts';
 import type { RepositoryNames } from '../repositories/names.ts';
 import { deliveryQuery } from './filter.ts';
 import type { DeliveryReads } from './reads.ts';
-import { deliveryDetailShape, deliveryShape } from './shape.ts';
 
 export interface DeliveryRoutes {
   readonly deliveries: DeliveryReads;

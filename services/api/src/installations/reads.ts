@@ -1,3 +1,4 @@
+import type { Installation } from '@reprise/contract';
 import {
   Installation as Installations,
   sql,
@@ -6,7 +7,7 @@ import {
 } from '@reprise/views';
 import type { Order } from '../paging/order.ts';
 import { readPage, type Page, type PageRequest } from '../paging/page.ts';
-import { toInstallation, type Installation } from './shape.ts';
+import { toInstallation } from './shape.ts';
 
 export interface InstallationReads {
   list(page: PageRequest): Promise<Page<Installation>>;

@@ -1,10 +1,10 @@
+import { installationShape, pageOf } from '@reprise/contract';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { listQuery, strict } from '../http/parameters.ts';
-import { pageOf, problems } from '../http/shapes.ts';
+import { problems } from '../http/shapes.ts';
 import type { Freshness } from '../reads/freshness.ts';
 import type { InstallationReads } from './reads.ts';
-import { installationShape } from './shape.ts';
 
 export interface InstallationRoutes {
   readonly installations: InstallationReads;

@@ -1,7 +1,8 @@
+import type { Issue, IssueDetail } from '@reprise/contract';
 import { Issue as Issues, type Database } from '@reprise/views';
 import { readPage, type Page } from '../paging/page.ts';
 import { orderOf, toWhere, type IssueFilter } from './filter.ts';
-import { toIssue, toIssueDetail, type Issue, type IssueDetail } from './shape.ts';
+import { toIssue, toIssueDetail } from './shape.ts';
 
 export interface IssueReads {
   list(filter: IssueFilter, repositoryId?: number): Promise<Page<Issue>>;

@@ -1,3 +1,4 @@
+import { issueDetailShape, issueShape, pageOf } from '@reprise/contract';
 import { RepriseError, type Position } from '@reprise/schemas';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -8,12 +9,11 @@ import {
   readQuery,
   strict,
 } from '../http/parameters.ts';
-import { pageOf, problems } from '../http/shapes.ts';
+import { problems } from '../http/shapes.ts';
 import type { Freshness } from '../reads/freshness.ts';
 import type { RepositoryNames } from '../repositories/names.ts';
 import { issueQuery } from './filter.ts';
 import type { IssueReads } from './reads.ts';
-import { issueDetailShape, issueShape } from './shape.ts';
 
 export interface IssueRoutes {
   readonly issues: IssueReads;

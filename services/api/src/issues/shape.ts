@@ -1,42 +1,6 @@
+import type { Issue, IssueDetail } from '@reprise/contract';
 import type { IssueRow } from '@reprise/views';
-import { z } from 'zod';
-import { iso, isoOrNull, time } from '../http/shapes.ts';
-
-/** An issue or pull request, as GitHub last described it. */
-export const issueShape = z.object({
-  repository: z.string().describe('owner/name'),
-  number: z.number().int(),
-  isPullRequest: z.boolean(),
-  title: z.string(),
-  state: z.enum(['open', 'closed']),
-  stateReason: z.string().nullable(),
-  locked: z.boolean(),
-  labels: z.array(z.string()),
-  assignees: z.array(z.string()),
-  milestone: z.string().nullable(),
-  type: z.string().nullable().describe("The organization's issue type."),
-  author: z.string().nullable(),
-  authorType: z.string().nullable().describe('User, Bot or Organization.'),
-  association: z.string().nullable().describe('OWNER, MEMBER, CONTRIBUTOR, NONE …'),
-  comments: z.number().int().nullable(),
-  reactions: z.number().int().nullable(),
-  draft: z.boolean().nullable(),
-  merged: z.boolean().nullable(),
-  url: z.string().nullable(),
-  createdAt: time.nullable(),
-  updatedAt: time,
-  closedAt: time.nullable(),
-  gone: z.enum(['deleted', 'transferred']).nullable(),
-  goneAt: time.nullable(),
-  movedTo: z.string().nullable().describe('owner/name#number that it was transferred to.'),
-  doubtful: z.boolean().describe('Two deliveries of one second contradict each other.'),
-});
-export type Issue = z.output<typeof issueShape>;
-
-export const issueDetailShape = issueShape.extend({
-  body: z.string().nullable().describe('Markdown.'),
-});
-export type IssueDetail = z.output<typeof issueDetailShape>;
+import { iso, isoOrNull } from '../http/shapes.ts';
 
 export const toIssue = (row: IssueRow): Issue => ({
   repository: row.repository,
@@ -67,4 +31,9 @@ export const toIssue = (row: IssueRow): Issue => ({
   doubtful: row.doubtful,
 });
 
-export const toIssueDetail = (row: IssueRow): IssueDetail => ({ ...toIssue(row), body: row.body });
+export const toIssueDetail = (row: IssueRow): IssueDetail => ({
+  ...toIssue(row),
+  body: row.body,
+  cost: { usd: 0, calls: 0 },
+  ownership: [],
+});

@@ -1,13 +1,11 @@
+import { RULE_MODES, type RuleMode } from '@reprise/contract';
 import { parseDocument } from 'yaml';
-
-const MODES = ['observe', 'suggest', 'approve', 'auto'] as const;
-export type Mode = (typeof MODES)[number];
 
 /**
  * The mode that a rules file gives its repository. Without a file, and with one that does not say,
  * it is observed.
  */
-export function modeOf(rulesFile: string | null): Mode {
+export function modeOf(rulesFile: string | null): RuleMode {
   const mode = rulesFile === null ? undefined : parseDocument(rulesFile).get('mode');
-  return MODES.find((one) => one === mode) ?? 'observe';
+  return RULE_MODES.find((one) => one === mode) ?? 'observe';
 }

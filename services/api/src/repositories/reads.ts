@@ -1,4 +1,5 @@
 import type { FilterQuery } from '@mikro-orm/core';
+import type { Repository } from '@reprise/contract';
 import {
   Repository as Repositories,
   RepositoryRules,
@@ -10,7 +11,7 @@ import { listQuery, strict } from '../http/parameters.ts';
 import type { Order } from '../paging/order.ts';
 import { readPage, type Page } from '../paging/page.ts';
 import { containing } from '../reads/like.ts';
-import { toRepository, type Repository } from './shape.ts';
+import { toRepository } from './shape.ts';
 
 export const repositoryQuery = strict({
   installation: z.coerce.number().int().min(1).optional(),

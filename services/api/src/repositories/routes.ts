@@ -1,9 +1,9 @@
+import { pageOf, repositoryShape } from '@reprise/contract';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import { pageOf, problems } from '../http/shapes.ts';
+import { problems } from '../http/shapes.ts';
 import type { Freshness } from '../reads/freshness.ts';
 import { repositoryQuery, type RepositoryReads } from './reads.ts';
-import { repositoryShape } from './shape.ts';
 
 export interface RepositoryRoutes {
   readonly repositoryList: RepositoryReads;

@@ -1,10 +1,11 @@
+import type { RollbackDetail, RollbackScope } from '@reprise/contract';
 import { rollbackId, type Position, type RollbackId } from '@reprise/schemas';
 import { requireSame, type RecentRollbacks } from '../commands/acknowledged.ts';
-import type { Commands, RollbackScope } from '../commands/commands.ts';
+import type { Commands } from '../commands/commands.ts';
 import type { Freshness } from '../reads/freshness.ts';
 import { unknownId, type NearestId } from '../reads/nearestId.ts';
 import type { RollbackReads } from './reads.ts';
-import { acknowledgedOnly, type RollbackDetail } from './shape.ts';
+import { acknowledgedOnly } from './shape.ts';
 
 export interface RollbackPorts {
   readonly rollbacks: RollbackReads;

@@ -1,4 +1,10 @@
 import type { FilterQuery } from '@mikro-orm/core';
+import {
+  ROLLBACK_STATUSES,
+  type Rollback,
+  type RollbackDetail,
+  type RollbackScope,
+} from '@reprise/contract';
 import type { RollbackId } from '@reprise/schemas';
 import {
   Action,
@@ -9,17 +15,10 @@ import {
   type RollbackRow,
 } from '@reprise/views';
 import { z } from 'zod';
-import type { RollbackScope } from '../commands/commands.ts';
 import { listQuery, strict } from '../http/parameters.ts';
 import type { Order } from '../paging/order.ts';
 import { readPage, type Page } from '../paging/page.ts';
-import {
-  ROLLBACK_STATUSES,
-  toRollback,
-  toRollbackDetail,
-  type Rollback,
-  type RollbackDetail,
-} from './shape.ts';
+import { toRollback, toRollbackDetail } from './shape.ts';
 
 export const rollbackQuery = strict({
   status: z.enum(ROLLBACK_STATUSES).optional(),

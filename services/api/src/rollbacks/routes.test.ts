@@ -1,10 +1,10 @@
+import type { RollbackDetail, RollbackScope } from '@reprise/contract';
 import { RepriseError, rollbackId, type Position, type RollbackId } from '@reprise/schemas';
 import { describe, expect, it } from 'vitest';
 import type { Ports } from '../app.ts';
 import { RecentRollbacks } from '../commands/acknowledged.ts';
-import type { RollbackScope } from '../commands/commands.ts';
 import { AUTHORIZED, fakeApp } from '../fakes.ts';
-import { acknowledgedOnly, type RollbackDetail } from './shape.ts';
+import { acknowledgedOnly } from './shape.ts';
 
 const ACTION = 'act_828f19aa-5b5b-5d99-b321-1b8ca3dff18a';
 const RUN = 'run_19845fb1-0922-5f9e-b8e6-8c1bd9d92e92';

@@ -1,3 +1,4 @@
+import { pageOf, rollbackDetailShape, rollbackShape, rollbackTakenShape } from '@reprise/contract';
 import { formatPosition } from '@reprise/views';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -10,10 +11,9 @@ import {
   runIdParameter,
   strict,
 } from '../http/parameters.ts';
-import { conflict, pageOf, problems } from '../http/shapes.ts';
+import { conflict, problems } from '../http/shapes.ts';
 import { askForRollback, findRollback, type RollbackPorts } from './ask.ts';
 import { rollbackQuery } from './reads.ts';
-import { ROLLBACK_STATUSES, rollbackDetailShape, rollbackShape } from './shape.ts';
 
 /** Exactly one of the two. */
 const scopeBody = z
@@ -21,12 +21,6 @@ const scopeBody = z
     error: 'expected { "action": "act_…" } or { "run": "run_…" }',
   })
   .describe('One action, or all that a run did.');
-
-const acknowledgement = z.object({
-  id: z.string(),
-  status: z.enum(ROLLBACK_STATUSES),
-  position: z.string().describe('Where the command stands; a read takes it as `after`.'),
-});
 
 export function rollbackRoutes(scope: FastifyInstance, ports: RollbackPorts): void {
   const app = scope.withTypeProvider<ZodTypeProvider>();
@@ -39,7 +33,7 @@ export function rollbackRoutes(scope: FastifyInstance, ports: RollbackPorts): vo
         headers: idempotencyHeader,
         body: strict({ scope: scopeBody }),
         querystring: strict(readQuery),
-        response: { 202: acknowledgement, ...problems, 409: conflict },
+        response: { 202: rollbackTakenShape, ...problems, 409: conflict },
       },
     },
     async ({ body, headers, query: { after } }, reply) => {

@@ -1,59 +1,7 @@
+import type { Rollback, RollbackDetail, RollbackScope, RollbackStep } from '@reprise/contract';
 import type { ActionRow, RollbackRow, RollbackStepRow } from '@reprise/views';
-import { z } from 'zod';
 import { summaryOf } from '../actions/shape.ts';
-import type { RollbackScope } from '../commands/commands.ts';
-import { isoOrNull, listOf, time } from '../http/shapes.ts';
-
-export const ROLLBACK_STATUSES = ['planned', 'running', 'partial', 'finished'] as const;
-
-const scopeShape = z
-  .union([z.object({ action: z.string() }), z.object({ run: z.string() })])
-  .describe('What is undone.');
-
-const countsShape = z.object({
-  steps: z.number().int(),
-  undone: z.number().int(),
-  skipped: z.number().int(),
-  failed: z.number().int(),
-  waiting: z.number().int(),
-});
-
-/** Undoing one action or one run. */
-export const rollbackShape = z.object({
-  id: z.string(),
-  status: z.enum(ROLLBACK_STATUSES),
-  scope: scopeShape.nullable(),
-  requestedBy: z.string().nullable(),
-  requestedAt: time.nullable(),
-  plannedAt: time.nullable(),
-  finishedAt: time.nullable(),
-  because: z.string().nullable(),
-});
-export type Rollback = z.output<typeof rollbackShape>;
-
-export const rollbackStepShape = z.object({
-  action: z.string(),
-  kind: z.string().nullable(),
-  summary: z.string().nullable().describe('What the action did, in plain words.'),
-  repository: z.string().nullable(),
-  number: z.number().int().nullable(),
-  disposition: z.string().nullable().describe('undo or skip, by the plan.'),
-  because: z.string().nullable().describe('Why the plan says so.'),
-  outcome: z.enum(['compensated', 'skipped', 'failed']).nullable().describe('null: not yet.'),
-  reason: z.string().nullable().describe('Why it was not undone, as a code.'),
-  message: z.string().nullable(),
-  actor: z.string().nullable().describe('Login of who touched it since.'),
-  touchedAt: time.nullable(),
-  residue: z.string().nullable().describe('What could not be taken back.'),
-  settledAt: time.nullable(),
-});
-export type RollbackStep = z.output<typeof rollbackStepShape>;
-
-export const rollbackDetailShape = rollbackShape.extend({
-  counts: countsShape,
-  steps: listOf(rollbackStepShape).describe('In the order in which they are undone.'),
-});
-export type RollbackDetail = z.output<typeof rollbackDetailShape>;
+import { isoOrNull } from '../http/shapes.ts';
 
 export const toRollback = (row: RollbackRow): Rollback => ({
   id: row.id,

@@ -1,9 +1,9 @@
 import type { FilterQuery } from '@mikro-orm/core';
+import { RUN_OUTCOMES } from '@reprise/contract';
 import type { RunRow } from '@reprise/views';
 import { z } from 'zod';
 import { listQuery, numberParameter, repositoryParameter, strict } from '../http/parameters.ts';
 import type { Order } from '../paging/order.ts';
-import { RUN_OUTCOMES } from './shape.ts';
 
 export const runQuery = strict({
   rule: z.string().min(1).max(200).optional(),

@@ -1,8 +1,9 @@
+import type { Run, RunDetail } from '@reprise/contract';
 import type { RunId } from '@reprise/schemas';
 import { Proposal, Run as Runs, type Database } from '@reprise/views';
 import { readPage, type Page } from '../paging/page.ts';
 import { runOrder, toWhere, type RunFilter } from './filter.ts';
-import { toRun, toRunDetail, type Run, type RunDetail } from './shape.ts';
+import { toRun, toRunDetail } from './shape.ts';
 
 export interface RunReads {
   list(filter: RunFilter, repositoryId?: number): Promise<Page<Run>>;

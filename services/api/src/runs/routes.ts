@@ -1,13 +1,13 @@
+import { pageOf, runDetailShape, runShape } from '@reprise/contract';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { runIdParameter, readQuery, strict } from '../http/parameters.ts';
-import { pageOf, problems } from '../http/shapes.ts';
+import { problems } from '../http/shapes.ts';
 import type { Freshness } from '../reads/freshness.ts';
 import { unknownId, type NearestId } from '../reads/nearestId.ts';
 import type { RepositoryNames } from '../repositories/names.ts';
 import { runQuery } from './filter.ts';
 import type { RunReads } from './reads.ts';
-import { runDetailShape, runShape } from './shape.ts';
 
 export interface RunRoutes {
   readonly runs: RunReads;

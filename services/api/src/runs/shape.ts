@@ -1,56 +1,7 @@
+import type { Decision, Run, RunDetail } from '@reprise/contract';
 import type { ProposalRow, RunRow } from '@reprise/views';
-import { z } from 'zod';
 import { summaryOf } from '../actions/shape.ts';
-import { iso, isoOrNull, listOf, time, verdict } from '../http/shapes.ts';
-
-export const RUN_OUTCOMES = [
-  'unknown',
-  'decided',
-  'conditions_unmet',
-  'failed',
-  'analysis_failed',
-  'cancelled',
-] as const;
-
-/** One rule, triggered by one delivery. */
-export const runShape = z.object({
-  id: z.string(),
-  status: z.enum(['started', 'finished']),
-  outcome: z.enum(RUN_OUTCOMES).nullable(),
-  rule: z.string().nullable(),
-  ruleVersion: z.string().nullable(),
-  mode: z.string().nullable().describe('observe, suggest, approve or auto.'),
-  repository: z.string().describe('owner/name'),
-  number: z.number().int(),
-  delivery: z.string().nullable(),
-  trigger: z.string().nullable().describe('Such as issue.opened.'),
-  actor: z.string().nullable(),
-  because: z.string().nullable(),
-  verdicts: listOf(verdict),
-  accepted: z.number().int().nullable(),
-  declined: z.number().int().nullable(),
-  startedAt: time.nullable(),
-  finishedAt: time.nullable(),
-});
-export type Run = z.output<typeof runShape>;
-
-/** Policy's answer to one thing that a run would like to do. */
-const decisionShape = z.object({
-  proposal: z.string(),
-  decision: z.enum(['accepted', 'declined']),
-  kind: z.string(),
-  summary: z.string(),
-  parameters: z.record(z.string(), z.string()),
-  action: z.string().nullable().describe('Of an accepted proposal.'),
-  reason: z.string().nullable().describe('Why it was declined, as a code.'),
-  because: z.string(),
-  verdicts: listOf(verdict),
-  decidedAt: time,
-});
-export type Decision = z.output<typeof decisionShape>;
-
-export const runDetailShape = runShape.extend({ decisions: listOf(decisionShape) });
-export type RunDetail = z.output<typeof runDetailShape>;
+import { iso, isoOrNull } from '../http/shapes.ts';
 
 export const toRun = (row: RunRow): Run => ({
   id: row.id,
@@ -64,10 +15,16 @@ export const toRun = (row: RunRow): Run => ({
   delivery: row.deliveryId,
   trigger: row.trigger,
   actor: row.actor,
+  ask: null,
+  parent: null,
+  depth: 0,
+  command: null,
   because: row.because,
   verdicts: row.verdicts,
   accepted: row.accepted,
   declined: row.declined,
+  awaiting: 0,
+  traceId: null,
   startedAt: isoOrNull(row.startedAt),
   finishedAt: isoOrNull(row.finishedAt),
 });
@@ -78,14 +35,20 @@ const toDecision = (row: ProposalRow): Decision => ({
   kind: row.kind,
   summary: summaryOf(row.kind, row.parameters),
   parameters: row.parameters,
+  confidence: null,
+  evidence: [],
+  rationale: null,
   action: row.actionId,
   reason: row.reason,
   because: row.because,
   verdicts: row.verdicts,
+  approval: null,
   decidedAt: iso(row.decidedAt),
 });
 
 export const toRunDetail = (row: RunRow, proposals: readonly ProposalRow[]): RunDetail => ({
   ...toRun(row),
+  children: [],
   decisions: proposals.map(toDecision),
+  analysis: null,
 });

@@ -1,14 +1,5 @@
+import type { Summary } from '@reprise/contract';
 import { sql, type Database } from '@reprise/views';
-
-/** How many there are of what. */
-interface Summary {
-  readonly repositories: number;
-  readonly issues: { readonly open: number; readonly closed: number };
-  readonly deliveries: number;
-  readonly runs: number;
-  readonly actions: Readonly<Record<string, number>>;
-  readonly rollbacks: Readonly<Record<string, number>>;
-}
 
 export interface SummaryReads {
   summary(): Promise<Summary>;

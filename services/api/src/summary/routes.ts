@@ -1,6 +1,6 @@
+import { summaryShape } from '@reprise/contract';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import { z } from 'zod';
 import { readQuery, strict } from '../http/parameters.ts';
 import { problems } from '../http/shapes.ts';
 import type { Freshness } from '../reads/freshness.ts';
@@ -10,17 +10,6 @@ export interface SummaryRoutes {
   readonly summaries: SummaryReads;
   readonly freshness: Freshness;
 }
-
-const count = z.number().int();
-
-const summaryShape = z.object({
-  repositories: count,
-  issues: z.object({ open: count, closed: count }),
-  deliveries: count,
-  runs: count,
-  actions: z.record(z.string(), count).describe('By status.'),
-  rollbacks: z.record(z.string(), count).describe('By status.'),
-});
 
 export function summaryRoutes(
   scope: FastifyInstance,

@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { merge } from './merge.ts';
 import { pageOfTimeline } from './page.ts';
-import type { Entry } from './shape.ts';
+import type { Entry } from '@reprise/contract';
 
 const at = (second: number): string => new Date(second * 1000).toISOString();
 
 const delivery = (id: string, second: number): Entry =>
   ({ type: 'delivery', at: at(second), summary: '', delivery: { id } }) as Entry;
 const run = (id: string, cause: string, second: number): Entry =>
-  ({ type: 'run', at: at(second), summary: '', run: { id, delivery: cause } }) as Entry;
+  ({ type: 'run', at: at(second), summary: '', run: { id, delivery: cause, depth: 0 } }) as Entry;
 const action = (id: string, cause: string, second: number): Entry =>
   ({ type: 'action', at: at(second), summary: '', action: { id, run: cause } }) as Entry;
 const undone = (id: string, cause: string, second: number): Entry =>

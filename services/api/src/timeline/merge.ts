@@ -1,4 +1,4 @@
-import type { Entry } from './shape.ts';
+import type { Entry } from '@reprise/contract';
 
 /** The place of an entry in a timeline. */
 export interface Placed {
@@ -9,7 +9,18 @@ export interface Placed {
   readonly id: string;
 }
 
-const RANKS = { delivery: 0, late: 1, run: 2, action: 3, compensation: 4 } as const;
+/** Of what happens at one time, causes come first. */
+const RANKS = {
+  delivery: 0,
+  late: 1,
+  command: 2,
+  run: 3,
+  analysis: 4,
+  asked: 5,
+  answered: 6,
+  action: 7,
+  compensation: 8,
+} as const;
 
 /**
  * Puts what happened in order: by time, but an effect never before its cause, since several
@@ -17,13 +28,13 @@ const RANKS = { delivery: 0, late: 1, run: 2, action: 3, compensation: 4 } as co
  */
 export function merge(entries: readonly Entry[]): readonly Placed[] {
   const times = new Map<string, number>();
-  const causesFirst = entries.toSorted((a, b) => RANKS[a.type] - RANKS[b.type]);
+  const causesFirst = entries.toSorted((a, b) => rankOf(a) - rankOf(b) || depthOf(a) - depthOf(b));
   const placed = causesFirst.map((entry): Placed => {
-    const { id, cause } = identify(entry);
-    const caused = cause === null ? -Infinity : (times.get(cause) ?? -Infinity);
-    const time = Math.max(Date.parse(entry.at), caused);
+    const { id, causes } = identify(entry);
+    const caused = causes.map((cause) => times.get(cause ?? '') ?? -Infinity);
+    const time = Math.max(Date.parse(entry.at), ...caused);
     times.set(id, time);
-    return { entry, time, rank: RANKS[entry.type], id };
+    return { entry, time, rank: rankOf(entry), id };
   });
   return placed.toSorted(byPlace);
 }
@@ -33,18 +44,38 @@ type Place = Pick<Placed, 'time' | 'rank' | 'id'>;
 export const byPlace = (a: Place, b: Place): number =>
   a.time - b.time || a.rank - b.rank || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
-function identify(entry: Entry): { id: string; cause: string | null } {
+const rankOf = (entry: Entry): number =>
+  RANKS[entry.type === 'approval' ? entry.event : entry.type];
+
+/** A run is told after the run whose end started it. */
+const depthOf = (entry: Entry): number => (entry.type === 'run' ? entry.run.depth : 0);
+
+/** Its id, and what it came of, as far as that is in the timeline. */
+function identify(entry: Entry): { id: string; causes: readonly (string | null)[] } {
   switch (entry.type) {
     case 'delivery':
-      return { id: entry.delivery.id, cause: null };
+      return { id: entry.delivery.id, causes: [] };
     case 'late':
-      return { id: `late ${entry.late.delivery}`, cause: entry.late.delivery };
-    case 'run':
-      return { id: entry.run.id, cause: entry.run.delivery };
+      return { id: `late ${entry.late.delivery}`, causes: [entry.late.delivery] };
+    case 'command':
+      return { id: entry.command.id, causes: [entry.command.delivery] };
+    case 'run': {
+      const { id, delivery, command, parent } = entry.run;
+      return { id, causes: [delivery, command, parent] };
+    }
+    case 'analysis':
+      return { id: `analysis ${entry.run}`, causes: [entry.run] };
+    case 'approval': {
+      const { proposal, run } = entry.approval;
+      const asked = `asked ${proposal}`;
+      return entry.event === 'asked'
+        ? { id: asked, causes: [run, `analysis ${run}`] }
+        : { id: `answered ${proposal}`, causes: [asked] };
+    }
     case 'action':
-      return { id: entry.action.id, cause: entry.action.run };
+      return { id: entry.action.id, causes: [entry.action.run] };
     case 'compensation':
-      return { id: `${entry.rollback} ${entry.step.action}`, cause: entry.step.action };
+      return { id: `${entry.rollback} ${entry.step.action}`, causes: [entry.step.action] };
     default:
       return entry satisfies never;
   }

@@ -1,7 +1,7 @@
 import { decodeCursor, encodeCursor, unusable } from '../paging/cursor.ts';
 import type { Page, PageRequest } from '../paging/page.ts';
 import { byPlace, merge } from './merge.ts';
-import type { Entry } from './shape.ts';
+import type { Entry } from '@reprise/contract';
 
 const ORDER = 'timeline';
 

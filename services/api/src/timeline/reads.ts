@@ -17,7 +17,7 @@ import { toDelivery } from '../deliveries/shape.ts';
 import { iso } from '../http/shapes.ts';
 import { toStep } from '../rollbacks/shape.ts';
 import { toRunDetail } from '../runs/shape.ts';
-import type { Entry } from './shape.ts';
+import type { Entry } from '@reprise/contract';
 import { actionWords, deliveryWords, runWords, stepWords } from './words.ts';
 
 export interface TimelineReads {

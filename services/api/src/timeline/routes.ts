@@ -1,14 +1,14 @@
+import { entryShape, pageOf } from '@reprise/contract';
 import { RepriseError } from '@reprise/schemas';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { listQuery, strict } from '../http/parameters.ts';
-import { pageOf, problems } from '../http/shapes.ts';
+import { problems } from '../http/shapes.ts';
 import { subjectParameters } from '../issues/routes.ts';
 import type { Freshness } from '../reads/freshness.ts';
 import type { RepositoryNames } from '../repositories/names.ts';
 import { pageOfTimeline } from './page.ts';
 import type { TimelineReads } from './reads.ts';
-import { entryShape } from './shape.ts';
 
 export interface TimelineRoutes {
   readonly timelines: TimelineReads;

@@ -1,13 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Delivery } from '../deliveries/shape.ts';
-import type { RollbackStep } from '../rollbacks/shape.ts';
-import type { RunDetail } from '../runs/shape.ts';
+import type { Delivery, RollbackStep, TimelineRun } from '@reprise/contract';
 import { deliveryWords, runWords, stepWords } from './words.ts';
 
 const delivery = (given: Partial<Delivery>): Delivery =>
   ({ event: 'issues', action: 'opened', sender: 'alice', detail: null, ...given }) as Delivery;
-const run = (given: Partial<RunDetail>): RunDetail =>
-  ({ rule: 'triage', trigger: 'issue.opened', status: 'finished', ...given }) as RunDetail;
+const run = (given: Partial<TimelineRun>): TimelineRun =>
+  ({ rule: 'triage', trigger: 'issue.opened', status: 'finished', ...given }) as TimelineRun;
 const step = (given: Partial<RollbackStep>): RollbackStep =>
   ({
     action: 'act_1',

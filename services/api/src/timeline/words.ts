@@ -1,7 +1,4 @@
-import type { Action } from '../actions/shape.ts';
-import type { Delivery } from '../deliveries/shape.ts';
-import type { RollbackStep } from '../rollbacks/shape.ts';
-import type { RunDetail } from '../runs/shape.ts';
+import type { Action, Delivery, RollbackStep, TimelineRun } from '@reprise/contract';
 
 /** What people do to issues, by event and action of the delivery. `*` stands for what it is about. */
 const DEEDS: Readonly<Record<string, string>> = {
@@ -53,7 +50,7 @@ export function runWords({
   accepted,
   declined,
   because,
-}: RunDetail): string {
+}: TimelineRun): string {
   const started = `the rule ${rule ?? '?'} ran${trigger === null ? '' : ` on ${trigger}`}`;
   if (status === 'started') return `${started}: not decided yet`;
   if (outcome === 'decided')

@@ -1,5 +1,5 @@
 import type { PartitionRange } from '@reprise/kafka';
-import type { Partition, View } from './shape.ts';
+import type { Partition, View } from '@reprise/contract';
 
 /** Where a view stands in a partition. */
 export interface Standing {

@@ -1,3 +1,4 @@
+import type { View, ViewDetail } from '@reprise/contract';
 import type { EventLog, PartitionRange } from '@reprise/kafka';
 import type { TopicName } from '@reprise/schemas';
 import {
@@ -10,7 +11,7 @@ import {
 } from '@reprise/views';
 import { isoOrNull } from '../http/shapes.ts';
 import { lagOf, movedAt, partitionsOf, statusOf, type Standing } from './progress.ts';
-import { toRebuild, type View, type ViewDetail } from './shape.ts';
+import { toRebuild } from './shape.ts';
 
 export interface ViewReads {
   all(): Promise<readonly ViewDetail[]>;

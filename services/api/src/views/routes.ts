@@ -1,3 +1,4 @@
+import { listOf, rebuildTakenShape, viewDetailShape, viewShape } from '@reprise/contract';
 import { eventId, randomId, RepriseError } from '@reprise/schemas';
 import { formatPosition, isViewName, VIEWS, type ViewName } from '@reprise/views';
 import type { FastifyInstance } from 'fastify';
@@ -6,9 +7,8 @@ import { z } from 'zod';
 import type { Commands } from '../commands/commands.ts';
 import { nearest } from '../http/nearest.ts';
 import { idempotencyHeader, strict } from '../http/parameters.ts';
-import { listOf, problems } from '../http/shapes.ts';
+import { problems } from '../http/shapes.ts';
 import type { ViewReads } from './reads.ts';
-import { viewDetailShape, viewShape } from './shape.ts';
 
 export interface ViewRoutes {
   readonly views: ViewReads;
@@ -54,11 +54,7 @@ export function viewRoutes(scope: FastifyInstance, { views, commands }: ViewRout
         params,
         headers: idempotencyHeader,
         response: {
-          202: z.object({
-            id: z.string().describe('Of the rebuild; the view tells it as rebuild.id.'),
-            status: z.literal('requested'),
-            position: z.string(),
-          }),
+          202: rebuildTakenShape,
           ...problems,
         },
       },
