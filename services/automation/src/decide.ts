@@ -11,11 +11,18 @@ export interface DecideInput extends Omit<RunInput, 'rule' | 'trigger'> {
   readonly app: { readonly id: number; readonly botLogin: string };
   /** In milliseconds. */
   readonly maxTriggerAge: number;
+  /** Whether a person said that this subject is to be left alone. */
+  readonly vetoed?: boolean;
 }
 
 /** What stage 1 writes. */
 export type DecisionDraft = Draft<
-  'TriggerTooOld' | 'RunStarted' | 'ProposalAccepted' | 'ProposalDeclined' | 'RunFinished'
+  | 'TriggerTooOld'
+  | 'RunStarted'
+  | 'ProposalAccepted'
+  | 'ProposalDeclined'
+  | 'ApprovalRequested'
+  | 'RunFinished'
 >;
 
 /**
@@ -41,7 +48,7 @@ const isOwn = ({ actor, appId }: Occurrence, app: DecideInput['app']): boolean =
 /** The first trigger of a rule that fits; bots start only rules that name them. */
 function startedBy(rule: Rule, { triggers, actor }: Occurrence): Trigger | undefined {
   if (isBot(actor) && !names(rule, actor.login)) return undefined;
-  return rule.when.find((trigger) => triggers.includes(trigger));
+  return rule.when.find((name): name is Trigger => triggers.some((one) => one === name));
 }
 
 const isBot = ({ login, type }: Occurrence['actor']): boolean =>

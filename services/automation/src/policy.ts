@@ -72,15 +72,28 @@ const verdictOn = (mode: Mode): Verdict => ({
 });
 
 /** Why an effect would change nothing; undefined where it would, or where only action can tell. */
-function alreadySo({ kind, parameters }: Effect, { labels }: IssueFacts): string | undefined {
-  const { label = '' } = parameters;
+function alreadySo(
+  { kind, parameters }: Effect,
+  { labels, assignees, state }: IssueFacts,
+): string | undefined {
+  const { label = '', login = '' } = parameters;
+  const isAssigned = (one: string): boolean => assignees.some((name) => sameWord(name, one));
   const present = labels.some((name) => sameWord(name, label));
   switch (kind) {
     case 'label.add':
       return present ? `already has the label ${label}` : undefined;
     case 'label.remove':
       return present ? undefined : `does not have the label ${label}`;
+    case 'assignee.add':
+      return isAssigned(login) ? `is already assigned to ${login}` : undefined;
+    case 'assignee.remove':
+      return isAssigned(login) ? undefined : `is not assigned to ${login}`;
+    case 'issue.close':
+      return state === 'closed' ? 'is closed already' : undefined;
+    case 'issue.reopen':
+      return state === 'open' ? 'is open already' : undefined;
     case 'comment':
+    case 'reaction':
       return undefined;
   }
 }

@@ -1,15 +1,10 @@
 import type { Conclusion } from '@reprise/conditions';
 import { eventId, runId, subjectKey, type RunId, type Verdict } from '@reprise/schemas';
 import type { Occurrence } from './occurrence.ts';
-import type { Rule, Rules } from './rules/rules.ts';
+import type { Rule, RulesInForce } from './rules/rules.ts';
 import type { Trigger } from './triggers.ts';
 
-/** A rules file in force. */
-export interface RulesInForce {
-  readonly rules: Rules;
-  /** Git blob id. */
-  readonly version: string;
-}
+export type { RulesInForce } from './rules/rules.ts';
 
 /** One rule, started by one occurrence. */
 export interface RunInput {

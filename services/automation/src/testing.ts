@@ -38,6 +38,7 @@ export function opened(
       author: { login: 'mona', type: 'User' },
       association: 'NONE',
       isPullRequest: false,
+      assignees: [],
       ...facts,
     },
     actor: { login: 'mona', type: 'User' },

@@ -10,4 +10,5 @@ export const factsOf = (issue: Issue): IssueFacts => ({
   author: { login: issue.author?.login ?? '', type: issue.author?.type ?? '' },
   association: issue.association,
   isPullRequest: issue.isPullRequest,
+  assignees: issue.assignees.map(({ login }) => login),
 });

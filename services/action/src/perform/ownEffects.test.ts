@@ -12,6 +12,7 @@ const issue = (...labels: readonly string[]): IssueFacts => ({
   author: { login: 'tom', type: 'User' },
   association: 'NONE',
   isPullRequest: false,
+  assignees: [],
 });
 
 const sibling = (kind: 'label.add' | 'label.remove', leased: boolean) => {

@@ -21,7 +21,7 @@ export const readComment: EffectReader = (reader, context, value) => {
   }
   checkPlaceholders(reader, context, body, value.place);
   const parameters = { body, rule: context.rule };
-  return [{ effect: { kind: 'comment', parameters }, place: value.place }];
+  return [{ effect: { kind: 'comment', parameters, mode: null }, place: value.place }];
 };
 
 function checkPlaceholders(

@@ -6,12 +6,19 @@ import type { Located, LocatedEntry } from './located.ts';
 import { entriesOf, itemsOf, type Reader } from './reader.ts';
 import type { Effect } from './rules.ts';
 
+const later: EffectReader = () => [];
+
 const MOST_EFFECTS = 20;
 
 const EFFECTS: Readonly<Record<ActionKind, EffectReader>> = {
   'label.add': readLabels('label.add'),
   'label.remove': readLabels('label.remove'),
   comment: readComment,
+  'assignee.add': later,
+  'assignee.remove': later,
+  'issue.close': later,
+  'issue.reopen': later,
+  reaction: later,
 };
 
 /** What a rule's `then` or `else` proposes: a map of effects, or a list of such maps. */

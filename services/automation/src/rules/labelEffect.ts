@@ -25,7 +25,7 @@ function readLabel(reader: Reader, kind: ActionKind, item: Located): readonly Pl
   if (label === undefined) return [];
   const message = complaint(label);
   if (message === undefined)
-    return [{ effect: { kind, parameters: { label } }, place: item.place }];
+    return [{ effect: { kind, parameters: { label }, mode: null }, place: item.place }];
   reader.problems.add(item.place, message);
   return [];
 }

@@ -10,6 +10,7 @@ import { MODES, type Mode, type Rules } from './rules.ts';
 const VERSION = 1;
 const MOST_RULES = 100;
 const MOST_EXPRESSIONS = 10;
+const DEFAULT = [{ kind: 'role', role: 'write' }] as const;
 const START = { start: 0, end: 0 };
 
 export type ParsedRules =
@@ -41,6 +42,9 @@ function readFile(reader: Reader, document: Located): Rules {
   return {
     mode: readMode(reader, get('mode')),
     protect: protect === undefined ? [] : readClause(reader, 'protect', protect.value),
+    approvals: { by: DEFAULT, expireMs: 3 * 86_400_000 },
+    commands: { explain: DEFAULT, triage: DEFAULT, undo: DEFAULT, approve: DEFAULT, veto: DEFAULT },
+    budgetUsdPerDay: null,
     rules: rules === undefined ? [] : readRules(reader, rules),
   };
 }

@@ -36,6 +36,9 @@ export function readRule(reader: Reader, entry: LocatedEntry): Rule {
   }
   return {
     name,
+    mode: null,
+    ask: null,
+    may: [],
     when: when === undefined ? [] : readTriggers(reader, when),
     conditions,
     effects: effects('then', looksForMissing(get('if'))),

@@ -11,6 +11,7 @@ describe('facts of an issue', () => {
       labels: [{ name: 'bug' }, 'area/ui', { name: null }],
       user: { login: 'octocat', type: 'User' },
       author_association: 'MEMBER',
+      assignees: [{ login: 'mona' }, { login: null }, 7],
       pull_request: { url: 'https://api.github.com/repos/a/b/pulls/1' },
     };
     expect(factsFrom(issue)).toEqual({
@@ -21,6 +22,7 @@ describe('facts of an issue', () => {
       author: { login: 'octocat', type: 'User' },
       association: 'MEMBER',
       isPullRequest: true,
+      assignees: ['mona'],
     });
   });
 

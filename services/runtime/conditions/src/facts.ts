@@ -13,6 +13,8 @@ export interface IssueFacts {
   /** GitHub's author_association, as it spells it: OWNER, FIRST_TIME_CONTRIBUTOR, NONE … */
   readonly association: string;
   readonly isPullRequest: boolean;
+  /** Logins of those it is assigned to. */
+  readonly assignees: readonly string[];
 }
 
 /**
@@ -31,6 +33,7 @@ export function factsFrom(issue: unknown): IssueFacts {
     association: text(it['author_association']) || 'NONE',
     // An issue that is a pull request says so; a pull request is known by its head.
     isPullRequest: isObject(it['pull_request']) || isObject(it['head']),
+    assignees: logins(it['assignees']),
   };
 }
 
@@ -40,6 +43,11 @@ function labelNames(labels: unknown): readonly string[] {
     .map((label: unknown) => (typeof label === 'string' ? label : text(fields(label)['name'])))
     .filter((name) => name !== '');
 }
+
+const logins = (users: unknown): readonly string[] =>
+  Array.isArray(users)
+    ? users.map((user: unknown) => text(fields(user)['login'])).filter((login) => login !== '')
+    : [];
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

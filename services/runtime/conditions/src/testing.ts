@@ -12,6 +12,7 @@ export const issue = (changes: Partial<IssueFacts> = {}): IssueFacts => ({
   author: { login: 'octocat', type: 'User' },
   association: 'NONE',
   isPullRequest: false,
+  assignees: [],
   ...changes,
 });
 
