@@ -16,6 +16,7 @@ export default defineConfig({
             'infra/**/*.test.ts',
             'test/harness/**/*.test.ts',
             'test/bench/**/*.test.ts',
+            'test/chaos/**/*.test.ts',
             ...REPOSITORY,
           ],
           testTimeout: 30_000,

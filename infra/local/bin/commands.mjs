@@ -11,6 +11,7 @@ export const COMMANDS = {
   start: { servers: true },
   test: { servers: true, browser: true },
   bench: { servers: true },
+  chaos: { servers: true },
   check: { servers: false },
   node24: { servers: false },
 };
@@ -19,7 +20,15 @@ export const COMMANDS = {
 
 export const MAIN = 'infra/local/src/main.ts';
 export const VITEST = 'node_modules/vitest/vitest.mjs';
-export const BENCHES = 'test/bench/src';
+
+/**
+ * The commands that run one of several programs by name: where those stand, and how to ask.
+ * @type {Record<'bench' | 'chaos', { folder: string, suffix: string, options: string }>}
+ */
+export const NAMED = {
+  bench: { folder: 'test/bench/src', suffix: '.bench.ts', options: '[--quick]' },
+  chaos: { folder: 'test/chaos/src', suffix: '.chaos.ts', options: '[--seeds N] [--planted]' },
+};
 
 /**
  * The static checks. `args` go to the pinned node.

@@ -1,0 +1,28 @@
+// Runs one of several programs by its name, and says which there are.
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT, prepare, run } from './bootstrap.mjs';
+import { NAMED } from './commands.mjs';
+
+/**
+ * @param {keyof typeof NAMED} command
+ * @returns {Promise<number>} the exit code
+ */
+export async function runNamed(command) {
+  const { folder, suffix, options } = NAMED[command];
+  const names = readdirSync(join(ROOT, folder))
+    .filter((file) => file.endsWith(suffix))
+    .map((file) => file.slice(0, -suffix.length))
+    .sort();
+  const [name, ...args] = process.argv.slice(2);
+  if (name === undefined || !names.includes(name)) {
+    if (name !== undefined && !name.startsWith('-')) {
+      console.error(`There is no ${command} ${name}.`);
+    }
+    console.error(
+      `npm run ${command} -- NAME ${options}, where NAME is one of: ${names.join(', ')}`,
+    );
+    return 1;
+  }
+  return run(await prepare(command), [join(folder, name + suffix), ...args]);
+}

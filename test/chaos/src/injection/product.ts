@@ -1,0 +1,98 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startGitHub, type GitHub, type Seed } from '@reprise/harness';
+import { startReprise } from '@reprise/local';
+
+/** The whole product on real servers, with a GitHub of its own and somebody else's model. */
+export interface Product {
+  readonly github: GitHub;
+  /** Everything of a list of the api. */
+  readonly list: <T>(path: string) => Promise<readonly T[]>;
+  readonly get: <T>(path: string) => Promise<T>;
+  stop(): Promise<void>;
+}
+
+const SECRET = 'the secret of the injection suite';
+
+export async function startProduct(seed: Seed, modelUrl: string): Promise<Product> {
+  const folder = mkdtempSync(join(tmpdir(), 'reprise-injection-'));
+  const file = (name: string, text: string): string => {
+    writeFileSync(join(folder, name), text, { mode: 0o600 });
+    return join(folder, name);
+  };
+  const { privateKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
+  const github = await startGitHub({
+    appId: 4711,
+    privateKeyPem: privateKey,
+    webhookSecret: SECRET,
+    seed,
+  });
+  const reprise = await startReprise({
+    dataDir: join(folder, 'data'),
+    demo: false,
+    environment: {
+      ...process.env,
+      GITHUB_API_URL: github.url,
+      GITHUB_APP_ID: '4711',
+      GITHUB_PRIVATE_KEY_FILE: file('app.pem', privateKey),
+      GITHUB_WEBHOOK_SECRET_FILE: file('webhook', SECRET),
+      ANTHROPIC_API_KEY: 'none is needed',
+      ANTHROPIC_BASE_URL: modelUrl,
+      AGENT_BUDGET_USD_PER_DAY: '1000',
+    },
+  });
+  await sendWebhooksTo(github, `${reprise.addresses.ingest}/webhooks/github`);
+  const token = readFileSync(reprise.addresses.credentials.apiToken, 'utf8').trim();
+  const get = async <T>(path: string): Promise<T> => {
+    const answer = await fetch(new URL(`/api/v1${path}`, reprise.addresses.api), {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    return (await answer.json()) as T;
+  };
+  return {
+    github,
+    get,
+    list: (path) => everyPage(get, path),
+    async stop() {
+      await reprise.stop();
+      await github.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function sendWebhooksTo(github: GitHub, url: string): Promise<void> {
+  const answer = await fetch(new URL('/_standin/webhook', github.url), {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ url }),
+  });
+  if (!answer.ok) throw new Error(`The stand-in takes no webhook address: ${answer.status}.`);
+}
+
+interface Page<T> {
+  readonly items: readonly T[];
+  readonly next: string | null;
+}
+
+async function everyPage<T>(
+  get: <Answer>(path: string) => Promise<Answer>,
+  path: string,
+): Promise<readonly T[]> {
+  const items: T[] = [];
+  const separator = path.includes('?') ? '&' : '?';
+  let cursor = '';
+  for (;;) {
+    const page = await get<Page<T>>(`${path}${cursor}`);
+    items.push(...page.items);
+    if (page.next === null) return items;
+    cursor = `${separator}cursor=${encodeURIComponent(page.next)}`;
+  }
+}
