@@ -1,6 +1,8 @@
 import type { ViewName } from '@reprise/views';
 import type { ViewDefinition } from '../view.ts';
 import { actions } from './actions/view.ts';
+import { analyses } from './analyses/view.ts';
+import { approvals } from './approvals/view.ts';
 import { deliveries } from './deliveries/view.ts';
 import { installations } from './installations/view.ts';
 import { issues } from './issues/view.ts';
@@ -14,5 +16,7 @@ export const definitions: Readonly<Record<ViewName, ViewDefinition>> = {
   deliveries,
   runs,
   actions,
+  approvals,
+  analyses,
   rollbacks,
 };

@@ -41,6 +41,29 @@ describe('a run', () => {
     expect(run(started(), finished())).toMatchObject({ status: 'finished', accepted: 1 });
   });
 
+  it('remembers what it asks, what it came of, and the trace it began in', () => {
+    const { data, envelope, ...rest } = started();
+    const asking = {
+      ...data,
+      ask: { playbook: 'triage', allowances: [], budgetUsdPerDay: null },
+      parentRunId: 'run_0',
+      depth: 1,
+      commandId: 'cmd_1',
+    };
+    const trace = '4bf92f3577b34da6a3ce929d0e0e4736';
+    const traceparent = `00-${trace}-00f067aa0ba902b7-01`;
+    expect(run({ ...rest, data: asking, envelope: { ...envelope, traceparent } })).toMatchObject({
+      ask: 'triage',
+      parentRunId: 'run_0',
+      depth: 1,
+      commandId: 'cmd_1',
+      traceId: trace,
+    });
+    expect(
+      run({ ...rest, data, envelope: { ...envelope, traceparent: 'something else' } }).traceId,
+    ).toBeNull();
+  });
+
   it('keeps the first of two starts and of two ends', () =>
     expect(run(started(), finished(), started('other'), finished(9))).toEqual(
       run(started(), finished()),

@@ -17,15 +17,33 @@ export function evolveRun(row: RunRow | undefined, event: RunEvent): RunRow {
   }
 }
 
-function started(run: RunRow, { data }: Event<'RunStarted'>): RunRow {
+function started(run: RunRow, { data, envelope }: Event<'RunStarted'>): RunRow {
   const { rule, ruleVersion, mode, deliveryId, trigger, actor, startedAt } = data;
-  const told = { rule, ruleVersion, mode, deliveryId, trigger, actor };
-  return { ...run, ...told, startedAt: new Date(startedAt) };
+  const { parentRunId, depth, commandId } = data;
+  return {
+    ...run,
+    rule,
+    ruleVersion,
+    mode,
+    deliveryId,
+    trigger,
+    actor,
+    parentRunId,
+    depth,
+    commandId,
+    ask: data.ask?.playbook ?? null,
+    traceId: traceIdOf(envelope.traceparent),
+    startedAt: new Date(startedAt),
+  };
 }
 
+/** The trace of a W3C traceparent: version, trace id, parent id and flags. */
+const traceIdOf = (traceparent = ''): string | null =>
+  /^[0-9a-f]{2}-([0-9a-f]{32})-/.exec(traceparent)?.[1] ?? null;
+
 function finished(run: RunRow, { data }: Event<'RunFinished'>): RunRow {
-  const { outcome, verdicts, accepted, declined, because, finishedAt } = data;
-  const told = { outcome, verdicts, accepted, declined, because };
+  const { outcome, verdicts, accepted, declined, awaiting, because, finishedAt } = data;
+  const told = { outcome, verdicts, accepted, declined, awaiting, because };
   return { ...run, ...told, status: 'finished', finishedAt: new Date(finishedAt) };
 }
 
@@ -50,6 +68,12 @@ const blankRun = ({ data: { runId, subject }, envelope }: RunEvent): RunRow => (
   declined: null,
   because: null,
   finishedAt: null,
+  ask: null,
+  parentRunId: null,
+  depth: 0,
+  commandId: null,
+  awaiting: null,
+  traceId: null,
 });
 
 /** A proposal after a decision on it: the first decision is the one in force. */

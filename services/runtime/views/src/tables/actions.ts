@@ -29,6 +29,8 @@ export const Action = defineEntity({
     { name: 'actions_subject', properties: ['repositoryId', 'number', 'decidedAt'] },
     { name: 'actions_run', properties: ['runId'] },
     { name: 'actions_status', properties: ['status', 'decidedAt'] },
+    { name: 'actions_rule', properties: ['rule', 'decidedAt', 'id'] },
+    { name: 'actions_kind', properties: ['kind', 'decidedAt', 'id'] },
   ],
   properties: {
     id: p.text().primary(),

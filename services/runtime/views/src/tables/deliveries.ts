@@ -7,6 +7,8 @@ export const Delivery = defineEntity({
   tableName: 'deliveries',
   indexes: [
     { name: 'deliveries_received', properties: ['receivedAt', 'deliveryId'] },
+    { name: 'deliveries_event', properties: ['event', 'receivedAt', 'deliveryId'] },
+    { name: 'deliveries_sender', properties: ['sender', 'receivedAt', 'deliveryId'] },
     { name: 'deliveries_subject', properties: ['repositoryId', 'number', 'receivedAt'] },
   ],
   properties: {

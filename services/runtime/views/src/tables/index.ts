@@ -5,6 +5,26 @@ export {
   type ActionRow,
   type ActionStatus,
 } from './actions.ts';
+export {
+  Analysis,
+  AnalystProposal,
+  ModelCall,
+  ToolUse,
+  type AnalysisRow,
+  type AnalysisViewStatus,
+  type AnalystProposalRow,
+  type ModelCallRow,
+  type ToolUseRow,
+} from './analyses.ts';
+export {
+  Approval,
+  Objection,
+  PersonCommand,
+  type ApprovalRow,
+  type ApprovalViewStatus,
+  type ObjectionRow,
+  type PersonCommandRow,
+} from './approvals.ts';
 export { Delivery, type DeliveryRow } from './deliveries.ts';
 export {
   Installation,

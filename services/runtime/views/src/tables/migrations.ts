@@ -1,4 +1,5 @@
 import { migration } from '../migrate.ts';
+import { asking } from './asking.ts';
 
 /** The history of the views' schema. Only add to it; tables/*.ts say what it leads to. */
 export const viewMigrations = [
@@ -290,4 +291,5 @@ export const viewMigrations = [
     '0002-issues-created',
     `create index issues_created on issues (created_at, repository_id, number)`,
   ),
+  asking,
 ];

@@ -8,7 +8,10 @@ export type RollbackViewStatus = 'planned' | 'running' | 'partial' | 'finished';
 export const Rollback = defineEntity({
   name: 'Rollback',
   tableName: 'rollbacks',
-  indexes: [{ name: 'rollbacks_requested', properties: ['requestedAt', 'id'] }],
+  indexes: [
+    { name: 'rollbacks_requested', properties: ['requestedAt', 'id'] },
+    { name: 'rollbacks_status', properties: ['status', 'requestedAt', 'id'] },
+  ],
   properties: {
     id: p.text().primary(),
     // From commands.action: null until it is read.

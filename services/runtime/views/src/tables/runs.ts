@@ -1,7 +1,7 @@
 import type { RulesProblem, RulesStatus, RunOutcome, Verdict } from '@reprise/schemas';
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
 
-/** A run: one rule, triggered by one delivery. From events.automation alone. */
+/** A run: one rule, triggered by a delivery, a person or another run. From events.automation alone. */
 export const Run = defineEntity({
   name: 'Run',
   tableName: 'runs',
@@ -9,6 +9,12 @@ export const Run = defineEntity({
     { name: 'runs_started', properties: ['startedAt', 'id'] },
     { name: 'runs_subject', properties: ['repositoryId', 'number', 'startedAt'] },
     { name: 'runs_delivery', properties: ['deliveryId'] },
+    { name: 'runs_parent', properties: ['parentRunId'] },
+    { name: 'runs_rule', properties: ['rule', 'startedAt', 'id'] },
+    { name: 'runs_ask', properties: ['ask', 'startedAt', 'id'] },
+    { name: 'runs_actor', properties: ['actor', 'startedAt', 'id'] },
+    { name: 'runs_outcome', properties: ['outcome', 'startedAt', 'id'] },
+    { name: 'runs_status', properties: ['status', 'startedAt', 'id'] },
   ],
   properties: {
     id: p.text().primary(),
@@ -31,6 +37,18 @@ export const Run = defineEntity({
     declined: p.integer().strictNullable(),
     because: p.text().strictNullable(),
     finishedAt: p.datetime().strictNullable(),
+    /** The playbook that the analyst is asked for. */
+    ask: p.text().strictNullable(),
+    /** The run whose end started this one. */
+    parentRunId: p.text().strictNullable(),
+    /** How many runs stand before it in its chain. */
+    depth: p.integer().default(0),
+    /** The person's command that started it. */
+    commandId: p.text().strictNullable(),
+    /** How many proposals waited for a person when it was finished. */
+    awaiting: p.integer().strictNullable(),
+    /** Of the envelope of RunStarted. */
+    traceId: p.text().strictNullable(),
   },
 });
 export type RunRow = InferEntity<typeof Run>;
@@ -42,6 +60,8 @@ export const Proposal = defineEntity({
   indexes: [
     { name: 'proposals_run', properties: ['runId'] },
     { name: 'proposals_action', properties: ['actionId'] },
+    { name: 'proposals_subject', properties: ['repositoryId', 'number', 'decidedAt'] },
+    { name: 'proposals_decided', properties: ['decidedAt'] },
   ],
   properties: {
     id: p.text().primary(),

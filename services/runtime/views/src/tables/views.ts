@@ -2,6 +2,8 @@ import type { EntitySchema } from '@mikro-orm/core';
 import type { TopicName } from '@reprise/schemas';
 import type { Entity } from '../database.ts';
 import { Action } from './actions.ts';
+import { Analysis, AnalystProposal, ModelCall, ToolUse } from './analyses.ts';
+import { Approval, Objection, PersonCommand } from './approvals.ts';
 import { Delivery } from './deliveries.ts';
 import { Installation, InstallationRepository, Repository } from './installations.ts';
 import { Issue } from './issues.ts';
@@ -46,6 +48,16 @@ export const VIEWS = {
     consumer: 'projector.actions',
     topics: ['commands.action', 'events.action'],
     tables: [Action],
+  },
+  approvals: {
+    consumer: 'projector.approvals',
+    topics: ['events.automation'],
+    tables: [Approval, PersonCommand, Objection],
+  },
+  analyses: {
+    consumer: 'projector.analyses',
+    topics: ['events.agent'],
+    tables: [Analysis, ModelCall, ToolUse, AnalystProposal],
   },
   rollbacks: {
     consumer: 'projector.rollbacks',
