@@ -37,6 +37,10 @@ export const NAMED = {
 export const CHECKS = [
   { name: 'generated types', args: ['schemas/scripts/generate.ts', '--check'] },
   { name: 'types', args: ['node_modules/typescript/bin/tsc'] },
+  {
+    name: 'types, console',
+    args: ['node_modules/typescript/bin/tsc', '--project', 'services/console'],
+  },
   { name: 'boundaries', args: ['node_modules/turbo/bin/turbo', 'boundaries'] },
   { name: 'lint', args: ['node_modules/oxlint/bin/oxlint'] },
   { name: 'format', args: ['node_modules/oxfmt/bin/oxfmt', '--check'] },

@@ -1,0 +1,62 @@
+import { useEffect, useRef } from 'react';
+
+/** What keys do, by key: `j`, `Enter`, or two in a row, `g i`. */
+export type Shortcuts = Readonly<Record<string, ((event: KeyboardEvent) => void) | undefined>>;
+
+const SEQUENCE_MS = 900;
+
+/**
+ * The shortcut that a key is, given the key before it; undefined where it is none.
+ * @param before the key pressed within the last second that begins a sequence.
+ */
+export function shortcutOf(
+  key: string,
+  before: string | undefined,
+  names: readonly string[],
+): string | undefined {
+  const sequence = `${before ?? ''} ${key}`;
+  if (before !== undefined && names.includes(sequence)) return sequence;
+  return names.includes(key) ? key : undefined;
+}
+
+/** Keys typed into a field, or held with a modifier, are not shortcuts. */
+const isTyping = ({ target, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean =>
+  ctrlKey ||
+  metaKey ||
+  altKey ||
+  (target instanceof HTMLElement &&
+    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)));
+
+const isDialogOpen = (): boolean => document.querySelector('[role="dialog"]') !== null;
+
+/**
+ * Listens for shortcuts while the component is shown. Behind an open dialog they rest.
+ * @param scope 'dialog' for those that belong to a dialog.
+ */
+export function useShortcuts(shortcuts: Shortcuts, scope: 'page' | 'dialog' = 'page'): void {
+  const latest = useRef(shortcuts);
+  useEffect(() => {
+    latest.current = shortcuts;
+  });
+  useEffect(() => {
+    let before: string | undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const pressed = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || isTyping(event)) return;
+      if (scope === 'page' && isDialogOpen()) return;
+      const name = shortcutOf(event.key, before, Object.keys(latest.current));
+      clearTimeout(timer);
+      before = name?.includes(' ') === true ? undefined : event.key;
+      timer = setTimeout(() => (before = undefined), SEQUENCE_MS);
+      const act = name === undefined ? undefined : latest.current[name];
+      if (act === undefined) return;
+      event.preventDefault();
+      act(event);
+    };
+    document.addEventListener('keydown', pressed);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener('keydown', pressed);
+    };
+  }, [scope]);
+}

@@ -1,0 +1,3 @@
+import { Page } from '../../components/Page.tsx';
+
+export const IssuesPage = () => <Page title="IssuesPage">…</Page>;
