@@ -18,6 +18,16 @@ export const ERRORS = {
     title: 'The request has no valid bearer token',
     remedy: 'Send `Authorization: Bearer …` with the token from the credentials folder.',
   },
+  session_invalid: {
+    status: 401,
+    title: 'The session has ended or was never begun',
+    remedy: '`npx reprise open` makes a link that signs a browser in.',
+  },
+  cross_site_request: {
+    status: 403,
+    title: 'The request came from another site',
+    remedy: 'Act from the console itself, or send the bearer token instead of a cookie.',
+  },
   header_missing: {
     status: 400,
     title: 'A required header is missing',
@@ -58,6 +68,11 @@ export const ERRORS = {
     title: 'The views cannot be read now',
     remedy: 'See the health of Postgres and of the projector, and read again in a moment.',
   },
+  live_unavailable: {
+    status: 503,
+    title: 'No more live connections can be held',
+    remedy: 'Close other pages of the console; every page also works without.',
+  },
   not_found: {
     status: 404,
     title: 'There is no such thing',
@@ -72,6 +87,11 @@ export const ERRORS = {
     status: 403,
     title: 'The role is not allowed to this caller',
     remedy: 'A service asks for its own role alone; see services/tokens.',
+  },
+  agent_can_write: {
+    status: 500,
+    title: 'The agent could change GitHub, so it does not start',
+    remedy: 'Give the agent a secret of its own, to which tokens allows the role agent-read alone.',
   },
   installation_unknown: {
     status: 404,

@@ -25,23 +25,33 @@ describe('the api', () => {
       for (const authorization of [undefined, 'Bearer wrong', `Basic ${TOKEN}`]) {
         const headers = authorization === undefined ? {} : { authorization };
         const answer = await app.inject({ url: `/api/v1${route}`, headers });
-        expect(answer.statusCode).toBe(401);
+        expect(answer.statusCode, route).toBe(401);
         expect(answer.headers['www-authenticate']).toContain('Bearer');
         expect(answer.json()).toMatchObject({ code: 'token_invalid', status: 401 });
       }
     }
   });
 
-  it('is described, healthy and measurable without the token', async () => {
+  it('is healthy and measurable without the token', async () => {
     const app = await fakeApp();
-    for (const url of ['/', '/docs', '/docs/json', '/health/live', '/health/ready', '/metrics']) {
+    for (const url of ['/health/live', '/health/ready', '/metrics']) {
       expect((await app.inject({ url })).statusCode).toBe(200);
+    }
+  });
+
+  it('shows and describes itself to nobody without it', async () => {
+    const app = await fakeApp();
+    for (const url of ['/', '/docs', '/docs/json', '/docs/static/index.html', '/issues', '/x']) {
+      expect((await app.inject({ url })).statusCode, url).toBe(401);
+      const asked = await app.inject({ url, headers: { accept: 'text/html' } });
+      expect(asked.statusCode, url).toBe(401);
+      expect(asked.body).toContain('npx reprise open');
     }
   });
 
   it('describes every route that it serves, with its problems', async () => {
     const app = await fakeApp();
-    const { paths } = (await app.inject({ url: '/docs/json' })).json<{
+    const { paths } = (await app.inject({ url: '/docs/json', headers: AUTHORIZED })).json<{
       paths: Record<string, Record<string, { responses: Record<string, unknown>; tags: string[] }>>;
     }>();
     expect(Object.keys(paths)).toContain('/api/v1/issues/{owner}/{name}/{number}/timeline');

@@ -1,17 +1,26 @@
 import type { Logger } from '@reprise/telemetry';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { actionRoutes, type ActionRoutes } from './actions/routes.ts';
 import { deliveryRoutes, type DeliveryRoutes } from './deliveries/routes.ts';
-import { requireToken } from './http/authentication.ts';
+import fastifyCookie from '@fastify/cookie';
 import { serveHealth, type Checks } from './http/health.ts';
 import { describe } from './http/openapi.ts';
 import { createServer } from './http/server.ts';
 import { installationRoutes, type InstallationRoutes } from './installations/routes.ts';
 import { issueRoutes, type IssueRoutes } from './issues/routes.ts';
-import { landingRoute } from './landing/routes.ts';
+import { serveConsole } from './console/serve.ts';
+import { sendLanding } from './landing/routes.ts';
+import type { LiveClients } from './live/clients.ts';
+import { liveRoutes } from './live/routes.ts';
 import { repositoryRoutes, type RepositoryRoutes } from './repositories/routes.ts';
 import type { RollbackPorts } from './rollbacks/ask.ts';
 import { rollbackRoutes } from './rollbacks/routes.ts';
+import { requireSignIn, type Guarded } from './session/guard.ts';
+import { sessionRoutes, signInRoute, type SignIn } from './session/routes.ts';
+import { signedSessions } from './session/sessions.ts';
+import { SignInCodes } from './session/signInCodes.ts';
+import { settingsRoutes, type SettingsRoutes } from './settings/routes.ts';
+import { traceRoutes, type TraceRoutes } from './traces/routes.ts';
 import { runRoutes, type RunRoutes } from './runs/routes.ts';
 import { summaryRoutes, type SummaryRoutes } from './summary/routes.ts';
 import { timelineRoutes, type TimelineRoutes } from './timeline/routes.ts';
@@ -26,13 +35,24 @@ export type Ports = ActionRoutes &
   RepositoryRoutes &
   RollbackPorts &
   RunRoutes &
+  SettingsRoutes &
   SummaryRoutes &
   TimelineRoutes &
+  TraceRoutes &
   ViewRoutes;
+
+/** What stands between the routes and whoever asks. */
+export interface Edge {
+  readonly token: BearerToken;
+  /** Where browsers find the api; undefined: where the request says it went. */
+  readonly publicOrigin: string | undefined;
+  readonly consoleDir: string | undefined;
+  readonly live: LiveClients;
+}
 
 export interface AppOptions {
   readonly ports: Ports;
-  readonly token: BearerToken;
+  readonly edge: Edge;
   readonly checks: Checks;
   readonly logger: Logger;
 }
@@ -44,25 +64,44 @@ const ROUTES = [
   timelineRoutes,
   deliveryRoutes,
   runRoutes,
+  traceRoutes,
   actionRoutes,
   rollbackRoutes,
   viewRoutes,
   summaryRoutes,
+  settingsRoutes,
 ] as const;
 
 /** The api's server, ready to listen. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
-  const { ports, token, checks, logger } = options;
+  const { ports, edge, checks, logger } = options;
   const app = createServer(logger);
+  await app.register(fastifyCookie);
+  const guarded = guard(edge);
+  requireSignIn(app, guarded);
   await describe(app);
-  landingRoute(app, checks);
   serveHealth(app, checks);
+  signInRoute(app, guarded);
+  await serveConsole(app, edge.consoleDir, (reply) => sendLanding(reply, checks));
   await app.register(
     async (scope) => {
-      requireToken(scope, token);
+      sessionRoutes(scope, guarded);
+      liveRoutes(scope, { clients: edge.live, sessions: guarded.sessions });
       for (const routes of ROUTES) routes(scope, ports);
     },
     { prefix: '/api/v1' },
   );
   return app;
+}
+
+/** Sessions are signed with a key of the token's: they end when the token is changed. */
+function guard({ token, publicOrigin }: Edge): Guarded & SignIn {
+  const originOf = ({ protocol, host }: FastifyRequest): string =>
+    publicOrigin ?? `${protocol}://${host}`;
+  return {
+    token,
+    codes: new SignInCodes(),
+    sessions: signedSessions(token.keyFor('reprise session 1')),
+    originOf,
+  };
 }

@@ -6,6 +6,7 @@ import {
   type Environment,
 } from '@reprise/process';
 import { z } from 'zod';
+import type { TraceOptions } from './traces/reads.ts';
 
 const settings = z.object({
   ...logSettings,
@@ -15,6 +16,19 @@ const settings = z.object({
   API_PORT: port.default(0),
   /** A file with the bearer token, made at the first start of the installation. */
   API_TOKEN_FILE: z.string(),
+  /** Where browsers find the api, when it is not where it listens: behind a proxy that ends TLS. */
+  API_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** The built console. */
+  CONSOLE_DIR: z.string().optional(),
+  /** Where the processes of this machine write their spans. */
+  TRACE_DIR: z.string().optional(),
+  /** Where a collector shows a trace; {traceId} stands for its id. */
+  TRACE_URL_TEMPLATE: z
+    .url({ protocol: /^https?$/ })
+    .refine((url) => /\{traceId\}|%7BtraceId%7D/i.test(url), { error: 'lacks {traceId}' })
+    .optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
+  GITHUB_API_URL: z.url().default('https://api.github.com'),
 });
 
 export interface Config {
@@ -26,6 +40,12 @@ export interface Config {
   /** 0 lets the system choose. */
   readonly port: number;
   readonly tokenFile: string;
+  /** Such as https://reprise.example.org; undefined: what the request says. */
+  readonly publicOrigin: string | undefined;
+  readonly consoleDir: string | undefined;
+  readonly traces: TraceOptions;
+  readonly otlpEndpoint: string | undefined;
+  readonly githubApiUrl: string;
   readonly logLevel: string;
 }
 
@@ -40,6 +60,11 @@ export function readConfig(environment: Environment): Config {
     host: values.API_HOST,
     port: values.API_PORT,
     tokenFile: values.API_TOKEN_FILE,
+    publicOrigin: values.API_PUBLIC_URL && new URL(values.API_PUBLIC_URL).origin,
+    consoleDir: values.CONSOLE_DIR,
+    traces: { folder: values.TRACE_DIR, urlTemplate: values.TRACE_URL_TEMPLATE },
+    otlpEndpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT,
+    githubApiUrl: values.GITHUB_API_URL,
     logLevel: values.LOG_LEVEL,
   });
 }

@@ -1,9 +1,10 @@
 import { RepriseError, type Position } from '@reprise/schemas';
 import { createLogger } from '@reprise/telemetry';
 import type { FastifyInstance } from 'fastify';
-import { createApp, type Ports } from './app.ts';
+import { createApp, type Edge, type Ports } from './app.ts';
 import { RecentRollbacks } from './commands/acknowledged.ts';
 import type { Checks } from './http/health.ts';
+import { LiveClients } from './live/clients.ts';
 import { bearerToken } from './token.ts';
 
 /** For tests: the ports of an installation that knows nothing, and what a test puts in their place. */
@@ -35,6 +36,7 @@ function fakePorts(given: Partial<Ports> = {}): Ports {
       tenantOf: async () => undefined,
     },
     runs: { list: async () => nothing, find: async () => undefined },
+    settings: { settings: () => Promise.reject(new Error('nobody asks')) },
     summaries: {
       summary: async () => ({
         repositories: 0,
@@ -46,6 +48,7 @@ function fakePorts(given: Partial<Ports> = {}): Ports {
       }),
     },
     timelines: { entries: async () => [] },
+    traces: { spansOf: async () => null, urlOf: () => null },
     views: {
       all: async () => [],
       one: async () => {
@@ -59,14 +62,26 @@ function fakePorts(given: Partial<Ports> = {}): Ports {
 export const TOKEN = 'rpr_0123456789abcdef0123456789abcdef';
 export const AUTHORIZED = { authorization: `Bearer ${TOKEN}` };
 
+interface FakeOptions {
+  readonly checks?: Checks;
+  readonly log?: string[];
+  readonly edge?: Partial<Edge>;
+}
+
 /** For tests: the whole server over fake ports; `log` gets the lines it logs. */
 export const fakeApp = (
   given: Partial<Ports> = {},
-  { checks = {}, log = [] }: { checks?: Checks; log?: string[] } = {},
+  { checks = {}, log = [], edge = {} }: FakeOptions = {},
 ): Promise<FastifyInstance> =>
   createApp({
     ports: fakePorts(given),
-    token: bearerToken(TOKEN),
+    edge: {
+      token: bearerToken(TOKEN),
+      publicOrigin: undefined,
+      consoleDir: undefined,
+      live: new LiveClients(),
+      ...edge,
+    },
     checks,
     logger: createLogger('api', 'info', { write: (line) => log.push(line) }),
   });

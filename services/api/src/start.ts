@@ -11,14 +11,18 @@ import type { Config } from './config.ts';
 import { deliveryReads } from './deliveries/reads.ts';
 import { installationReads } from './installations/reads.ts';
 import { issueReads } from './issues/reads.ts';
+import { LiveClients } from './live/clients.ts';
+import { listenForHints } from './live/listener.ts';
 import { freshness } from './reads/freshness.ts';
 import { nearestId } from './reads/nearestId.ts';
 import { repositoryNames } from './repositories/names.ts';
 import { repositoryReads } from './repositories/reads.ts';
 import { rollbackReads } from './rollbacks/reads.ts';
 import { runReads } from './runs/reads.ts';
+import { settingsReads } from './settings/reads.ts';
 import { summaryReads } from './summary/reads.ts';
 import { timelineReads } from './timeline/reads.ts';
+import { traceReads } from './traces/reads.ts';
 import { readToken } from './token.ts';
 import { complaint, viewReads } from './views/reads.ts';
 
@@ -37,19 +41,28 @@ export async function start(config: Config): Promise<Service> {
     logger,
   });
   const log = connectKafka({ brokers, clientId: 'reprise-api', topicPrefix, log: logger });
-  const ports = portsOn(db, log, registryUrl);
+  const ports = portsOn(db, log, config);
   const checks = checksOf(db, log, registryUrl, ports);
-  const app = await createApp({ ports, token, checks, logger });
+  const live = new LiveClients();
+  const { publicOrigin, consoleDir } = config;
+  const edge = { token, publicOrigin, consoleDir, live };
+  const app = await createApp({ ports, edge, checks, logger });
+  const hints = listenForHints(databaseUrl, {
+    onHint: (hint) => live.send(hint),
+    onResumed: () => live.dismiss('hints were lost'),
+    logger,
+  });
   const listening = app.listen({ host: config.host, port: config.port }).then(() => undefined);
   let stopped: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
     await app.close();
-    await Promise.allSettled([log.close(), db.close()]);
+    await Promise.allSettled([hints.stop(), log.close(), db.close()]);
   };
   return { ready: listening, checks, stop: () => (stopped ??= stop()) };
 }
 
-function portsOn(db: Database, log: Log, registryUrl: string): Ports {
+function portsOn(db: Database, log: Log, config: Config): Ports {
+  const { registryUrl, traces } = config;
   const source = '/reprise/api';
   const { publish } = lazily(() => connectEventLog({ log, registryUrl, source }));
   const ranges: Log['ranges'] = (topic) => log.ranges(topic);
@@ -66,8 +79,10 @@ function portsOn(db: Database, log: Log, registryUrl: string): Ports {
     repositoryList: repositoryReads(db),
     rollbacks: rollbackReads(db),
     runs: runReads(db),
+    settings: settingsReads(config),
     summaries: summaryReads(db),
     timelines: timelineReads(db),
+    traces: traceReads(traces),
     views: viewReads(db, { ranges }),
   };
 }

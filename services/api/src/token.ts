@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash, hkdfSync, timingSafeEqual } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { RepriseError } from '@reprise/schemas';
 
@@ -9,6 +9,8 @@ const READABLE_BY_OTHERS = 0o077;
 export interface BearerToken {
   /** Whether an Authorization header carries the token; takes the same time for every wrong one. */
   accepts(authorization: string | undefined): boolean;
+  /** 256 bits that only who has the token can derive; another purpose, another key. */
+  keyFor(purpose: string): Uint8Array;
   /** What an operator should mend, such as a file that others can read. */
   readonly warning: string | undefined;
 }
@@ -32,6 +34,7 @@ export function bearerToken(token: string): BearerToken {
   const expected = digest(token);
   return {
     warning: undefined,
+    keyFor: (purpose) => new Uint8Array(hkdfSync('sha256', token, '', purpose, 32)),
     accepts: (authorization = '') => {
       const [, given = ''] = /^Bearer +(\S+) *$/i.exec(authorization) ?? [];
       return timingSafeEqual(digest(given), expected);

@@ -38,13 +38,13 @@ const traceOf = ({ envelope }: Event): string | undefined => envelope.traceparen
 
 describe('a trace', () => {
   const folder = mkdtempSync(join(tmpdir(), 'reprise-trace-'));
-  const file = join(folder, 'spans');
+  const file = join(folder, 'contract.jsonl');
   let stopTracing: () => Promise<void>;
   let events: EventLog;
   const done: Event[] = [];
 
   beforeAll(async () => {
-    stopTracing = startTracing('contract', { file });
+    stopTracing = startTracing('contract', { folder });
     const { brokers, registryUrl } = servers();
     const topicPrefix = `trace-${randomUUID()}.`;
     await prepareLog({ brokers, registryUrl, topicPrefix });

@@ -81,6 +81,7 @@ export function platformEnvironments(
       API_PORT: String(ports.api),
       API_TOKEN_FILE: credentials.apiToken,
       CONSOLE_DIR: CONSOLE,
+      GITHUB_API_URL: github.apiUrl,
       ...pick(environment, ['TRACE_URL_TEMPLATE']),
       ...settings.api,
     },

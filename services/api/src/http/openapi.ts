@@ -6,8 +6,8 @@ import { jsonSchemaTransform } from 'fastify-type-provider-zod';
 const DESCRIPTION = `
 Reads of what Reprise knows, and the commands it takes.
 
-* Every route under \`/api/v1\` needs \`Authorization: Bearer …\`; the token is in the file that
-  \`stack.json\` names as \`credentials.apiToken\`.
+* Every route needs \`Authorization: Bearer …\`, with the token from the file that \`stack.json\`
+  names as \`credentials.apiToken\`; or the session of a browser that \`npx reprise open\` signed in.
 * Lists answer \`{ items, next }\`. \`next\` goes into \`cursor\`, with the same filters.
 * A command answers 202 with its position in the log. Give that position to a read as \`after\`, and
   the read waits until it sees the command, for at most 2 s.
@@ -25,6 +25,7 @@ export async function describe(app: FastifyInstance): Promise<void> {
       },
       security: [{ token: [] }],
       tags: [
+        { name: 'session', description: 'Signing in, and hints of what changes.' },
         { name: 'issues', description: 'Issues and pull requests, and all that happened to them.' },
         { name: 'history', description: 'Deliveries, runs and actions.' },
         { name: 'rollbacks', description: 'Undoing actions and runs.' },

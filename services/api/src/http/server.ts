@@ -2,11 +2,11 @@ import type { Logger } from '@reprise/telemetry';
 import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { observe } from './observation.ts';
-import { handleError, notFound, sendProblem, toProblem } from './problems.ts';
+import { handleError, sendProblem, toProblem } from './problems.ts';
 import { secureHeaders } from './securityHeaders.ts';
 
 /** Commands are small. */
-const BODY_LIMIT_BYTES = 64 * 1024;
+export const BODY_LIMIT_BYTES = 64 * 1024;
 const REQUEST_TIMEOUT_MS = 30_000;
 
 /** A server with what every route shares: problems, observation, headers, validation. */
@@ -26,7 +26,6 @@ export function createServer(logger: Logger): FastifyInstance {
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(handleError);
-  app.setNotFoundHandler(notFound);
   observe(app);
   secureHeaders(app);
   return app;

@@ -36,7 +36,7 @@ const STYLE = `
   pre i { font-style: normal; color: var(--soft); }
 `;
 
-/** The page at /. It shows nothing that needs the token: /health/ready tells the same. */
+/** The page at / while the console is not built. */
 export const landingPage = (health: Health, origin: string): string => `<!doctype html>
 <html lang="en">
 <head>
@@ -51,6 +51,10 @@ export const landingPage = (health: Health, origin: string): string => `<!doctyp
 <main>
   <h1>Reprise</h1>
   <p class="lead">Every webhook, decision and action is an event: replay it, audit it, roll it back.</p>
+
+  <h2>The console is not built</h2>
+  <p><code>npm start</code> builds it. In a running checkout this does, and then this page is it:</p>
+<pre><code>npx turbo run build --filter=@reprise/console</code></pre>
 
   <h2>What is running</h2>
   <ul>

@@ -5,14 +5,14 @@ export const settingsShape = z.object({
   version: z.string(),
   node: z.string(),
   environment: z.object({
-    github: z.string().nullable().describe("The host of GitHub's API."),
+    github: z.string().describe("The host of GitHub's API."),
     kafkaBrokers: z.number().int(),
     registry: z.string().describe('The host of the schema registry.'),
     consoleBuilt: z.boolean(),
     traces: z.enum(['local', 'collector', 'none']),
     traceUrl: z.string().nullable().describe('Where a trace is shown; {traceId} stands in it.'),
   }),
-  app: z.object({ slug: z.string().nullable() }),
+  app: z.object({ slug: z.string().nullable().describe('null: not known to the api.') }),
   limits: z.object({
     sessionHours: z.number(),
     signInLinkMinutes: z.number(),

@@ -10,7 +10,7 @@ const settings = z.object({
   ADMIN_HOST: z.string().default('127.0.0.1'),
   ADMIN_PORT: port.default(0),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
-  TRACE_FILE: z.string().optional(),
+  TRACE_DIR: z.string().optional(),
 });
 
 /** How long a stop may take, in milliseconds, before the process ends regardless. */
@@ -32,7 +32,7 @@ export async function runService<Config>(
     logger = createLogger(name, own.LOG_LEVEL);
     const stopTracing = startTracing(name, {
       otlpEndpoint: own.OTEL_EXPORTER_OTLP_ENDPOINT,
-      file: own.TRACE_FILE,
+      folder: own.TRACE_DIR,
     });
     measureProcess();
     const service = await start(readConfig(environment));

@@ -5,10 +5,9 @@ import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import {
   BatchSpanProcessor,
   NoopSpanProcessor,
-  SimpleSpanProcessor,
   type SpanProcessor,
 } from '@opentelemetry/sdk-trace';
-import { fileExporter } from './fileExporter.ts';
+import { folderExporter } from './folderExporter.ts';
 
 /**
  * The trace context a record belongs to, kept on the kafkajs message itself: one send carries
@@ -21,11 +20,14 @@ interface TracedMessage {
   [RECORD_TRACE]?: string;
 }
 
+/** Somebody may look at a run while it goes on. */
+const FOLDER_DELAY_MS = 500;
+
 export interface TracingOptions {
   /** Base URL of an OTLP/HTTP collector. */
   readonly otlpEndpoint?: string | undefined;
-  /** A file that gets one JSON line per finished span. */
-  readonly file?: string | undefined;
+  /** A folder in which this process keeps its finished spans, a JSON line each. */
+  readonly folder?: string | undefined;
 }
 
 /**
@@ -39,8 +41,9 @@ export function startTracing(process: string, options: TracingOptions): () => Pr
     const url = new URL('v1/traces', options.otlpEndpoint.replace(/\/?$/, '/')).href;
     processors.push(new BatchSpanProcessor({ exporter: new OTLPTraceExporter({ url }) }));
   }
-  if (options.file !== undefined) {
-    processors.push(new SimpleSpanProcessor({ exporter: fileExporter(options.file) }));
+  if (options.folder !== undefined) {
+    const exporter = folderExporter(options.folder, process);
+    processors.push(new BatchSpanProcessor({ exporter, scheduledDelayMillis: FOLDER_DELAY_MS }));
   }
   // Without any the SDK makes no spans, and logs would carry no trace ids.
   if (processors.length === 0) processors.push(new NoopSpanProcessor());

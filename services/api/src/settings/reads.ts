@@ -1,0 +1,48 @@
+import type { Settings } from '@reprise/contract';
+import manifest from '../../package.json' with { type: 'json' };
+import type { Config } from '../config.ts';
+import { isConsoleBuilt } from '../console/serve.ts';
+import { BODY_LIMIT_BYTES } from '../http/server.ts';
+import { LIVE_LIMITS } from '../live/clients.ts';
+import { SESSION_HOURS } from '../session/sessions.ts';
+import { LINK_MINUTES } from '../session/signInCodes.ts';
+
+export interface SettingsReads {
+  settings(): Promise<Settings>;
+}
+
+type Told = Pick<
+  Config,
+  'brokers' | 'registryUrl' | 'consoleDir' | 'traces' | 'otlpEndpoint' | 'githubApiUrl'
+>;
+
+/** Hosts and counts; no address whole, since one may hold a password. */
+export const settingsReads = (config: Told): SettingsReads => ({
+  settings: async () => ({
+    version: manifest.version,
+    node: process.version,
+    environment: {
+      github: hostOf(config.githubApiUrl),
+      kafkaBrokers: config.brokers.length,
+      registry: hostOf(config.registryUrl),
+      consoleBuilt: await isConsoleBuilt(config.consoleDir),
+      traces: tracesOf(config),
+      traceUrl: config.traces.urlTemplate ?? null,
+    },
+    app: { slug: null },
+    limits: {
+      sessionHours: SESSION_HOURS,
+      signInLinkMinutes: LINK_MINUTES,
+      liveClients: LIVE_LIMITS.clients,
+      pageSize: 100,
+      bodyBytes: BODY_LIMIT_BYTES,
+    },
+  }),
+});
+
+function tracesOf({ traces, otlpEndpoint }: Told): Settings['environment']['traces'] {
+  if (traces.folder !== undefined) return 'local';
+  return otlpEndpoint === undefined && traces.urlTemplate === undefined ? 'none' : 'collector';
+}
+
+const hostOf = (url: string): string => new URL(url).host;

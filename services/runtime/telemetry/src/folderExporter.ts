@@ -1,0 +1,56 @@
+import { mkdirSync, statSync } from 'node:fs';
+import { appendFile, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ExportResultCode, type ExportResult } from '@opentelemetry/core';
+import type { ReadableSpan, SpanExporter } from '@opentelemetry/sdk-trace';
+import { toLine } from './spanLine.ts';
+
+/** Then the file becomes the older generation, and the one before it goes. */
+const GENERATION_BYTES = 20 * 1024 * 1024;
+
+/**
+ * Appends finished spans to `<folder>/<process>.jsonl`, for looking at traces without a collector.
+ * At most twice `generationBytes` are kept; the older half is `<process>.older.jsonl`. Traces are
+ * worth less than work: what cannot be written is lost, and the process goes on.
+ */
+export function folderExporter(
+  folder: string,
+  process: string,
+  generationBytes = GENERATION_BYTES,
+): SpanExporter {
+  const name = process.replaceAll(/[^\w.-]/g, '_');
+  const file = join(folder, `${name}.jsonl`);
+  const older = join(folder, `${name}.older.jsonl`);
+  mkdirSync(folder, { recursive: true });
+  let size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  let last = Promise.resolve();
+
+  const append = async (spans: readonly ReadableSpan[]): Promise<void> => {
+    const text = spans.map((span) => `${JSON.stringify(toLine(span))}\n`).join('');
+    if (size > 0 && size + text.length > generationBytes) {
+      await rename(file, older);
+      size = 0;
+    }
+    // One write per batch: what a kill tears is the last line, which readers skip.
+    await appendFile(file, text, { mode: 0o600 });
+    size += Buffer.byteLength(text);
+  };
+  const inTurn = async (
+    spans: readonly ReadableSpan[],
+    before: Promise<void>,
+  ): Promise<ExportResult> => {
+    await before;
+    try {
+      await append(spans);
+      return { code: ExportResultCode.SUCCESS };
+    } catch (error) {
+      return { code: ExportResultCode.FAILED, error: error as Error };
+    }
+  };
+  return {
+    export(spans, done) {
+      last = inTurn(spans, last).then(done);
+    },
+    shutdown: () => last,
+  };
+}
