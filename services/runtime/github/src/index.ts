@@ -4,10 +4,14 @@ export { isOwn, listComments, parseComment, readComment, type Comment } from './
 export { connectGitHub, type GitHub, type GitHubOptions } from './connect.ts';
 export { InstallationError, NotSentError, UnexpectedAnswerError } from './failures.ts';
 export { outcomeOf, type RejectionReason, type RequestOutcome } from './outcome.ts';
+export { listReactions, type Reaction, type ReactionTarget } from './reactions.ts';
+export { readAssignable } from './readAssignable.ts';
 export { COMMENT_EDIT_QUERY, readCommentEdit, type CommentEdit } from './readCommentEdit.ts';
 export { readFile, type FileRead } from './readFile.ts';
 export { readIssue, type Issue } from './readIssue.ts';
 export { readLabel, type LabelRead } from './readLabel.ts';
+export { readPermission, type CollaboratorRole } from './readPermission.ts';
 export { readRepository, type Repository } from './readRepository.ts';
+export { readTeamMembership, type TeamMembership } from './readTeamMembership.ts';
 export { readTimeline, type TimelineEntry } from './readTimeline.ts';
 export type { AppIdentity } from './tokenSource.ts';
