@@ -42,6 +42,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
       reply.header('retry-after', Math.ceil(error.retryAfterMs / 1000));
     });
     scope.post('/tokens', (request) => mint(options, request));
+    scope.get('/roles', (request) => ({ items: rolesOf(callerOf(credentials, request)) }));
     scope.get('/app', () => github.identity());
     scope.get('/installations', () => github.installations().then((items) => ({ items })));
     scope.get('/installations/:id', (request) =>
@@ -50,6 +51,13 @@ export function createServer(options: ServerOptions): FastifyInstance {
   });
   return app;
 }
+
+/** Every role there is, and whether the caller may have it. */
+const rolesOf = (service: string): readonly object[] =>
+  ROLE_NAMES.map((role) => {
+    const { permissions, repositories } = ROLES[role];
+    return { role, permissions, repositories, allowed: isAllowed(service, role) };
+  });
 
 async function mint(
   { github, credentials, logger }: ServerOptions,

@@ -1,0 +1,83 @@
+import type { EventLog } from '@reprise/kafka';
+import { Bell, CatchUp, countOpen, dispatch, followTasks, taskQueue } from '@reprise/tasks';
+import { gauge } from '@reprise/telemetry';
+import type { Database } from '@reprise/views';
+import { followLedger } from './budget/ledger.ts';
+import { agentTasks } from './tasks/definition.ts';
+import type { AgentState } from './tasks/evolve.ts';
+import type { Deps } from './worker/deps.ts';
+import { handle } from './worker/handle.ts';
+
+export interface RunOptions extends Omit<Deps, 'queue' | 'log'> {
+  readonly log: EventLog;
+  readonly db: Database;
+  readonly leaseMs: number;
+  readonly workers: number;
+  /** Names this process among those that share the tasks. */
+  readonly worker: string;
+}
+
+export interface Running {
+  readonly ready: Promise<void>;
+  readonly failed: Promise<never>;
+  stop(): Promise<void>;
+}
+
+/** The name its positions are kept under. Changing it folds the tasks from the beginning again. */
+const CONSUMER = 'agent.tasks';
+const COUNT_EVERY_MS = 5000;
+
+/** Folds the tasks and the ledger, lets them catch up with the log, and works. */
+export async function run(options: RunOptions): Promise<Running> {
+  const { log, db, logger, worker, leaseMs, workers } = options;
+  const bell = new Bell();
+  const catchUp = barrier(options, CONSUMER, bell);
+  catchUp.reset();
+  const ledger = await followLedger({ log, db, logger });
+  const following = await followTasks({
+    ...{ log, db, logger, consumer: CONSUMER, definition: agentTasks },
+    onFolded: () => bell.ring(),
+    onAssigned: () => catchUp.reset(),
+  });
+  const queue = taskQueue<AgentState, 'AnalyzeSubject'>({
+    ...{ db, catchUp, bell, worker, leaseMs, definition: agentTasks },
+  });
+  const handled = handle({ ...options, queue });
+  const dispatcher = dispatch({ queue, bell, workers, handle: handled, logger });
+  const counting = setInterval(() => void count(db).catch(() => undefined), COUNT_EVERY_MS);
+  let stopping = false;
+  return {
+    // Whoever stops it before it has joined is not to be told that it failed.
+    ready: Promise.all([following.joined, ledger.joined]).then(
+      () => undefined,
+      (error: unknown) => {
+        if (!stopping) throw error;
+      },
+    ),
+    failed: Promise.race([following.failed, ledger.failed]),
+    async stop() {
+      stopping = true;
+      clearInterval(counting);
+      catchUp.stop();
+      await dispatcher.stop();
+      await Promise.all([following.stop(), ledger.stop()]);
+    },
+  };
+}
+
+const barrier = ({ db, log, logger }: RunOptions, consumer: string, bell: Bell): CatchUp =>
+  new CatchUp({
+    db,
+    consumer,
+    topics: [agentTasks.topics.commands, agentTasks.topics.events],
+    ranges: (topic) => log.ranges(topic),
+    onReady: () => bell.ring(),
+    onFailure: (error) => logger.warn({ err: error }, 'how far the log goes cannot be told yet'),
+  });
+
+async function count(db: Database): Promise<void> {
+  const counts = await countOpen(db);
+  for (const status of ['open', 'attempted']) {
+    gauge('reprise_tasks').set({ status }, counts.get(status) ?? 0);
+  }
+}

@@ -1,0 +1,121 @@
+import { RepriseError } from '@reprise/schemas';
+import { backoff } from '@reprise/tasks';
+import type { Analysis, Analyst, Assignment } from '../analyst.ts';
+import { playbookOf, PLAYBOOKS, type Playbook } from '../playbooks/playbook.ts';
+import type { AgentClaim } from '../tasks/definition.ts';
+import type { Deps } from './deps.ts';
+import { Journal, LeaseLost } from './journal.ts';
+import { Report } from './report.ts';
+import { Session } from './session.ts';
+import { cancelledBy, stopper, Stopped } from './stop.ts';
+import { inTrace } from './trace.ts';
+
+/** Does the analysis that a claimed task asks for. */
+export const handle =
+  (deps: Deps) =>
+  async (claim: AgentClaim): Promise<void> => {
+    try {
+      await inTrace(claim.task, () => work(deps, claim));
+    } catch (error) {
+      if (!(error instanceof LeaseLost)) throw error;
+      deps.logger.warn({ run: claim.task.id }, 'the lease has run out; another worker goes on');
+    }
+  };
+
+async function work(deps: Deps, claim: AgentClaim): Promise<void> {
+  deps.step('claimed');
+  const { data } = claim.task.command;
+  const journal = new Journal(deps, claim);
+  const playbook = playbookOf(data.ask.playbook) ?? unknownPlaybook(data.ask.playbook);
+  const live = deps.live(data.runId);
+  const session = new Session(deps, claim.task, journal, live, playbook.promptVersion);
+  const report = new Report(deps, claim, journal, session, playbook);
+  try {
+    const by = await deps.cancelled(data.runId);
+    if (by !== undefined) throw cancelledBy(by);
+    await report.started();
+    if (playbook.prompt === '') throw new Stopped('unreadable', noSuchPlaybook(playbook.name));
+    await report.ended(await analysed(deps, claim, session, playbook));
+  } catch (error) {
+    await interrupted(deps, claim, report, error);
+  } finally {
+    await live.done();
+  }
+}
+
+/** Who answered, what, and why it was not the one that was asked. */
+export interface Answered {
+  readonly analysis: Exclude<Analysis, { readonly status: 'unavailable' }>;
+  readonly by: Analyst;
+  readonly because: string | null;
+}
+
+async function analysed(
+  deps: Deps,
+  { task }: AgentClaim,
+  session: Session,
+  playbook: Playbook,
+): Promise<Answered> {
+  const { runId, rule, subject, ask } = task.command.data;
+  using stop = stopper(deps, runId);
+  const assignment: Assignment = {
+    ...{ runId, rule, subject, playbook, session, signal: stop.signal },
+    allowances: ask.allowances,
+    repository: deps.repositoryFor(subject),
+  };
+  const analysis = await untilStopped(deps.analyst.analyse(assignment), stop.signal);
+  if (analysis.status !== 'unavailable') return { analysis, by: deps.analyst, because: null };
+  const { because } = analysis;
+  deps.logger.warn({ run: runId, because }, 'the local analyst answers instead');
+  const instead = await untilStopped(deps.local.analyse(assignment), stop.signal);
+  if (instead.status === 'unavailable') throw new Error('The local analyst is always there.');
+  return { analysis: instead, by: deps.local, because };
+}
+
+/** Whoever does not look at the signal is left behind. */
+function untilStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const stopped = Promise.withResolvers<never>();
+  const stop = (): void => stopped.reject(signal.reason);
+  signal.addEventListener('abort', stop, { once: true });
+  if (signal.aborted) stop();
+  return Promise.race([work, stopped.promise]).finally(() => {
+    signal.removeEventListener('abort', stop);
+    work.catch(() => undefined);
+  });
+}
+
+/** How long to go on trying when the repository cannot be read, in milliseconds. */
+const GIVE_UP_MS = 6 * 60 * 60 * 1000;
+
+async function interrupted(
+  deps: Deps,
+  { task }: AgentClaim,
+  report: Report,
+  error: unknown,
+): Promise<void> {
+  if (error instanceof LeaseLost || error instanceof RepriseError) throw error;
+  if (error instanceof Stopped) return report.failed(error.reason, error.message);
+  const outcome = deps.classify(error);
+  if (outcome.status === 'rejected' || outcome.status === 'moved') {
+    const why = outcome.status === 'moved' ? 'it is elsewhere by now' : outcome.message;
+    return report.failed('unreadable', `GitHub does not let the issue be read: ${why}`);
+  }
+  const age = deps.clock() - task.command.data.requestedAt;
+  if (age > GIVE_UP_MS && task.tries > 3) {
+    const hours = Math.floor(age / 3_600_000);
+    const message = `GitHub could not be read for ${hours} hours: ${outcome.message}`;
+    return report.failed('unreadable', message);
+  }
+  const asked = 'retryAfterMs' in outcome ? outcome.retryAfterMs : 0;
+  return report.putOff(Math.max(asked, backoff(task.tries)), error);
+}
+
+/** Stands for a playbook that this version does not know, so that its run can be failed. */
+const unknownPlaybook = (name: string): Playbook => ({
+  name,
+  promptVersion: `${name}@0`,
+  prompt: '',
+});
+
+const noSuchPlaybook = (name: string): string =>
+  `This version has no playbook ${name}. It has: ${PLAYBOOKS.join(', ')}.`;

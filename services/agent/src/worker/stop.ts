@@ -1,0 +1,53 @@
+import type { FailureReason } from '../analyst.ts';
+import type { Deps } from './deps.ts';
+
+/** Why an analysis is stopped before its end, in words for people. */
+export class Stopped extends Error {
+  readonly reason: FailureReason;
+
+  constructor(reason: FailureReason, message: string) {
+    super(message);
+    this.name = 'Stopped';
+    this.reason = reason;
+  }
+}
+
+/** How soon a cancellation is noticed, in milliseconds. */
+const LOOK_EVERY_MS = 500;
+
+/**
+ * A signal that aborts with Stopped when the time is up or somebody cancels the run. Whoever holds
+ * it must dispose of it.
+ */
+export function stopper(
+  { cancelled, timeoutMs, logger }: Pick<Deps, 'cancelled' | 'timeoutMs' | 'logger'>,
+  runId: string,
+): Disposable & { readonly signal: AbortSignal } {
+  const controller = new AbortController();
+  const look = async (): Promise<void> => {
+    const found = await cancelled(runId);
+    if (found !== undefined) controller.abort(cancelledBy(found));
+  };
+  const looking = setInterval(() => {
+    look().catch((error: unknown) => {
+      logger.warn({ err: error, run: runId }, 'whether it is cancelled cannot be told now');
+    });
+  }, LOOK_EVERY_MS);
+  const timer = setTimeout(() => controller.abort(timedOut(timeoutMs)), timeoutMs);
+  return {
+    signal: controller.signal,
+    [Symbol.dispose]() {
+      clearInterval(looking);
+      clearTimeout(timer);
+    },
+  };
+}
+
+export const cancelledBy = (by: { because: string; requestedBy: string }): Stopped =>
+  new Stopped('cancelled', `${by.requestedBy} stopped it: ${by.because}`);
+
+const timedOut = (ms: number): Stopped =>
+  new Stopped(
+    'timeout',
+    `It was not done within ${Math.round(ms / 1000)} s. Ask again, or raise AGENT_TIMEOUT_MS.`,
+  );
