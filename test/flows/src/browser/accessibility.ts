@@ -1,0 +1,21 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+/**
+ * No finding of axe that is serious or critical (WCAG 2.2 A and AA, and best practices).
+ * The page must have been opened with `bypassPolicy`: axe is a script from outside.
+ */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const findings = violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, help, nodes }) => ({
+      id,
+      help,
+      where: nodes
+        .slice(0, 5)
+        .map(({ target, failureSummary, html }) => ({ target, failureSummary, html })),
+    }));
+  expect(findings, `${page.url()}\n${JSON.stringify(findings, null, 2)}`).toEqual([]);
+}
