@@ -7,7 +7,9 @@ export interface Account {
   readonly atMost: number;
 }
 
-export type Verdict = { readonly allowed: true } | { readonly allowed: false; readonly why: string };
+export type Verdict =
+  | { readonly allowed: true }
+  | { readonly allowed: false; readonly why: string };
 
 /** Whether one more call is within the day's budget. A budget of 0 allows none. */
 export function mayCall({ spent, budget, atMost }: Account): Verdict {

@@ -111,10 +111,7 @@ async function pages<Item extends z.ZodType>(
 const file = z.object({ type: z.literal('file'), encoding: z.string(), content: z.string() });
 const commits = z.array(z.object({ sha: z.string().regex(/^[0-9a-f]{40,64}$/) })).min(1);
 
-function fileReader(
-  octokit: Octokit,
-  { repositoryId }: Pick<Subject, 'repositoryId'>,
-): FileReader {
+function fileReader(octokit: Octokit, { repositoryId }: Pick<Subject, 'repositoryId'>): FileReader {
   const commit = once(async () => {
     const query = { repository_id: repositoryId, per_page: 1 };
     const { data } = await octokit.request('GET /repositories/{repository_id}/commits', query);

@@ -44,10 +44,7 @@ const unique = (proposals: readonly Proposed[]): readonly Proposed[] => [
 ];
 
 /** What is missing: as the repository's own bugs tell, for an issue that looks like one. */
-function lackOf(
-  { issue, past }: Material,
-  proposals: readonly Proposed[],
-): readonly string[] {
+function lackOf({ issue, past }: Material, proposals: readonly Proposed[]): readonly string[] {
   const labels = [...issue.labels, ...proposals.map(({ parameters }) => parameters['label'] ?? '')];
   const bug = labels.find((label) => /bug|defect/i.test(label));
   const alike = bug === undefined ? [] : past.filter((one) => has(one.labels, bug));
@@ -83,7 +80,8 @@ function summaryOf(
 ): string {
   const labels = proposals.map(({ parameters }) => parameters['label'] ?? '');
   const about = `“${cut(visible(issue.title.trim()), 120)}”`;
-  const looks = labels.length === 0 ? 'is like nothing labelled here' : `looks like ${list(labels)}`;
+  const looks =
+    labels.length === 0 ? 'is like nothing labelled here' : `looks like ${list(labels)}`;
   return `${about} ${looks}.${lacks.length === 0 ? '' : ` It leaves out: ${list(lacks)}.`}`;
 }
 

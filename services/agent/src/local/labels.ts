@@ -38,10 +38,7 @@ export function labelsFor(allowance: Allowance, material: Material): readonly Pr
 }
 
 /** The likeliest of labels that exclude each other. */
-function bestOf(
-  candidates: readonly RepositoryLabel[],
-  material: Material,
-): readonly Proposed[] {
+function bestOf(candidates: readonly RepositoryLabel[], material: Material): readonly Proposed[] {
   if (candidates.some(({ name }) => has(material.issue.labels, name))) return [];
   const classes = candidates.map((label) => classOf(label, material.past));
   const [best] = classify(wordsOf(material.issue), classes);
@@ -50,10 +47,7 @@ function bestOf(
 }
 
 /** Every label that is likelier there than not. */
-const eachOf = (
-  candidates: readonly RepositoryLabel[],
-  material: Material,
-): readonly Proposed[] =>
+const eachOf = (candidates: readonly RepositoryLabel[], material: Material): readonly Proposed[] =>
   candidates
     .filter(({ name }) => !has(material.issue.labels, name))
     .flatMap((label) => {

@@ -29,10 +29,43 @@ const COUNTERS = {
     help: 'Requests sent to GitHub, by HTTP status (0: no answer).',
     labels: ['role', 'method', 'status'],
   },
+  reprise_analyses_total: {
+    help: 'Analyses, by the analyst that answered and how they ended: finished, finished_instead of another analyst, or the reason of the failure.',
+    labels: ['analyst', 'outcome'],
+  },
+  reprise_model_calls_total: {
+    help: 'Requests to models, by outcome: answered, replayed from the log, retried or failed.',
+    labels: ['model', 'outcome'],
+  },
+  reprise_model_tokens_total: {
+    help: 'Tokens paid for, by direction: input, output, cache_read, cache_write.',
+    labels: ['model', 'direction'],
+  },
+  reprise_model_cost_dollars_total: {
+    help: 'What models cost, in US dollars.',
+    labels: ['model'],
+  },
+  reprise_tools_used_total: {
+    help: 'Read-only tools that a model used.',
+    labels: ['tool', 'outcome'],
+  },
   reprise_tokens_minted_total: { help: 'Installation tokens minted.', labels: ['role'] },
 } as const;
 
+/** Models take their time. */
+const MODEL_SECONDS = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 40, 80, 160, 320];
+
 const HISTOGRAMS = {
+  reprise_analysis_duration_seconds: {
+    help: 'From the claim of an analysis to its end.',
+    labels: ['analyst'],
+    buckets: MODEL_SECONDS,
+  },
+  reprise_model_call_duration_seconds: {
+    help: 'Time for a model to answer, retries included.',
+    labels: ['model'],
+    buckets: MODEL_SECONDS,
+  },
   reprise_http_request_duration_seconds: {
     help: 'Time to answer an HTTP request.',
     labels: ['service', 'route', 'status'],
