@@ -14,6 +14,7 @@ import {
 } from '@reprise/views';
 import { announceTo, type Announce } from './announce.ts';
 import type { Config } from './config.ts';
+import { hints, type Hints } from './hints/hints.ts';
 import { announceParked } from './parked.ts';
 import { Rebuilds } from './rebuild/rebuilds.ts';
 import { only } from './view.ts';
@@ -49,11 +50,12 @@ interface Parts {
 async function serve(parts: Parts): ReturnType<Start<Config>> {
   const { log, db, logger, announce } = parts;
   const views = new Map<ViewName, Following>();
+  const told = hints(db, logger);
   const resync = async (view: ViewName): Promise<void> => views.get(view)?.resync();
   const rebuilds = new Rebuilds({ db, log, announce, logger, resync });
   await rebuilds.start();
   for (const name of Object.keys(VIEWS) as ViewName[]) {
-    views.set(name, await followView(parts, rebuilds, name));
+    views.set(name, await followView(parts, rebuilds, told, name));
   }
   const operations = await followOperations(parts, rebuilds);
   const all = [...views.values(), operations];
@@ -62,6 +64,7 @@ async function serve(parts: Parts): ReturnType<Start<Config>> {
   const stop = async (): Promise<void> => {
     await Promise.all(all.map((following) => following.stop()));
     await rebuilds.stop();
+    told.stop();
     await log.close();
     await db.close();
   };
@@ -73,7 +76,12 @@ async function serve(parts: Parts): ReturnType<Start<Config>> {
   };
 }
 
-function followView({ log, db, logger, announce }: Parts, rebuilds: Rebuilds, name: ViewName) {
+function followView(
+  { log, db, logger, announce }: Parts,
+  rebuilds: Rebuilds,
+  told: Hints,
+  name: ViewName,
+): Promise<Following> {
   const { consumer, topics } = VIEWS[name];
   return follow({
     log,
@@ -85,6 +93,7 @@ function followView({ log, db, logger, announce }: Parts, rebuilds: Rebuilds, na
     middleware: [rebuilds.watching(name)],
     mayPark: () => !rebuilds.isActive(name),
     onParked: announceParked(announce, consumer),
+    onCommitted: (_place, _position, events) => told.changed(name, events),
   });
 }
 

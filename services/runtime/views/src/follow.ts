@@ -1,5 +1,5 @@
 import { partitionId, type EventBatch, type EventLog, type EventMiddleware } from '@reprise/kafka';
-import type { TopicName } from '@reprise/schemas';
+import type { Event, TopicName } from '@reprise/schemas';
 import type { Logger } from '@reprise/telemetry';
 import type { Apply } from './applyBatch.ts';
 import { pin, startingPositions } from './assignment.ts';
@@ -31,8 +31,11 @@ export interface FollowOptions {
   readonly mayPark?: () => boolean;
   /** Names failures of what the owner stands on, such as GitHub's: they back off and never park. */
   readonly isInfrastructure?: (error: unknown) => boolean;
-  /** Told of each commit, with the offset the consumer applies next. */
-  readonly onCommitted?: (place: Place, position: bigint) => void;
+  /**
+   * Told of each commit, with the offset the consumer applies next and the events that were new to
+   * it, those included that were parked.
+   */
+  readonly onCommitted?: (place: Place, position: bigint, events: readonly Event[]) => void;
 }
 
 /** A consumer at work. */

@@ -1,4 +1,5 @@
 import { FatalError, partitionId, type EventBatch, type EventHandler } from '@reprise/kafka';
+import type { Event } from '@reprise/schemas';
 import { counter } from '@reprise/telemetry';
 import { applyOrPark } from './applyBatch.ts';
 import type { Transaction } from './transaction.ts';
@@ -22,6 +23,7 @@ type Outcome =
       readonly status: 'applied';
       readonly position: bigint;
       readonly parked: readonly ParkedRecord[];
+      readonly events: readonly Event[];
     }
   /** The batch begins after the position: somebody moved the position back. */
   | { readonly status: 'ahead'; readonly stored: StoredPosition };
@@ -47,7 +49,9 @@ export function handleBatch(options: HandlingOptions): EventHandler {
       }
       const items = batch.items.filter(({ raw }) => raw.offset >= stored.position);
       const last = items.at(-1)?.raw.offset;
-      if (last === undefined) return { status: 'applied', position: stored.position, parked: [] };
+      if (last === undefined) {
+        return { status: 'applied', position: stored.position, parked: [], events: [] };
+      }
       const parked = await applyOrPark(tx, batch, items, {
         consumer: options.consumer,
         apply: options.apply,
@@ -55,14 +59,15 @@ export function handleBatch(options: HandlingOptions): EventHandler {
         isInfrastructure: options.isInfrastructure ?? (() => false),
       });
       await advancePosition(tx, options.consumer, stored, last + 1n);
-      return { status: 'applied', position: last + 1n, parked };
+      const events = items.flatMap((item) => (item.status === 'read' ? [item.event] : []));
+      return { status: 'applied', position: last + 1n, parked, events };
     });
 
   return async (batch) => {
     const outcome = await withHeartbeats(batch, () => work(batch));
     if (outcome.status === 'applied') {
       await report(options, batch, outcome.parked);
-      options.onCommitted?.(batch, outcome.position);
+      options.onCommitted?.(batch, outcome.position, outcome.events);
       return;
     }
     const { stored } = outcome;
