@@ -1,13 +1,14 @@
 import {
   isOwn,
   listComments,
-  outcomeOf,
+  readComment,
   readCommentEdit,
   type AppIdentity,
   type CommentEdit,
 } from '@reprise/github';
 import { readMarker } from '../kinds/comment/marker.ts';
 import type { ClientFor } from './connect.ts';
+import { orMissing } from './missing.ts';
 import type { CommentReader, CommentWriter, LastEdit, OwnComment } from './ports.ts';
 
 export const commentReader = (
@@ -27,6 +28,11 @@ export const commentReader = (
         return { id: String(id), nodeId, url, ...read };
       });
   },
+  issueOf: async (subject, commentId) =>
+    orMissing(
+      async () =>
+        (await readComment(clientFor(subject), subject.repositoryId, commentId)).issueNumber,
+    ),
   async lastEdit(subject, nodeId) {
     const [edit, us] = await Promise.all([readCommentEdit(clientFor(subject), nodeId), app()]);
     return lastEditFrom(edit, us);
@@ -65,16 +71,12 @@ export const commentWriter = (clientFor: ClientFor): CommentWriter => ({
     });
   },
   async remove(subject, commentId, { fetch }) {
-    try {
-      await clientFor(subject).request(`DELETE ${COMMENT}`, {
+    await orMissing(() =>
+      clientFor(subject).request(`DELETE ${COMMENT}`, {
         repository_id: subject.repositoryId,
         comment_id: commentId,
         request: { fetch },
-      });
-    } catch (error) {
-      const outcome = outcomeOf(error, Date.now());
-      const gone = outcome.status === 'rejected' && /^(not_found|gone)$/.test(outcome.reason);
-      if (!gone) throw error;
-    }
+      }),
+    );
   },
 });

@@ -1,9 +1,12 @@
 import { InstallationError, type GitHub, type Octokit } from '@reprise/github';
 import type { Subject } from '@reprise/schemas';
+import { assignees } from './assignees.ts';
 import { commentReader, commentWriter } from './comments.ts';
 import { issueReader } from './issues.ts';
 import { labels } from './labels.ts';
 import type { ActionGitHub } from './ports.ts';
+import { reactions } from './reactions.ts';
+import { states } from './states.ts';
 
 /** A client whose token reaches the subject's repository and no other. */
 export type ClientFor = (subject: Subject) => Octokit;
@@ -21,5 +24,8 @@ export function actionGitHub(github: GitHub): ActionGitHub {
     labels: labels(clientFor),
     comments: commentReader(clientFor, app),
     writing: commentWriter(clientFor),
+    assignees: assignees(clientFor),
+    states: states(clientFor),
+    reactions: reactions(clientFor, app),
   };
 }

@@ -10,12 +10,59 @@ export interface ActionGitHub {
   readonly labels: Labels;
   readonly comments: CommentReader;
   readonly writing: CommentWriter;
+  readonly assignees: Assignees;
+  readonly states: States;
+  readonly reactions: Reactions;
 }
 
 export interface IssueReader {
   issue(subject: Subject): Promise<Issue>;
-  /** Every change of the issue's labels, oldest first, as GitHub's timeline tells. */
-  labelChanges(subject: Subject): Promise<readonly LabelChange[]>;
+  /** Every change of labels, assignees and state, oldest first, as GitHub's timeline tells. */
+  changes(subject: Subject): Promise<readonly Change[]>;
+  /** GitHub's id of another issue of the repository; null where there is none. */
+  idOf(subject: Subject, number: number): Promise<number | null>;
+}
+
+export interface Assignees {
+  /** Whether GitHub lets issues of the repository be assigned to somebody. */
+  isAssignable(subject: Subject, login: string): Promise<boolean>;
+  add(subject: Subject, login: string, guard: WriteGuard): Promise<void>;
+  remove(subject: Subject, login: string, guard: WriteGuard): Promise<void>;
+}
+
+export interface States {
+  set(subject: Subject, state: IssueState, guard: WriteGuard): Promise<void>;
+}
+
+export type IssueState =
+  | { readonly state: 'open' }
+  | {
+      readonly state: 'closed';
+      /** As GitHub's API names it; null: GitHub's default. */
+      readonly reason: string | null;
+      /** GitHub's id of the issue that it repeats. */
+      readonly originalId: number | null;
+    };
+
+export interface Reactions {
+  /** Our own App's reactions of one content, oldest first. Empty where the comment is gone. */
+  own(place: ReactionPlace, content: string): Promise<readonly OwnReaction[]>;
+  /** One that is there already is no failure. */
+  add(place: ReactionPlace, content: string, guard: WriteGuard): Promise<void>;
+  /** One that is gone already is no failure. */
+  remove(place: ReactionPlace, reactionId: string, guard: WriteGuard): Promise<void>;
+}
+
+/** An issue, or one comment. */
+export interface ReactionPlace {
+  readonly subject: Subject;
+  readonly commentId: number | null;
+}
+
+interface OwnReaction {
+  readonly id: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
 }
 
 export interface Labels {
@@ -28,6 +75,8 @@ export interface Labels {
 export interface CommentReader {
   /** The comments that our own App wrote, oldest first, from a complete listing. */
   own(subject: Subject): Promise<readonly OwnComment[]>;
+  /** The number of the issue that a comment is on; null where there is no such comment. */
+  issueOf(subject: Subject, commentId: number): Promise<number | null>;
   /** Who edited a comment last. */
   lastEdit(subject: Subject, nodeId: string): Promise<LastEdit>;
 }
@@ -48,12 +97,24 @@ interface Label {
 /** Who did something on GitHub. */
 type Actor = { readonly by: 'us' } | { readonly by: 'other'; readonly login: string | null };
 
-export type LabelChange = Actor & {
-  readonly did: 'labeled' | 'unlabeled';
-  readonly label: string;
+export type Change = Actor & {
+  readonly did: ChangeName;
+  /** The label or the login; empty for the state. */
+  readonly of: string;
   /** Milliseconds since the epoch; null where GitHub does not say. */
   readonly at: number | null;
 };
+
+export const CHANGES = [
+  'labeled',
+  'unlabeled',
+  'assigned',
+  'unassigned',
+  'closed',
+  'reopened',
+] as const;
+
+export type ChangeName = (typeof CHANGES)[number];
 
 export interface OwnComment {
   readonly id: string;

@@ -76,6 +76,8 @@ export interface Kind {
     guard: WriteGuard,
   ): Promise<void>;
   readonly revert: Revert;
+  /** Whether the field holds text. What people wrote is never overwritten, however old it is. */
+  readonly words: boolean;
   /** How long after an attempt that left no answer an absent effect may still appear, in ms. */
   readonly settlesWithinMs: number;
 }

@@ -1,12 +1,22 @@
 import type { ActionKind } from '@reprise/schemas';
+import { assigneeAdd } from './assigneeAdd/index.ts';
+import { assigneeRemove } from './assigneeRemove/index.ts';
 import { comment } from './comment/index.ts';
+import { issueClose } from './issueClose/index.ts';
+import { issueReopen } from './issueReopen/index.ts';
 import type { Kind } from './kind.ts';
 import { labelAdd } from './labelAdd/index.ts';
 import { labelRemove } from './labelRemove/index.ts';
+import { reaction } from './reaction/index.ts';
 
 /** Every kind of action that schemas/ declares; one that is missing does not compile. */
 export const KINDS: Readonly<Record<ActionKind, Kind>> = {
   'label.add': labelAdd,
   'label.remove': labelRemove,
   comment,
+  'assignee.add': assigneeAdd,
+  'assignee.remove': assigneeRemove,
+  'issue.close': issueClose,
+  'issue.reopen': issueReopen,
+  reaction,
 };

@@ -43,6 +43,7 @@ const facts: PerformFacts = {
   tries: 0,
   verdicts: [],
   now: NOW,
+  words: false,
   settlesWithinMs: 0,
 };
 const given = (more: Partial<PerformFacts>) => expect(decide({ ...facts, ...more }));

@@ -23,6 +23,8 @@ export interface PerformFacts {
   readonly verdicts: readonly Verdict[];
   /** Milliseconds since the epoch. */
   readonly now: number;
+  /** See Kind. */
+  readonly words: boolean;
   readonly settlesWithinMs: number;
 }
 
@@ -88,7 +90,7 @@ function prevented(facts: PerformFacts): PerformDecision | undefined {
     return skip('conditions_changed', `No longer: ${conclusion.because}.`, verdicts);
   }
   const { lastTouch } = seen;
-  if (!asWanted && lastTouch.by === 'other' && isTheirs(seen, lastTouch.at, command.decidedAt)) {
+  if (!asWanted && lastTouch.by === 'other' && isTheirs(facts, lastTouch.at)) {
     const who = lastTouch.login ?? 'Somebody';
     return skip('touched_by_human', `${who} has changed it since; that stays as it is.`, verdicts);
   }
@@ -97,11 +99,8 @@ function prevented(facts: PerformFacts): PerformDecision | undefined {
 }
 
 /** Changed after the decision, or their words, which are never overwritten. */
-const isTheirs = (
-  { reading, wanted }: PerformFacts['seen'],
-  at: number | null,
-  decidedAt: number,
-): boolean => isSince(at, decidedAt) || (reading.state.value !== null && wanted.value !== null);
+const isTheirs = ({ seen, words, command }: PerformFacts, at: number | null): boolean =>
+  isSince(at, command.decidedAt) || (words && seen.reading.state.value !== null);
 
 const nextAttempt = ({ state, seen }: PerformFacts): PerformDecision => ({
   do: 'attempt',

@@ -1,4 +1,5 @@
 import { sameWord, type IssueFacts } from '@reprise/conditions';
+import { isActionKind } from '@reprise/schemas';
 import type { ActionTask } from '../tasks/definition.ts';
 import type { ActionState } from '../tasks/evolve.ts';
 
@@ -11,22 +12,40 @@ export function withoutOwnEffects(
   issue: IssueFacts,
   siblings: readonly Pick<ActionTask, 'command' | 'state' | 'leased'>[],
 ): IssueFacts {
-  const labels = siblings.reduceRight(undo, issue.labels);
-  return labels === issue.labels ? issue : { ...issue, labels };
+  return siblings.reduceRight(undo, issue);
 }
 
 function undo(
-  labels: readonly string[],
+  issue: IssueFacts,
   { command, state, leased }: Pick<ActionTask, 'command' | 'state' | 'leased'>,
-): readonly string[] {
-  if (command.type !== 'PerformAction' || !mayBeInEffect(state, leased)) return labels;
+): IssueFacts {
+  if (command.type !== 'PerformAction' || !mayBeInEffect(state, leased)) return issue;
   const { kind, parameters } = command.data;
-  const label = parameters['label'];
-  if (label === undefined) return labels;
-  const others = labels.filter((name) => !sameWord(name, label));
-  if (kind === 'label.add') return others;
-  return kind === 'label.remove' ? [...others, label] : labels;
+  if (!isActionKind(kind)) return issue;
+  const { label = '', login = '' } = parameters;
+  switch (kind) {
+    case 'label.add':
+      return { ...issue, labels: without(issue.labels, label) };
+    case 'label.remove':
+      return { ...issue, labels: [...without(issue.labels, label), label] };
+    case 'assignee.add':
+      return { ...issue, assignees: without(issue.assignees, login) };
+    case 'assignee.remove':
+      return { ...issue, assignees: [...without(issue.assignees, login), login] };
+    case 'issue.close':
+      return { ...issue, state: 'open' };
+    case 'issue.reopen':
+      return { ...issue, state: 'closed' };
+    case 'comment':
+    case 'reaction':
+      return issue;
+    default:
+      return kind satisfies never;
+  }
 }
+
+const without = (names: readonly string[], name: string): readonly string[] =>
+  names.filter((one) => !sameWord(one, name));
 
 /** Succeeded, or under way: the table may not show yet what a worker does just now. */
 const mayBeInEffect = ({ outcome, attempts }: ActionState, leased: boolean): boolean =>

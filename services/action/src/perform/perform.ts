@@ -47,6 +47,7 @@ export async function perform(
     tries: claim.task.tries,
     verdicts: await check(deps, command, seen),
     now: deps.clock(),
+    words: kind.words,
     settlesWithinMs: kind.settlesWithinMs,
   });
   if (decision.do === 'attempt') {

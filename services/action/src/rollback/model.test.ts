@@ -109,7 +109,7 @@ function shuffled(actions: readonly string[], order: Iterator<number>): readonly
 function peoplesLabels(bench: Bench): ReadonlyMap<string, boolean> {
   const last = new Map<string, boolean>();
   for (const change of bench.github.shown.changes) {
-    const { label: name, did, by } = change;
+    const { of: name, did, by } = change;
     if (by === 'other') last.set(name, did === 'labeled');
   }
   return last;

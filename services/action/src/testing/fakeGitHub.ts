@@ -1,7 +1,14 @@
 import type { Issue } from '@reprise/github';
 import { subjectKey, type Subject } from '@reprise/schemas';
 import { readMarker } from '../kinds/comment/marker.ts';
-import type { ActionGitHub, LabelChange, LastEdit } from '../github/ports.ts';
+import type {
+  ActionGitHub,
+  Change,
+  ChangeName,
+  IssueState,
+  LastEdit,
+  ReactionPlace,
+} from '../github/ports.ts';
 
 interface FakeComment {
   readonly id: number;
@@ -10,14 +17,29 @@ interface FakeComment {
   edit: LastEdit;
 }
 
+interface FakeReaction {
+  readonly id: number;
+  readonly commentId: number | null;
+  readonly content: string;
+  readonly own: boolean;
+  readonly at: number;
+}
+
 /** What tests say about GitHub, and what GitHub was asked to write. */
 export interface FakeGitHub extends ActionGitHub {
   readonly shown: {
     labels: string[];
     /** The labels of the repository. */
     known: string[];
-    changes: LabelChange[];
+    assignees: string[];
+    /** Whom issues of the repository can be assigned to. */
+    assignable: string[];
+    state: IssueState;
+    /** Ids of the repository's other issues, by number. */
+    others: Record<number, number>;
+    changes: Change[];
     comments: FakeComment[];
+    reactions: FakeReaction[];
     issue: Partial<Issue>;
   };
   /** Every write that took effect, such as `add bug`. */
@@ -27,7 +49,16 @@ export interface FakeGitHub extends ActionGitHub {
   /** Called with each write before it takes effect, and after. Throws what GitHub answers. */
   before: (write: string) => void;
   after: (write: string) => void;
-  as(login: string): { label(name: string): void; unlabel(name: string): void };
+  as(login: string): Person;
+}
+
+interface Person {
+  label(name: string): void;
+  unlabel(name: string): void;
+  assign(login: string): void;
+  unassign(login: string): void;
+  close(reason?: string): void;
+  reopen(): void;
 }
 
 export const SUBJECT: Subject = {
@@ -38,13 +69,25 @@ export const SUBJECT: Subject = {
   number: 3,
 };
 
+const OPEN: IssueState = { state: 'open' };
+const closed = (reason = 'completed'): IssueState => ({
+  state: 'closed',
+  reason,
+  originalId: null,
+});
+
 /** One issue on a GitHub of plain objects. `clock` gives milliseconds since the epoch. */
 export function fakeGitHub(clock: () => number): FakeGitHub {
   const shown: FakeGitHub['shown'] = {
     labels: [],
     known: ['bug', 'Feature'],
+    assignees: [],
+    assignable: ['ada', 'Ben'],
+    state: OPEN,
+    others: { 2: 60 },
     changes: [],
     comments: [],
+    reactions: [],
     issue: {},
   };
   const at = (): number => Math.floor(clock() / 1000) * 1000;
@@ -59,17 +102,27 @@ export function fakeGitHub(clock: () => number): FakeGitHub {
     fake.reads += 1;
     return value();
   };
-  const change = (did: LabelChange['did'], label: string, login?: string): void => {
-    const rest = shown.labels.filter((name) => name.toLowerCase() !== label.toLowerCase());
-    if (did === 'unlabeled' && rest.length === shown.labels.length) return;
-    if (did === 'labeled' && rest.length < shown.labels.length) return;
-    shown.labels = did === 'labeled' ? [...rest, label] : rest;
-    shown.changes.push({
-      ...(login === undefined ? { by: 'us' } : { by: 'other', login }),
-      did,
-      label,
-      at: at(),
-    });
+  const record = (did: ChangeName, of: string, login?: string): void => {
+    const actor = login === undefined ? { by: 'us' as const } : { by: 'other' as const, login };
+    shown.changes.push({ ...actor, did, of, at: at() });
+  };
+  const label = (did: 'labeled' | 'unlabeled', name: string, login?: string): void => {
+    const labels = toggled(shown.labels, name, did === 'labeled');
+    if (labels.length === shown.labels.length) return;
+    shown.labels = labels;
+    record(did, name, login);
+  };
+  const assign = (did: 'assigned' | 'unassigned', name: string, login?: string): void => {
+    const known = shown.assignable.find((one) => sameName(one, name)) ?? name;
+    const assignees = toggled(shown.assignees, known, did === 'assigned');
+    if (assignees.length === shown.assignees.length) return;
+    shown.assignees = assignees;
+    record(did, known, login);
+  };
+  const setState = (state: IssueState, login?: string): void => {
+    const changed = shown.state.state !== state.state;
+    shown.state = state;
+    if (changed) record(state.state === 'open' ? 'reopened' : 'closed', '', login);
   };
   let lastId = 0;
   const fake: FakeGitHub = {
@@ -79,21 +132,57 @@ export function fakeGitHub(clock: () => number): FakeGitHub {
     before: () => undefined,
     after: () => undefined,
     as: (login) => ({
-      label: (name) => change('labeled', name, login),
-      unlabel: (name) => change('unlabeled', name, login),
+      label: (name) => label('labeled', name, login),
+      unlabel: (name) => label('unlabeled', name, login),
+      assign: (name) => assign('assigned', name, login),
+      unassign: (name) => assign('unassigned', name, login),
+      close: (reason) => setState(closed(reason), login),
+      reopen: () => setState(OPEN, login),
     }),
     issues: {
-      issue: () => read(() => issueWith(shown.labels, shown.issue)),
-      labelChanges: () => read(() => [...shown.changes]),
+      issue: () => read(() => issueWith(shown)),
+      changes: () => read(() => [...shown.changes]),
+      idOf: (_subject, number) => read(() => shown.others[number] ?? null),
     },
     labels: {
       find: (_subject, name) =>
         read(() => {
-          const index = shown.known.findIndex((one) => one.toLowerCase() === name.toLowerCase());
+          const index = shown.known.findIndex((one) => sameName(one, name));
           return index < 0 ? undefined : { id: index + 1, name: shown.known[index] ?? name };
         }),
-      add: (_subject, name) => write(`add ${name}`, () => change('labeled', name)),
-      remove: (_subject, name) => write(`remove ${name}`, () => change('unlabeled', name)),
+      add: (_subject, name) => write(`add ${name}`, () => label('labeled', name)),
+      remove: (_subject, name) => write(`remove ${name}`, () => label('unlabeled', name)),
+    },
+    assignees: {
+      isAssignable: (_subject, login) =>
+        read(() => shown.assignable.some((one) => sameName(one, login))),
+      add: (_subject, login) => write(`assign ${login}`, () => assign('assigned', login)),
+      remove: (_subject, login) => write(`unassign ${login}`, () => assign('unassigned', login)),
+    },
+    states: {
+      set: (_subject, state) => write(wordsFor(state), () => setState(state)),
+    },
+    reactions: {
+      own: (place, content) =>
+        read(() =>
+          shown.reactions
+            .filter((one) => one.own && isAt(one, place) && one.content === content)
+            .map((one) => ({ id: String(one.id), at: one.at })),
+        ),
+      add: (place, content) =>
+        write(`react ${content}`, () => {
+          const { commentId } = place;
+          const known = shown.reactions.some(
+            (one) => one.own && isAt(one, place) && one.content === content,
+          );
+          if (known) return;
+          lastId += 1;
+          shown.reactions.push({ id: lastId, commentId, content, own: true, at: at() });
+        }),
+      remove: (_place, id) =>
+        write(`unreact ${id}`, () => {
+          shown.reactions = shown.reactions.filter((one) => String(one.id) !== id);
+        }),
     },
     comments: {
       own: () =>
@@ -105,6 +194,8 @@ export function fakeGitHub(clock: () => number): FakeGitHub {
               return { id: String(id), nodeId: `node-${id}`, url: `https://c/${id}`, ...marked };
             }),
         ),
+      issueOf: (_subject, commentId) =>
+        read(() => (shown.comments.some(({ id }) => id === commentId) ? SUBJECT.number : null)),
       lastEdit: (_subject, nodeId) =>
         read(
           () =>
@@ -133,16 +224,33 @@ export function fakeGitHub(clock: () => number): FakeGitHub {
   return fake;
 }
 
-const issueWith = (labels: readonly string[], more: Partial<Issue>): Issue => ({
+const sameName = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+
+/** The names with or without one of them; as they are where that changes nothing. */
+function toggled(names: readonly string[], name: string, present: boolean): string[] {
+  const others = names.filter((one) => !sameName(one, name));
+  if (!present) return others;
+  return others.length < names.length ? [...names] : [...others, name];
+}
+
+const isAt = (reaction: FakeReaction, { commentId }: ReactionPlace): boolean =>
+  reaction.commentId === commentId;
+
+const wordsFor = (state: IssueState): string =>
+  state.state === 'open'
+    ? 'open'
+    : ['close', state.reason, state.originalId].filter((part) => part !== null).join(' ');
+
+const issueWith = ({ labels, assignees, state, issue }: FakeGitHub['shown']): Issue => ({
   repositoryId: SUBJECT.repositoryId,
   id: SUBJECT.issueId ?? 0,
   number: SUBJECT.number,
   title: 'A crash',
   body: '',
-  state: 'open',
-  stateReason: null,
+  state: state.state,
+  stateReason: state.state === 'open' ? null : state.reason,
   labels: [...labels],
-  assignees: [],
+  assignees: assignees.map((login, index) => ({ login, id: index + 10, type: 'User' })),
   milestone: null,
   author: { login: 'tom', id: 2, type: 'User' },
   appId: null,
@@ -151,7 +259,7 @@ const issueWith = (labels: readonly string[], more: Partial<Issue>): Issue => ({
   locked: false,
   createdAt: 0,
   updatedAt: 0,
-  ...more,
+  ...issue,
 });
 
 export const KEY = subjectKey(SUBJECT);

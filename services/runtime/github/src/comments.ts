@@ -8,6 +8,8 @@ export interface Comment {
   readonly id: number;
   /** GraphQL's id. */
   readonly nodeId: string;
+  /** Of the issue or pull request that it is on; null where GitHub does not say. */
+  readonly issueNumber: number | null;
   /** Markdown. */
   readonly body: string;
   readonly author: Account | null;
@@ -27,12 +29,14 @@ const comment = z
     user: accountOrGhost,
     performed_via_github_app: viaApp,
     html_url: z.string().nullish(),
+    issue_url: z.string().nullish(),
     created_at: time,
     updated_at: time,
   })
   .transform((found): Comment => ({
     id: found.id,
     nodeId: found.node_id,
+    issueNumber: numberIn(found.issue_url),
     body: found.body ?? '',
     author: found.user,
     appId: found.performed_via_github_app,
@@ -40,6 +44,11 @@ const comment = z
     createdAt: found.created_at,
     updatedAt: found.updated_at,
   }));
+
+const numberIn = (url: string | null | undefined): number | null => {
+  const [, number] = /\/issues\/(\d+)$/.exec(url ?? '') ?? [];
+  return number === undefined ? null : Number(number);
+};
 
 /** Every comment of an issue or pull request, oldest first. */
 export const listComments = (

@@ -17,6 +17,8 @@ export interface TimelineEntry {
   readonly at: number | null;
   /** The label of labeled and unlabeled. */
   readonly label: string | null;
+  /** The login of assigned and unassigned. */
+  readonly assignee: string | null;
 }
 
 const entry = z
@@ -28,6 +30,7 @@ const entry = z
     performed_via_github_app: viaApp.catch(null),
     created_at: time.nullish().catch(null),
     label: z.object({ name: z.string() }).nullish(),
+    assignee: accountOrGhost.catch(null),
   })
   .transform((found): TimelineEntry => ({
     event: found.event,
@@ -36,6 +39,7 @@ const entry = z
     appId: found.performed_via_github_app,
     at: found.created_at ?? null,
     label: found.label?.name ?? null,
+    assignee: found.assignee?.login ?? null,
   }));
 
 /** The whole history of an issue or pull request, in GitHub's order: oldest first. */

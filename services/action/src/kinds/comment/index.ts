@@ -10,6 +10,7 @@ export const comment: Kind = {
   perform,
   tidy,
   revert,
+  words: true,
   // A comment that is written twice notifies people twice: wait for GitHub's listings to settle.
   settlesWithinMs: 10_000,
 };

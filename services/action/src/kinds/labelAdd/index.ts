@@ -11,5 +11,6 @@ export const labelAdd: Kind = {
   perform,
   tidy: nothingToTidy,
   revert,
+  words: false,
   settlesWithinMs: 0,
 };

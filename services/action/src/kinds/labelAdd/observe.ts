@@ -1,5 +1,6 @@
+import { touchFrom, tracesOf } from '../changes.ts';
 import type { Kind } from '../kind.ts';
-import { changesOf, labelMissing, labelOf, readingOf, touchFrom, tracesOf } from '../labels.ts';
+import { changesOf, labelMissing, labelOf, readingOf } from '../labels.ts';
 
 /** Three requests at once: the issue, the repository's label, the issue's timeline. */
 export const observe: Kind['observe'] = async ({ issues, labels }, target) => {
@@ -7,9 +8,9 @@ export const observe: Kind['observe'] = async ({ issues, labels }, target) => {
   const [issue, found, timeline] = await Promise.all([
     issues.issue(target.subject),
     labels.find(target.subject, label),
-    issues.labelChanges(target.subject),
+    issues.changes(target.subject),
   ]);
-  const changes = changesOf(timeline, label);
+  const changes = changesOf(timeline, target);
   return {
     issue,
     reading: readingOf(issue, label),

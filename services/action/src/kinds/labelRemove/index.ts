@@ -11,5 +11,6 @@ export const labelRemove: Kind = {
   perform,
   tidy: nothingToTidy,
   revert,
+  words: false,
   settlesWithinMs: 0,
 };

@@ -1,9 +1,10 @@
+import { lastTouchAfter } from '../changes.ts';
 import type { Revert } from '../kind.ts';
-import { labelMissing, labelOf, lastTouchAfter } from '../labels.ts';
+import { changesOf, labelMissing, labelOf } from '../labels.ts';
 
 /** Puts the label back, if the repository still has it: GitHub would make a new one. */
 export const revert: Revert = {
-  lastTouch: lastTouchAfter('unlabeled'),
+  lastTouch: lastTouchAfter('unlabeled', changesOf),
   async refusal({ labels }, { subject }, { to }) {
     const found = to.value === null ? undefined : await labels.find(subject, to.value);
     return to.value === null || found !== undefined ? null : labelMissing(to.value);

@@ -1,0 +1,20 @@
+import { changesOf, loginOf, readingOf } from '../assignees.ts';
+import { touchFrom, tracesOf } from '../changes.ts';
+import type { Kind } from '../kind.ts';
+
+/** Two requests at once: the issue and its timeline. */
+export const observe: Kind['observe'] = async ({ issues }, target) => {
+  const [issue, timeline] = await Promise.all([
+    issues.issue(target.subject),
+    issues.changes(target.subject),
+  ]);
+  const changes = changesOf(timeline, target);
+  return {
+    issue,
+    reading: readingOf(issue, loginOf(target)),
+    wanted: { value: null, ref: null },
+    refusal: null,
+    lastTouch: touchFrom(changes),
+    traces: tracesOf(changes, 'unassigned'),
+  };
+};
