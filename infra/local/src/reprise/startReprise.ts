@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { LaunchError } from '../launchError.ts';
 import type { Addresses } from '../servers/addresses.ts';
 import {
@@ -19,9 +18,6 @@ import { agentPlan, platformPlans, preparePlan, standInPlan, tokensPlan } from '
 import { startProcess, type Process, type ProcessPlan } from './process.ts';
 import type { Mode, ProcessName, ServiceName } from './services.ts';
 import { writeStackFile, type StackFile } from './stackFile.ts';
-
-const AGENT_TMP = new URL('../../../../services/agent/src/main.ts', import.meta.url);
-const CONSOLE_TMP = new URL('../../../../services/console/package.json', import.meta.url);
 
 export interface RepriseOptions extends ServerOptions {
   /** Default: one. */
@@ -75,14 +71,14 @@ export async function bootReprise(stack: Stack, options: RepriseOptions = {}): P
   const [servers] = await Promise.all([
     bootServers(stack, serversPlan),
     prepare(stack, plan, serversPlan.addresses),
-    ...(existsSync(CONSOLE_TMP) ? [buildConsole(stack)] : []),
+    buildConsole(stack),
     ...edges.map(start),
   ]);
   const step = stack.progress.step('Reprise');
   step.doing('starting the services');
   const services = [
     ...platformPlans(plan, serversPlan.addresses, options.mode ?? 'one'),
-    ...(existsSync(AGENT_TMP) ? [agentPlan(plan, serversPlan.addresses)] : []),
+    agentPlan(plan, serversPlan.addresses),
   ];
   await Promise.all(services.map(start));
   const content = describeStack(plan, servers);
