@@ -2,11 +2,7 @@ import { mkdtempSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SpanKind } from '@opentelemetry/api';
-import {
-  BasicTracerProvider,
-  SimpleSpanProcessor,
-  type SpanExporter,
-} from '@opentelemetry/sdk-trace';
+import { TracerProvider, SimpleSpanProcessor, type SpanExporter } from '@opentelemetry/sdk-trace';
 import { describe, expect, it } from 'vitest';
 import { folderExporter } from './folderExporter.ts';
 import type { SpanLine } from './spanLine.ts';
@@ -18,7 +14,7 @@ async function record(
   exporter: SpanExporter,
   attributes: readonly Readonly<Record<string, string | number>>[],
 ): Promise<void> {
-  const provider = new BasicTracerProvider({
+  const provider = new TracerProvider({
     spanProcessors: [new SimpleSpanProcessor({ exporter })],
   });
   const tracer = provider.getTracer('test');

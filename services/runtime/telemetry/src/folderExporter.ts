@@ -1,7 +1,7 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { appendFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ExportResultCode, type ExportResult } from '@opentelemetry/core';
+import { ExportResultCode } from '@opentelemetry/core';
 import type { ReadableSpan, SpanExporter } from '@opentelemetry/sdk-trace';
 import { toLine } from './spanLine.ts';
 
@@ -35,22 +35,23 @@ export function folderExporter(
     await appendFile(file, text, { mode: 0o600 });
     size += Buffer.byteLength(text);
   };
-  const inTurn = async (
-    spans: readonly ReadableSpan[],
-    before: Promise<void>,
-  ): Promise<ExportResult> => {
-    await before;
+  const inTurn: typeof append = async (spans) => {
+    const before = last;
+    const mine = before.then(() => append(spans));
+    // The next batch comes after this one, whether it could be written or not.
+    last = mine.catch(() => undefined);
+    return mine;
+  };
+  const report = async (...[spans, done]: Parameters<SpanExporter['export']>): Promise<void> => {
     try {
-      await append(spans);
-      return { code: ExportResultCode.SUCCESS };
+      await inTurn(spans);
+      done({ code: ExportResultCode.SUCCESS });
     } catch (error) {
-      return { code: ExportResultCode.FAILED, error: error as Error };
+      done({ code: ExportResultCode.FAILED, error: error as Error });
     }
   };
   return {
-    export(spans, done) {
-      last = inTurn(spans, last).then(done);
-    },
+    export: (spans, done) => void report(spans, done),
     shutdown: () => last,
   };
 }
