@@ -1,0 +1,190 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { connectEventLog, connectKafka, prepareLog, type EventLog } from '@reprise/kafka';
+import {
+  eventId,
+  subjectKey,
+  type AnalyzeSubject,
+  type Event,
+  type RecordName,
+  type Subject,
+} from '@reprise/schemas';
+import { openDatabase, type Database } from '@reprise/views';
+import { vi } from 'vitest';
+import { servers } from '../servers.ts';
+import { newDatabaseUrl } from '../views/database.ts';
+import { startOutside, type Outside } from './github.ts';
+
+/** The agent as a process, on a real log and a real database, with everything else scripted. */
+export interface World {
+  readonly outside: Outside;
+  /** Starts the agent. @returns once it is ready, or has ended. */
+  start(environment?: Readonly<Record<string, string>>): Promise<Agent>;
+  /** Writes the command as automation does. */
+  ask(runId: string, ask?: Partial<AnalyzeSubject['ask']>): Promise<void>;
+  cancel(runId: string): Promise<void>;
+  /** Every event of a run so far, in the order of the log. */
+  eventsOf(runId: string): readonly Event[];
+  /** Waits for the end of a run. */
+  ended(runId: string): Promise<Event<'AnalysisFinished'> | Event<'AnalysisFailed'>>;
+  /** Looks into the agent's own tables. */
+  database(): Promise<Database>;
+  stop(): Promise<void>;
+}
+
+export interface Agent {
+  readonly process: ChildProcess;
+  /** What it wrote to standard output. */
+  readonly output: () => string;
+  /** Resolves with the exit code, or the signal that ended it. */
+  readonly ended: Promise<number | string>;
+  kill(): Promise<void>;
+  /** As a deployment does it. */
+  stop(): Promise<void>;
+}
+
+export const SUBJECT: Subject = {
+  ...{ installationId: 3, repositoryId: 11, repository: 'acme/app', issueId: 70, number: 7 },
+};
+export const TYPE_LINE = {
+  ...{ kind: 'label.add', choices: ['bug', 'feature', 'question'], atMost: 1 },
+  ...{ confidence: 0.8, mode: null },
+};
+
+const MAIN = join(dirname(fileURLToPath(import.meta.resolve('@reprise/agent'))), 'main.ts');
+const WAIT = { timeout: 30_000, interval: 20 };
+const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
+
+export async function openWorld(): Promise<World> {
+  const { brokers, registryUrl } = servers();
+  const topicPrefix = `agent-${randomUUID().slice(0, 8)}.`;
+  await prepareLog({ brokers, registryUrl, topicPrefix });
+  const outside = await startOutside();
+  const databaseUrl = newDatabaseUrl();
+  const log = await connectEventLog({
+    log: connectKafka({ brokers, clientId: 'agent-test', topicPrefix, log: SILENT }),
+    registryUrl,
+    source: '/reprise/automation',
+  });
+  const events = await follow(log);
+  const agents: Agent[] = [];
+  const databases: Database[] = [];
+  return {
+    outside,
+    async start(environment = {}) {
+      const agent = await startAgent({
+        ...{ KAFKA_BROKERS: brokers.join(','), SCHEMA_REGISTRY_URL: registryUrl },
+        ...{ DATABASE_URL: databaseUrl, TOPIC_PREFIX: topicPrefix, TOKENS_CREDENTIAL: 'secret' },
+        ...{ GITHUB_API_URL: outside.url, TOKENS_URL: outside.url, AGENT_LEASE_MS: '2000' },
+        ...environment,
+      });
+      agents.push(agent);
+      return agent;
+    },
+    ask: (runId, ask) => publish(log, runId, ask),
+    cancel: (runId) => cancel(log, runId),
+    eventsOf: (runId) => events.of(runId),
+    ended: (runId) => events.ended(runId),
+    async database() {
+      const options = { url: databaseUrl, schema: 'agent', entities: [] };
+      const database = await openDatabase(options);
+      databases.push(database);
+      return database;
+    },
+    async stop() {
+      for (const agent of agents) await agent.kill();
+      for (const database of databases) await database.close();
+      await events.stop();
+      await log.close();
+      await outside.stop();
+    },
+  };
+}
+
+async function startAgent(environment: Readonly<Record<string, string>>): Promise<Agent> {
+  const child = spawn(process.execPath, [MAIN], {
+    env: { PATH: process.env['PATH'] ?? '', ...environment },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')));
+  const ended = once(child, 'exit').then(([code, signal]) => (code ?? signal) as number | string);
+  let over = false;
+  void ended.then(() => (over = true));
+  await vi.waitFor(() => {
+    if (!over && !output.includes('"msg":"ready"')) throw new Error(`not ready: ${output}`);
+  }, WAIT);
+  return {
+    process: child,
+    output: () => output,
+    ended,
+    async stop() {
+      if (!over) child.kill('SIGTERM');
+      await ended;
+    },
+    async kill() {
+      if (!over) child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
+
+async function publish(
+  log: EventLog,
+  runId: string,
+  ask: Partial<AnalyzeSubject['ask']> = {},
+): Promise<void> {
+  const data: AnalyzeSubject = {
+    ...{ runId, subject: SUBJECT, rule: 'triage', ruleVersion: 'b1' },
+    ask: { playbook: 'triage', allowances: [TYPE_LINE], budgetUsdPerDay: null, ...ask },
+    requestedAt: Date.now(),
+  };
+  const about = { key: subjectKey(SUBJECT), tenantId: '42', correlationId: runId };
+  const id = eventId('AnalyzeSubject', runId);
+  await log.publish('commands.agent', [{ type: 'AnalyzeSubject', id, ...about, data }]);
+}
+
+async function cancel(log: EventLog, runId: string): Promise<void> {
+  const data = {
+    ...{ runId, subject: SUBJECT, because: 'The issue was closed.' },
+    ...{ requestedBy: 'ada', requestedAt: Date.now() },
+  };
+  const about = { key: subjectKey(SUBJECT), tenantId: '42', correlationId: runId };
+  await log.publish('commands.agent', [{ type: 'CancelRun', id: randomUUID(), ...about, data }]);
+}
+
+/** Everything that the agent writes, collected. */
+async function follow(log: EventLog) {
+  const seen: Event[] = [];
+  const consumption = await log.subscribe({
+    group: `agent-test-${randomUUID()}`,
+    topics: ['events.agent'],
+    from: 'earliest',
+    handle: ({ items }) => {
+      for (const item of items) if (item.status === 'read') seen.push(item.event);
+      return Promise.resolve();
+    },
+  });
+  await consumption.joined;
+  const of = (runId: string): readonly Event[] =>
+    seen.filter(({ envelope }) => envelope.correlationId === runId);
+  return {
+    of,
+    ended: (runId: string) =>
+      vi.waitFor(() => {
+        const end = of(runId).find(isEnd);
+        if (end === undefined) throw new Error(`${runId} has no end: ${typesOf(of(runId))}`);
+        return end;
+      }, WAIT),
+    stop: () => consumption.stop(),
+  };
+}
+
+const isEnd = (event: Event): event is Event<'AnalysisFinished'> | Event<'AnalysisFailed'> =>
+  event.type === 'AnalysisFinished' || event.type === 'AnalysisFailed';
+
+export const typesOf = (events: readonly Event[]): readonly RecordName[] =>
+  events.map(({ type }) => type);
