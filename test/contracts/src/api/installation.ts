@@ -26,6 +26,16 @@ interface Answer<T> {
 export interface ApiUnderTest {
   get<T>(path: string): Promise<Answer<T>>;
   post<T>(path: string, body: object): Promise<Answer<T>>;
+  /** Follows the live stream. */
+  follow(): Promise<Following>;
+  stop(): Promise<void>;
+}
+
+export interface Following {
+  /** What came so far. */
+  readonly text: () => string;
+  /** Resolves when the api has ended the stream. */
+  readonly ended: Promise<void>;
 }
 
 /** Views that a test fills by hand, and as many api processes on them as it wants. */
@@ -69,7 +79,7 @@ export async function openInstallation(): Promise<Installation> {
       );
       running.push(service);
       await service.ready;
-      return client(`http://127.0.0.1:${port}`);
+      return { ...client(`http://127.0.0.1:${port}`), stop: () => service.stop() };
     },
     close: async () => {
       await Promise.all(running.map((service) => service.stop()));
@@ -78,7 +88,7 @@ export async function openInstallation(): Promise<Installation> {
   };
 }
 
-function client(base: string): ApiUnderTest {
+function client(base: string): Omit<ApiUnderTest, 'stop'> {
   const ask = async <T>(path: string, init: RequestInit): Promise<Answer<T>> => {
     const headers = { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' };
     const answer = await fetch(new URL(`/api/v1${path}`, base), { ...init, headers });
@@ -87,7 +97,22 @@ function client(base: string): ApiUnderTest {
   return {
     get: (path) => ask(path, {}),
     post: (path, body) => ask(path, { method: 'POST', body: JSON.stringify(body) }),
+    follow: async () => {
+      const headers = { authorization: `Bearer ${TOKEN}` };
+      const { body } = await fetch(new URL('/api/v1/events', base), { headers });
+      if (body === null) throw new Error('The stream has no body.');
+      let text = '';
+      return { text: () => text, ended: readAll(body, (more) => (text += more)) };
+    },
   };
+}
+
+async function readAll(
+  body: ReadableStream<Uint8Array>,
+  onText: (text: string) => void,
+): Promise<void> {
+  const decoder = new TextDecoder();
+  for await (const chunk of body) onText(decoder.decode(chunk, { stream: true }));
 }
 
 async function freePort(): Promise<number> {
