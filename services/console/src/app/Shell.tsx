@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { Outlet, useLocation, useNavigate, useNavigation } from 'react-router';
+import { useLive } from '../api/hooks.ts';
 import { BottomBar } from './BottomBar.tsx';
 import { Help } from './Help.tsx';
 import { Navigation } from './Navigation.tsx';
@@ -13,8 +14,9 @@ export function Shell() {
   const [help, setHelp] = useState(false);
   const navigate = useNavigate();
   const { state } = useNavigation();
+  const { toggle } = useLive();
   const jumps = PAGES.map(({ key, path }) => [`g ${key}`, () => void navigate(path)]);
-  useShortcuts({ '?': () => setHelp(true), ...Object.fromEntries(jumps) });
+  useShortcuts({ '?': () => setHelp(true), p: toggle, ...Object.fromEntries(jumps) });
   return (
     <div className={classes.shell}>
       <a className={classes.skip} href="#content">

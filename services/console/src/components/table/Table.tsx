@@ -40,7 +40,7 @@ interface TableProps<Row> {
   readonly onSort?: (sort: string) => void;
 }
 
-const ROW_HEIGHT = 40;
+const ROW_HEIGHT = 37;
 const SKELETONS = 14;
 /** The next page is asked for when so many rows remain below the window. */
 const AHEAD = 40;

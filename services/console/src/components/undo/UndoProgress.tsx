@@ -1,0 +1,128 @@
+import type { RollbackDetail, RollbackStep, RollbackTaken } from '@reprise/contract';
+import { Button, Group, Progress } from '@mantine/core';
+import { IconCheck, IconHandStop, IconLoader2, IconX } from '@tabler/icons-react';
+import { useQueries, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { Link } from 'react-router';
+import { one } from '../../api/queries.ts';
+import { plural } from '../../words/numbers.ts';
+import { Failed } from '../Failed.tsx';
+import { Shown } from '../Shown.tsx';
+import classes from './Undo.module.css';
+
+interface UndoProgressProps {
+  readonly taken: readonly RollbackTaken[];
+  /** How many could not even be asked for. */
+  readonly refused: number;
+  readonly onClose: () => void;
+}
+
+const POLL_MS = 700;
+
+/** What becomes of rollbacks, step by step, while it happens. */
+export function UndoProgress({ taken, refused, onClose }: UndoProgressProps) {
+  const rollbacks = useQueries({
+    queries: taken.map(({ id }) => ({
+      ...one<RollbackDetail>('rollbacks', `/rollbacks/${id}`, { id }),
+      refetchInterval: ({ state }: { state: { data?: RollbackDetail | undefined } }) =>
+        isOver(state.data) ? false : POLL_MS,
+    })),
+  });
+  const steps = rollbacks.flatMap(({ data }) => data?.steps ?? []);
+  const settled = steps.filter(({ outcome }) => outcome !== null).length;
+  const over = rollbacks.every(({ data }) => isOver(data));
+  const failure = rollbacks.find(({ isError }) => isError);
+  useReadAgain(over);
+  if (failure !== undefined && steps.length === 0) {
+    return <Failed error={failure.error} retry={() => void failure.refetch()} />;
+  }
+  const share = steps.length === 0 ? 0 : (settled / steps.length) * 100;
+  return (
+    <>
+      <div className={classes.plan} aria-live="polite">
+        <p className={classes.lead}>{wordsOf(steps, over)}</p>
+        <Progress value={over ? 100 : share} size={4} mb="sm" aria-label="Steps done" />
+        <ol className={classes.steps}>
+          {steps.map((step) => (
+            <Step key={step.action} step={step} />
+          ))}
+        </ol>
+        {refused > 0 && (
+          <p className={classes.residue}>{plural(refused, 'rollback')} could not be asked for.</p>
+        )}
+      </div>
+      <Group justify="flex-end" gap="xs">
+        {taken[0] !== undefined && (
+          <Button component={Link} variant="subtle" to={addressOf(taken)} onClick={onClose}>
+            See the rollback
+          </Button>
+        )}
+        <Button onClick={onClose} variant={over ? 'filled' : 'default'} data-autofocus>
+          {over ? 'Done' : 'Close, it goes on'}
+        </Button>
+      </Group>
+    </>
+  );
+}
+
+const isOver = (rollback: RollbackDetail | undefined): boolean =>
+  rollback?.status === 'finished' || rollback?.status === 'partial';
+
+const addressOf = (taken: readonly RollbackTaken[]): string =>
+  taken.length === 1 && taken[0] !== undefined ? `/rollbacks/${taken[0].id}` : '/rollbacks';
+
+/** What was undone is seen at once, also where no hint arrives. */
+function useReadAgain(over: boolean): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    if (!over) return;
+    for (const resource of ['timeline', 'issues', 'actions', 'runs', 'overview']) {
+      void client.invalidateQueries({ queryKey: [resource] });
+    }
+  }, [over, client]);
+}
+
+function wordsOf(steps: readonly RollbackStep[], over: boolean): string {
+  if (!over) return steps.length === 0 ? 'Planning …' : 'Undoing …';
+  const undone = steps.filter(({ outcome }) => outcome === 'compensated').length;
+  const kept = steps.length - undone;
+  return `${plural(undone, 'action')} undone${kept === 0 ? '. GitHub is as it was before.' : `, ${kept} left as they are.`}`;
+}
+
+function Step({ step }: { readonly step: RollbackStep }) {
+  return (
+    <li className={classes.step} data-outcome={step.outcome}>
+      <Outcome of={step.outcome} />
+      <div>
+        <p className={classes.summary}>
+          <Shown text={step.summary ?? step.kind ?? step.action} />
+        </p>
+        {step.message !== null && (
+          <p className={classes.because}>
+            <Shown text={step.message} />
+          </p>
+        )}
+        {step.residue !== null && (
+          <p className={classes.residue}>
+            Stays: <Shown text={step.residue} />
+          </p>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function Outcome({ of: outcome }: { readonly of: RollbackStep['outcome'] }) {
+  switch (outcome) {
+    case 'compensated':
+      return <IconCheck size={16} aria-label="undone" />;
+    case 'skipped':
+      return <IconHandStop size={16} aria-label="left as it is" />;
+    case 'failed':
+      return <IconX size={16} aria-label="could not be undone" />;
+    case null:
+      return <IconLoader2 size={16} className={classes.turning} aria-label="being undone" />;
+    default:
+      return outcome satisfies never;
+  }
+}
