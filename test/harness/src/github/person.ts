@@ -35,10 +35,15 @@ interface IssueActions {
   openIssue(repository: string, issue: NewIssue): Promise<number>;
   editIssue(repository: string, number: number, changes: IssueChanges): Promise<void>;
   closeIssue(repository: string, number: number, reason?: string): Promise<void>;
+  /** Closes it as a duplicate of another issue of the repository, by number. */
+  closeAsDuplicate(repository: string, number: number, original: number): Promise<void>;
   reopenIssue(repository: string, number: number): Promise<void>;
   label(repository: string, number: number, ...labels: string[]): Promise<void>;
   unlabel(repository: string, number: number, label: string): Promise<void>;
   assign(repository: string, number: number, ...logins: string[]): Promise<void>;
+  unassign(repository: string, number: number, ...logins: string[]): Promise<void>;
+  /** Such as `+1`. Answers the reaction's id. */
+  react(repository: string, number: number, content: string): Promise<number>;
 }
 
 export interface NewIssue {
@@ -65,6 +70,11 @@ const issueActions = (request: Request): IssueActions => ({
     const body = { state: 'closed', state_reason: reason };
     await request('PATCH', issueUrl(repository, number), body);
   },
+  closeAsDuplicate: async (repository, number, original) => {
+    const id = numberIn(await request('GET', issueUrl(repository, original)), 'id');
+    const body = { state: 'closed', state_reason: 'duplicate', duplicate_issue_id: id };
+    await request('PATCH', issueUrl(repository, number), body);
+  },
   reopenIssue: async (repository, number) => {
     await request('PATCH', issueUrl(repository, number), { state: 'open' });
   },
@@ -78,6 +88,11 @@ const issueActions = (request: Request): IssueActions => ({
   assign: async (repository, number, ...assignees) => {
     await request('POST', `${issueUrl(repository, number)}/assignees`, { assignees });
   },
+  unassign: async (repository, number, ...assignees) => {
+    await request('DELETE', `${issueUrl(repository, number)}/assignees`, { assignees });
+  },
+  react: async (repository, number, content) =>
+    numberIn(await request('POST', `${issueUrl(repository, number)}/reactions`, { content }), 'id'),
 });
 
 interface CommentActions {
@@ -85,6 +100,8 @@ interface CommentActions {
   comment(repository: string, number: number, body: string): Promise<number>;
   editComment(repository: string, comment: number, body: string): Promise<void>;
   deleteComment(repository: string, comment: number): Promise<void>;
+  /** Answers the reaction's id. */
+  reactToComment(repository: string, comment: number, content: string): Promise<number>;
 }
 
 const commentUrl = (repository: string, id: number): string =>
@@ -101,6 +118,8 @@ const commentActions = (request: Request): CommentActions => ({
   deleteComment: async (repository, id) => {
     await request('DELETE', commentUrl(repository, id));
   },
+  reactToComment: async (repository, id, content) =>
+    numberIn(await request('POST', `${commentUrl(repository, id)}/reactions`, { content }), 'id'),
 });
 
 interface FileActions {

@@ -12,8 +12,10 @@ export interface World {
   readonly now: () => string;
   /** Queues a webhook; it is sent once the change that caused it is saved. */
   readonly emit: (webhook: Webhook) => void;
-  /** How often something was emitted: what changes anything emits. */
-  readonly emitted: () => number;
+  /** Notes a change of which GitHub tells nobody, such as a reaction. */
+  readonly touch: () => void;
+  /** How often anything was changed. */
+  readonly changes: () => number;
   readonly deliveries: Pick<DeliveryLog, 'list'>;
 }
 
@@ -31,16 +33,19 @@ export interface Webhook {
 }
 
 export function createWorld(parts: Pick<World, 'state' | 'baseUrl' | 'deliveries'>): World {
-  let emitted = 0;
+  let changes = 0;
   const world: World = {
     ...parts,
     now: () => wholeSeconds(Date.now()),
     emit(webhook) {
-      emitted += 1;
+      changes += 1;
       const delivery = deliveryOf(world, webhook);
       if (delivery !== undefined) world.state.pending.push(delivery);
     },
-    emitted: () => emitted,
+    touch: () => {
+      changes += 1;
+    },
+    changes: () => changes,
   };
   return world;
 }

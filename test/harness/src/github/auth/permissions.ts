@@ -62,6 +62,27 @@ function roleOf(account: Account, repository: Repository): Role | undefined {
   return account.id === repository.ownerId ? 'admin' : repository.roles[String(account.id)];
 }
 
+/** GitHub's older names for roles, which know neither triage nor maintain. */
+const PERMISSIONS = {
+  read: 'read',
+  triage: 'read',
+  write: 'write',
+  maintain: 'write',
+  admin: 'admin',
+} as const satisfies Record<Role, string>;
+
+/** As `GET …/collaborators/{user}/permission` says it. Everybody reads what is public. */
+export function permissionOf(account: Account, repository: Repository) {
+  const role = roleOf(account, repository) ?? (repository.private ? undefined : 'read');
+  return role === undefined
+    ? { permission: 'none', role_name: 'none' }
+    : { permission: PERMISSIONS[role], role_name: role };
+}
+
+/** Whoever has a role in the repository; bots and organizations never. */
+export const isAssignable = (account: Account, repository: Repository): boolean =>
+  account.type === 'User' && roleOf(account, repository) !== undefined;
+
 /** Whether a person has at least this role. Installations go by their permissions instead. */
 export function hasRole({ actor }: Call, repository: Repository, least: Role): boolean {
   if (actor.kind === 'installation') return true;

@@ -2,10 +2,14 @@ import { accountShape } from '../shapes/account.ts';
 import type { Account } from '../state/model.ts';
 import { announce, record, type Subject } from './subject.ts';
 
+/** GitHub leaves out, without a word, whoever comes after these. */
+const MOST_ASSIGNEES = 10;
+
 export function assign(subject: Subject, accounts: readonly Account[]): void {
   const { issue } = subject;
   for (const account of accounts) {
     if (issue.assigneeIds.includes(account.id)) continue;
+    if (issue.assigneeIds.length >= MOST_ASSIGNEES) return;
     issue.assigneeIds.push(account.id);
     assigneeChanged(subject, 'assigned', account);
   }

@@ -36,7 +36,9 @@ export function editComment(subject: Subject, comment: Comment, body: string): v
 }
 
 export function deleteComment(subject: Subject, comment: Comment): void {
-  delete subject.world.state.comments[String(comment.id)];
+  const { state } = subject.world;
+  delete state.comments[String(comment.id)];
+  state.reactions = state.reactions.filter(({ commentId }) => commentId !== comment.id);
   record(subject, 'comment_deleted');
   commented(subject, 'deleted', comment);
 }

@@ -34,6 +34,7 @@ export function openIssue(
     authorId: actor.id,
     state: 'open',
     stateReason: null,
+    duplicateOf: null,
     labelIds: [],
     assigneeIds: [],
     milestoneId: null,
@@ -78,13 +79,22 @@ export function editIssue(
   if (Object.keys(changes).length > 0) announce(subject, 'edited', { changes });
 }
 
-export function closeIssue(subject: Subject, reason: StateReason = 'completed'): void {
+/** @param original the issue that it repeats, where that is the reason. */
+export function closeIssue(
+  subject: Subject,
+  reason: StateReason = 'completed',
+  original?: Issue,
+): void {
   const { world, issue, actor } = subject;
   if (issue.state === 'closed') return;
   issue.state = 'closed';
   issue.stateReason = issue.pull === null ? reason : null;
   issue.closedAt = world.now();
   issue.closedById = actor.id;
+  if (original !== undefined) {
+    issue.duplicateOf = original.number;
+    record(subject, 'marked_as_duplicate');
+  }
   record(subject, 'closed', { state_reason: issue.stateReason });
   announce(subject, 'closed');
 }
@@ -96,6 +106,7 @@ export function reopenIssue(subject: Subject): void {
   issue.stateReason = issue.pull === null ? 'reopened' : null;
   issue.closedAt = null;
   issue.closedById = null;
+  issue.duplicateOf = null;
   record(subject, 'reopened', { state_reason: null });
   announce(subject, 'reopened');
 }

@@ -48,7 +48,7 @@ describe('what the stand-in has no route for', () => {
   });
 
   it('is not found where emulate would answer from what it does not know', async () => {
-    const search = as('human-ada').request('GET /search/issues', { q: 'repo:acme/orders-api' });
+    const search = as('human-ada').request('GET /search/commits', { q: 'repo:acme/orders-api' });
     expect(await refusal(search)).toBe(404);
   });
 });

@@ -46,7 +46,8 @@ export function createFallback(world: World, committed: () => Promise<void>): Fa
 const isOurs = (path: string): boolean =>
   /^\/(repositories|app|installation|_standin)(\/|$)/.test(path) ||
   /^\/search\/(issues|labels|commits|code)/.test(path) ||
-  /^\/repos\/[^/]+\/[^/]+\/(issues|pulls|labels|milestones|contents|commits|compare|git|branches)/.test(
+  /^\/orgs\/[^/]+\/teams(\/|$)/.test(path) ||
+  /^\/repos\/[^/]+\/[^/]+\/(issues|pulls|labels|milestones|contents|commits|compare|git|branches|collaborators|assignees)/.test(
     path,
   );
 

@@ -35,7 +35,7 @@ export function createDispatcher({ match, publicKeyPem, onWrite }: Parts): Dispa
   return (world, incoming) => {
     const request = { ...incoming, path: byName(world.state, incoming.path) };
     const found = match(request.method, request.path);
-    const before = world.emitted();
+    const before = world.changes();
     let actor: Actor = { kind: 'anonymous' };
     const answer = answering(() => {
       const { authorization } = request.headers;
@@ -45,7 +45,7 @@ export function createDispatcher({ match, publicKeyPem, onWrite }: Parts): Dispa
     });
     const committed = request.method !== 'GET' && answer.status < 300;
     if (committed && found !== undefined) {
-      const changed = world.emitted() > before;
+      const changed = world.changes() > before;
       const noted = { actor, route: found.route.path, status: answer.status, changed };
       const write = note(world, request, noted);
       if (write !== undefined) onWrite?.(write);

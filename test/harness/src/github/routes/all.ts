@@ -1,6 +1,7 @@
 import type { Route } from '../http/route.ts';
 import { appRoutes } from './app.ts';
 import { assigneeRoutes } from './assignees.ts';
+import { collaboratorRoutes } from './collaborators.ts';
 import { commentRoutes } from './comments.ts';
 import { contentRoutes } from './contents.ts';
 import { deliveryRoutes } from './deliveries.ts';
@@ -10,13 +11,16 @@ import { issueRoutes } from './issues.ts';
 import { labelRoutes } from './labels.ts';
 import { milestoneRoutes } from './milestones.ts';
 import { pullRoutes } from './pulls.ts';
+import { reactionRoutes } from './reactions.ts';
 import { repositoryRoutes } from './repositories.ts';
+import { searchRoutes } from './search.ts';
 import { timelineRoutes } from './timeline.ts';
 
 /** What the stand-in answers itself. Earlier routes win: `issues/comments` before `issues/:number`. */
 export const ROUTES: readonly Route[] = [
   ...appRoutes,
   ...deliveryRoutes,
+  ...reactionRoutes,
   ...commentRoutes,
   ...issueLabelRoutes,
   ...assigneeRoutes,
@@ -26,6 +30,8 @@ export const ROUTES: readonly Route[] = [
   ...milestoneRoutes,
   ...pullRoutes,
   ...contentRoutes,
+  ...collaboratorRoutes,
   ...repositoryRoutes,
+  ...searchRoutes,
   ...graphqlRoutes,
 ];

@@ -1,11 +1,11 @@
-import { assertRole } from '../auth/permissions.ts';
+import { assertRole, isAssignable } from '../auth/permissions.ts';
 import { assign, unassign } from '../changes/assignees.ts';
 import { invalid } from '../http/errors.ts';
 import { namesIn } from '../http/input.ts';
 import { route, type Answer, type Call } from '../http/route.ts';
 import { issueShape } from '../shapes/issue.ts';
 import { accountByLogin } from '../state/lookup.ts';
-import type { Account } from '../state/model.ts';
+import type { Account, Repository } from '../state/model.ts';
 import { writable } from './find.ts';
 
 const ASSIGNEES = '/repos/:owner/:repo/issues/:number/assignees';
@@ -18,8 +18,16 @@ export const assigneeRoutes = [
 function change(call: Call, apply: typeof assign, status: number): Answer {
   const subject = writable(call);
   assertRole(call, subject.repository, 'triage');
-  apply(subject, accountsIn(call, 'assignees'));
+  apply(subject, known(call, subject.repository));
   return { status, body: issueShape(call.world, subject.repository, subject.issue) };
+}
+
+/** GitHub leaves out, without a word, whoever cannot be assigned. */
+function known({ body, world }: Call, repository: Repository): Account[] {
+  return (namesIn(body['assignees']) ?? []).flatMap((login) => {
+    const account = accountByLogin(world.state, login);
+    return account !== undefined && isAssignable(account, repository) ? [account] : [];
+  });
 }
 
 /** @throws {GitHubError} 422 for a login that nobody has */

@@ -9,7 +9,7 @@ import { paginate } from '../http/pagination.ts';
 import { created, ok, route, type Answer, type Call } from '../http/route.ts';
 import { issueShape } from '../shapes/issue.ts';
 import { issuesOf } from '../state/lookup.ts';
-import type { Milestone, Repository, StateReason } from '../state/model.ts';
+import type { Issue, Milestone, Repository, StateReason } from '../state/model.ts';
 import { accountsIn } from './assignees.ts';
 import { readable, repositoryIn, writable } from './find.ts';
 import { filterIssues } from './issueFilters.ts';
@@ -99,6 +99,16 @@ function changeState(call: Call, subject: Subject): void {
   if (state === undefined) return;
   if (state !== 'open' && state !== 'closed') throw invalid('Issue', 'state');
   const reason = REASONS.find((known) => known === call.body['state_reason']);
-  if (state === 'closed') closeIssue(subject, reason);
+  const original = reason === 'duplicate' ? originalIn(call, subject) : undefined;
+  if (state === 'closed') closeIssue(subject, reason, original);
   else reopenIssue(subject);
+}
+
+/** `duplicate_issue_id` is GitHub's id of an issue, not its number. @throws {GitHubError} 422 */
+function originalIn({ body }: Call, { world, repository, issue }: Subject): Issue | undefined {
+  const id = body['duplicate_issue_id'];
+  if (id === undefined || id === null) return undefined;
+  const found = issuesOf(world.state, repository).find((candidate) => candidate.id === id);
+  if (found === undefined || found === issue) throw invalid('Issue', 'duplicate_issue_id');
+  return found;
 }

@@ -1,11 +1,11 @@
-import { accountById, fullName } from '../state/lookup.ts';
+import { accountById, fullName, reactionsAt } from '../state/lookup.ts';
 import type { Comment, Repository } from '../state/model.ts';
 import type { World } from '../world.ts';
 import { accountShape } from './account.ts';
 import { viaApp } from './app.ts';
 import { associationOf } from './association.ts';
-import { reactionsShape } from './issue.ts';
 import { nodeId } from './nodeId.ts';
+import { reactionsShape } from './reaction.ts';
 
 export function commentShape(world: World, repository: Repository, comment: Comment) {
   const { state, baseUrl } = world;
@@ -24,7 +24,14 @@ export function commentShape(world: World, repository: Repository, comment: Comm
     updated_at: comment.updatedAt,
     body: comment.body,
     author_association: associationOf(repository, comment.authorId),
-    reactions: reactionsShape(`${api}/comments/${comment.id}`),
+    reactions: reactionsShape(
+      `${api}/comments/${comment.id}`,
+      reactionsAt(state, {
+        repositoryId: repository.id,
+        number: comment.number,
+        commentId: comment.id,
+      }),
+    ),
     performed_via_github_app: viaApp(world, author),
   };
 }

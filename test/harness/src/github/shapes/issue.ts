@@ -1,4 +1,4 @@
-import { accountById, commentsOf, fullName, labelsOf } from '../state/lookup.ts';
+import { accountById, commentsOf, fullName, labelsOf, reactionsAt } from '../state/lookup.ts';
 import type { Issue, Repository } from '../state/model.ts';
 import type { World } from '../world.ts';
 import { accountShape } from './account.ts';
@@ -6,6 +6,7 @@ import { viaApp } from './app.ts';
 import { associationOf } from './association.ts';
 import { labelShape, milestoneShape } from './label.ts';
 import { nodeId } from './nodeId.ts';
+import { reactionsShape } from './reaction.ts';
 
 /** An issue, or a pull request seen as one, in webhooks and in the issues API. */
 export function issueShape(world: World, repository: Repository, issue: Issue) {
@@ -29,7 +30,10 @@ export function issueShape(world: World, repository: Repository, issue: Issue) {
     ...sharedFields(world, repository, issue),
     comments: commentsOf(state, issue).length,
     ...(issue.pull !== null && pullLinks(baseUrl, name, issue)),
-    reactions: reactionsShape(url),
+    reactions: reactionsShape(
+      url,
+      reactionsAt(state, { repositoryId: repository.id, number: issue.number, commentId: null }),
+    ),
     timeline_url: `${url}/timeline`,
     performed_via_github_app: viaApp(world, author),
     state_reason: issue.stateReason,
@@ -66,17 +70,4 @@ const pullLinks = (baseUrl: string, name: string, issue: Issue) => ({
     patch_url: `${baseUrl}/${name}/pull/${issue.number}.patch`,
     merged_at: issue.pull?.mergedAt ?? null,
   },
-});
-
-export const reactionsShape = (url: string) => ({
-  url: `${url}/reactions`,
-  total_count: 0,
-  '+1': 0,
-  '-1': 0,
-  laugh: 0,
-  hooray: 0,
-  confused: 0,
-  heart: 0,
-  rocket: 0,
-  eyes: 0,
 });

@@ -12,6 +12,7 @@ const PREFIXES = {
   App: 'A_kgDO',
   Installation: 'IN_kgDO',
   IssueEvent: 'EV_lADO',
+  Reaction: 'REA_lADO',
 } as const;
 
 export type NodeKind = keyof typeof PREFIXES;

@@ -19,6 +19,15 @@ export interface Account {
   readonly app: Pick<App, 'id' | 'slug' | 'name'> | null;
 }
 
+/** Of an organization. */
+export interface Team {
+  readonly id: number;
+  readonly organizationId: number;
+  readonly slug: string;
+  readonly name: string;
+  readonly memberIds: readonly number[];
+}
+
 export interface Installation {
   readonly id: number;
   readonly accountId: number;

@@ -1,3 +1,4 @@
+import { addHistory } from './addHistory.ts';
 import { addRepository } from './addRepository.ts';
 import { nextId, FIRST_IDS } from './ids.ts';
 import { accountByLogin } from './lookup.ts';
@@ -8,6 +9,7 @@ import {
   type Seed,
   type SeedAccount,
   type SeedInstallation,
+  type SeedTeam,
 } from './seed.ts';
 
 /** @param now when everything in the seed was created, in GitHub's format */
@@ -27,16 +29,21 @@ export function createState(app: Pick<App, 'id' | 'slug'>, seed: Seed, now: stri
       createdAt: now,
     },
     accounts,
+    teams: [],
     installations: [],
     tokens: [],
     repositories: [],
     issues: {},
     comments: {},
+    reactions: [],
     writes: [],
     pending: [],
     demo: { next: 0 },
   };
-  for (const repository of seed.repositories) addRepository(state, repository, now);
+  for (const team of seed.teams ?? []) addTeam(state, team);
+  for (const repository of seed.repositories) {
+    addHistory(state, addRepository(state, repository, now), repository.history ?? [], now);
+  }
   for (const entry of seed.installations ?? defaultInstallations(seed)) install(state, entry, now);
   return state;
 }
@@ -63,17 +70,32 @@ function accountsOf(seed: Seed, app: NonNullable<Account['app']>, nextAccount: (
 const defaultInstallations = (seed: Seed): SeedInstallation[] =>
   [...new Set(seed.repositories.map(({ owner }) => owner))].map((account) => ({ account }));
 
+function addTeam(state: State, { organization, slug, name = slug, members }: SeedTeam): void {
+  state.teams.push({
+    id: nextId(state, 'team'),
+    organizationId: idOf(state, organization),
+    slug,
+    name,
+    memberIds: members.map((login) => idOf(state, login)),
+  });
+}
+
 /** @throws {Error} where the account is not among the seed's */
+function idOf(state: State, login: string): number {
+  const account = accountByLogin(state, login);
+  if (account === undefined) throw new Error(`The seed has no account ${login}.`);
+  return account.id;
+}
+
 function install(state: State, seed: SeedInstallation, now: string): void {
-  const account = accountByLogin(state, seed.account);
-  if (account === undefined) throw new Error(`The seed has no account ${seed.account}.`);
+  const accountId = idOf(state, seed.account);
   const chosen = seed.repositories;
   state.installations.push({
     id: nextId(state, 'installation'),
-    accountId: account.id,
+    accountId,
     repositorySelection: chosen === undefined ? 'all' : 'selected',
     repositoryIds: state.repositories
-      .filter(({ ownerId, name }) => ownerId === account.id && chosen?.includes(name))
+      .filter(({ ownerId, name }) => ownerId === accountId && chosen?.includes(name))
       .map(({ id }) => id),
     permissions: seed.permissions ?? state.app.permissions,
     createdAt: now,

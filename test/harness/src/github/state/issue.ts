@@ -7,6 +7,8 @@ export interface Issue {
   readonly authorId: number;
   state: 'open' | 'closed';
   stateReason: StateReason | null;
+  /** Number of the issue that it was closed as a duplicate of. */
+  duplicateOf: number | null;
   labelIds: number[];
   assigneeIds: number[];
   milestoneId: number | null;
@@ -45,6 +47,18 @@ export interface IssueEvent {
   readonly createdAt: string;
   /** What the event adds in the API, such as `label`. */
   readonly detail: Readonly<Record<string, unknown>>;
+}
+
+/** Nobody is told of it. */
+export interface Reaction {
+  readonly id: number;
+  readonly repositoryId: number;
+  readonly number: number;
+  /** Null: on the issue itself. */
+  readonly commentId: number | null;
+  readonly authorId: number;
+  readonly content: string;
+  readonly createdAt: string;
 }
 
 export interface Comment {

@@ -1,4 +1,14 @@
-import type { Account, Comment, Installation, Issue, Label, Repository, State } from './model.ts';
+import type {
+  Account,
+  Comment,
+  Installation,
+  Issue,
+  Label,
+  Reaction,
+  Repository,
+  State,
+  Team,
+} from './model.ts';
 
 const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
@@ -64,6 +74,23 @@ export const issuesOf = (state: State, repository: Repository): Issue[] =>
 export const commentsOf = (state: State, issue: Issue): Comment[] =>
   Object.values(state.comments).filter(
     (comment) => comment.repositoryId === issue.repositoryId && comment.number === issue.number,
+  );
+
+/** An issue, or with `commentId` a comment on it. */
+export type ReactionPlace = Pick<Reaction, 'repositoryId' | 'number' | 'commentId'>;
+
+export const reactionsAt = (state: State, place: ReactionPlace): Reaction[] =>
+  state.reactions.filter(
+    ({ repositoryId, number, commentId }) =>
+      repositoryId === place.repositoryId &&
+      number === place.number &&
+      commentId === place.commentId,
+  );
+
+export const teamBySlug = (state: State, organization: string, slug: string): Team | undefined =>
+  state.teams.find(
+    (team) =>
+      same(team.slug, slug) && same(accountById(state, team.organizationId).login, organization),
   );
 
 export const covers = (installation: Installation, repository: Repository): boolean =>

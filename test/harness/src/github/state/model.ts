@@ -1,6 +1,6 @@
-import type { Account, App, Installation, InstallationToken } from './account.ts';
+import type { Account, App, Installation, InstallationToken, Team } from './account.ts';
 import type { PendingDelivery } from './delivery.ts';
-import type { Comment, Issue } from './issue.ts';
+import type { Comment, Issue, Reaction } from './issue.ts';
 import type { Repository } from './repository.ts';
 
 export type * from './account.ts';
@@ -15,6 +15,7 @@ export interface State {
   readonly counters: Record<Counter, number>;
   readonly app: App;
   readonly accounts: Account[];
+  readonly teams: Team[];
   readonly installations: Installation[];
   readonly tokens: InstallationToken[];
   readonly repositories: Repository[];
@@ -22,6 +23,8 @@ export interface State {
   readonly issues: Record<string, Issue>;
   /** By comment id. */
   readonly comments: Record<string, Comment>;
+  /** Oldest first. */
+  reactions: Reaction[];
   /** Every request that wrote, oldest first. */
   readonly writes: Write[];
   /** Deliveries that are not settled yet. */
@@ -40,6 +43,8 @@ export type Counter =
   | 'milestone'
   | 'event'
   | 'delivery'
+  | 'reaction'
+  | 'team'
   | 'sequence';
 
 export interface Write {

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import { FIRST_IDS } from './ids.ts';
 import type { State } from './model.ts';
 
 export interface Persistence {
@@ -19,9 +20,11 @@ export function loadState(directory: string): State | undefined {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;
   }
-  const state = JSON.parse(text) as State;
-  if (state.version !== 1) throw new Error(`${join(directory, FILE)} is of another version.`);
-  return state;
+  const saved = JSON.parse(text) as State;
+  if (saved.version !== 1) throw new Error(`${join(directory, FILE)} is of another version.`);
+  // A state of an earlier release lacks what came since.
+  const since = { teams: [], reactions: [] };
+  return { ...since, ...saved, counters: { ...FIRST_IDS, ...saved.counters } };
 }
 
 /** Without a folder nothing is kept. Changes that arrive during a save share the next one. */

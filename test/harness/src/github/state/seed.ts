@@ -4,6 +4,7 @@ import type { Permissions, Role } from './model.ts';
 export interface Seed {
   readonly accounts: readonly SeedAccount[];
   readonly repositories: readonly SeedRepository[];
+  readonly teams?: readonly SeedTeam[];
   /** Where the App is installed. Default: on every account that owns a seeded repository. */
   readonly installations?: readonly SeedInstallation[];
 }
@@ -12,6 +13,13 @@ export interface SeedAccount {
   readonly login: string;
   readonly type?: 'User' | 'Organization' | 'Bot';
   readonly name?: string;
+}
+
+export interface SeedTeam {
+  readonly organization: string;
+  readonly slug: string;
+  readonly name?: string;
+  readonly members: readonly string[];
 }
 
 export interface SeedRepository {
@@ -28,6 +36,29 @@ export interface SeedRepository {
   readonly roles?: Readonly<Record<string, Role>>;
   /** Logins whose work was merged before. */
   readonly contributors?: readonly string[];
+  /** What was there before the App, oldest first: nobody is told of it. */
+  readonly history?: readonly SeedIssue[];
+}
+
+/** An issue of the past. */
+export interface SeedIssue {
+  readonly title: string;
+  readonly body: string;
+  readonly author: string;
+  /** How long before the start it was opened. */
+  readonly daysAgo: number;
+  readonly labels?: readonly string[];
+  readonly assignee?: string;
+  /** Who labelled, assigned and closed it. */
+  readonly by: string;
+  readonly comments?: readonly { readonly by: string; readonly body: string }[];
+  /** Absent: it is still open. */
+  readonly closed?: {
+    readonly afterDays: number;
+    readonly reason?: 'completed' | 'not_planned' | 'duplicate';
+    /** Place in the history, from 1: the number of the issue that it repeats. */
+    readonly duplicateOf?: number;
+  };
 }
 
 export interface SeedLabel {
@@ -47,6 +78,7 @@ export interface SeedInstallation {
 export const APP_PERMISSIONS: Permissions = {
   contents: 'read',
   issues: 'write',
+  members: 'read',
   metadata: 'read',
   pull_requests: 'write',
 };

@@ -1,4 +1,12 @@
-import { accountById, commentsOf, fullName, issuesOf, labelsOf } from './lookup.ts';
+import {
+  accountById,
+  commentsOf,
+  fullName,
+  issuesOf,
+  labelsOf,
+  reactionsAt,
+  type ReactionPlace,
+} from './lookup.ts';
 import { headOf } from './git.ts';
 import type { Issue, Repository, State } from './model.ts';
 
@@ -23,12 +31,15 @@ export interface IssueSnapshot {
   readonly author: string;
   readonly state: 'open' | 'closed';
   readonly stateReason: string | null;
+  /** Number of the issue that it repeats. */
+  readonly duplicateOf: number | null;
   /** Sorted by name. */
   readonly labels: readonly string[];
   readonly assignees: readonly string[];
   readonly milestone: string | null;
   readonly locked: boolean;
   readonly isPullRequest: boolean;
+  readonly reactions: readonly ReactionSnapshot[];
   /** Oldest first. */
   readonly comments: readonly CommentSnapshot[];
 }
@@ -39,6 +50,12 @@ export interface CommentSnapshot {
   readonly body: string;
   /** Login of who edited it last. */
   readonly editor: string | null;
+  readonly reactions: readonly ReactionSnapshot[];
+}
+
+export interface ReactionSnapshot {
+  readonly author: string;
+  readonly content: string;
 }
 
 export const snapshotOf = (state: State): Snapshot => ({
@@ -64,6 +81,7 @@ function repositoryOf(state: State, repository: Repository): RepositorySnapshot 
 
 function issueOf(state: State, repository: Repository, issue: Issue): IssueSnapshot {
   const login = (id: number): string => accountById(state, id).login;
+  const place = { repositoryId: repository.id, number: issue.number };
   const milestone = repository.milestones.find(({ id }) => id === issue.milestoneId);
   return {
     id: issue.id,
@@ -73,6 +91,7 @@ function issueOf(state: State, repository: Repository, issue: Issue): IssueSnaps
     author: login(issue.authorId),
     state: issue.state,
     stateReason: issue.stateReason,
+    duplicateOf: issue.duplicateOf ?? null,
     labels: labelsOf(repository, issue)
       .map(({ name }) => name)
       .sort(),
@@ -80,11 +99,19 @@ function issueOf(state: State, repository: Repository, issue: Issue): IssueSnaps
     milestone: milestone?.title ?? null,
     locked: issue.locked,
     isPullRequest: issue.pull !== null,
+    reactions: reactionsOf(state, { ...place, commentId: null }),
     comments: commentsOf(state, issue).map(({ id, authorId, body, editorId }) => ({
       id,
       author: login(authorId),
       body,
       editor: editorId === null ? null : login(editorId),
+      reactions: reactionsOf(state, { ...place, commentId: id }),
     })),
   };
 }
+
+const reactionsOf = (state: State, place: ReactionPlace): readonly ReactionSnapshot[] =>
+  reactionsAt(state, place).map(({ authorId, content }) => ({
+    author: accountById(state, authorId).login,
+    content,
+  }));
