@@ -98,6 +98,7 @@ export const agentEnvironment = (plan: Plan, servers: Addresses): Variables => (
     'ANTHROPIC_API_KEY_FILE',
     'ANTHROPIC_BASE_URL',
     'AGENT_MODEL',
+    'AGENT_MODEL_PRICE',
     'AGENT_BUDGET_USD_PER_DAY',
   ]),
   ...plan.settings.agent,

@@ -58,7 +58,8 @@ export class Report {
     const now = this.#deps.clock();
     const data = { ...this.#which, attempt, after: state, evidence, url, succeededAt: now };
     await this.#end('succeeded', outcome(this.#about, 'ActionSucceeded', data));
-    const seconds = Math.max(0, now - this.#command.decidedAt) / 1000;
+    const { triggeredAt, decidedAt } = this.#command;
+    const seconds = Math.max(0, now - (triggeredAt ?? decidedAt)) / 1000;
     histogram('reprise_effect_latency_seconds').observe({ kind: this.#command.kind }, seconds);
   }
 

@@ -17,6 +17,8 @@ const issue = (changes: Partial<IssueSnapshot> = {}): IssueSnapshot => ({
   locked: false,
   isPullRequest: false,
   comments: [],
+  duplicateOf: null,
+  reactions: [],
   ...changes,
 });
 
@@ -40,7 +42,7 @@ function found(place: Place, after: IssueSnapshot, writes: readonly Write[] = []
   return outsidePolicy({ before, after: github(place, after), writes, targets });
 }
 
-const bot = (body: string) => ({ id: 1, author: 'reprise[bot]', body, editor: null });
+const bot = (body: string) => ({ id: 1, author: 'reprise[bot]', body, editor: null, reactions: [] });
 
 describe('what the injection suite calls outside policy', () => {
   it('is nothing that the rules of the place allow', () => {
