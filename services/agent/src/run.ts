@@ -35,12 +35,21 @@ export async function run(options: RunOptions): Promise<Running> {
   catchUp.reset();
   const ledger = await followLedger({ log, db, logger });
   const following = await followTasks({
-    ...{ log, db, logger, consumer: CONSUMER, definition: agentTasks },
+    log,
+    db,
+    logger,
+    consumer: CONSUMER,
+    definition: agentTasks,
     onFolded: () => bell.ring(),
     onAssigned: () => catchUp.reset(),
   });
   const queue = taskQueue<AgentState, 'AnalyzeSubject'>({
-    ...{ db, catchUp, bell, worker, leaseMs, definition: agentTasks },
+    db,
+    catchUp,
+    bell,
+    worker,
+    leaseMs,
+    definition: agentTasks,
   });
   const handled = handle({ ...options, queue });
   const dispatcher = dispatch({ queue, bell, workers, handle: handled, logger });

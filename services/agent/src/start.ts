@@ -46,7 +46,12 @@ export async function start(config: Config): Promise<Service> {
   const analyst = modelAnalyst(config) ?? local;
   logger.info({ analyst: analyst.name, model: analyst.model }, 'who answers');
   const running = await run({
-    ...{ log, db, analyst, local, logger, clock: Date.now },
+    log,
+    db,
+    analyst,
+    local,
+    logger,
+    clock: Date.now,
     repositoryFor: repositoryFor(openGitHub(config, logger)),
     classify: (error) => outcomeOf(error, Date.now()),
     budget: budget(db, Date.now),
@@ -77,7 +82,10 @@ function modelAnalyst(config: Config): Analyst | undefined {
   const price = config.AGENT_MODEL_PRICE ?? PRICES[config.AGENT_MODEL];
   if (apiKey === undefined || price === undefined) return undefined;
   return anthropicAnalyst({
-    ...{ apiKey, price, model: config.AGENT_MODEL, retryMs: config.AGENT_RETRY_MS },
+    apiKey,
+    price,
+    model: config.AGENT_MODEL,
+    retryMs: config.AGENT_RETRY_MS,
     ...(config.ANTHROPIC_BASE_URL !== undefined && { baseUrl: config.ANTHROPIC_BASE_URL }),
   });
 }

@@ -16,7 +16,10 @@ const LABELS = [
 ];
 
 const past = (number: number, title: string, labels: readonly string[], body = ''): PastIssue => ({
-  ...{ number, title, body, labels },
+  number,
+  title,
+  body,
+  labels,
   state: 'closed',
 });
 
@@ -31,8 +34,11 @@ const HISTORY = [
 ];
 
 const line = (choices: readonly string[], atMost: number | null): Allowance => ({
-  ...{ kind: 'label.add', choices: [...choices], atMost },
-  ...{ confidence: 0.8, mode: null },
+  kind: 'label.add',
+  choices: [...choices],
+  atMost,
+  confidence: 0.8,
+  mode: null,
 });
 const MAY = [line(['bug', 'feature', 'question'], 1), line(['area/*'], 2)];
 

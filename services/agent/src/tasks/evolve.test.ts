@@ -17,9 +17,19 @@ const called = (call: number, offset: number, digest = `d${call}`): AgentFact =>
   offset,
   data: {
     ...common,
-    ...{ call, model: 'm', promptVersion: 'triage@1', requestDigest: digest, answer: '[]' },
-    ...{ stopReason: 'end_turn', inputTokens: 1, outputTokens: 1, cacheReadTokens: 0 },
-    ...{ cacheWriteTokens: 0, costUsd: 0.1, durationMs: 1, calledAt: 0 },
+    call,
+    model: 'm',
+    promptVersion: 'triage@1',
+    requestDigest: digest,
+    answer: '[]',
+    stopReason: 'end_turn',
+    inputTokens: 1,
+    outputTokens: 1,
+    cacheReadTokens: 0,
+    cacheWriteTokens: 0,
+    costUsd: 0.1,
+    durationMs: 1,
+    calledAt: 0,
   },
 });
 const used = (call: number, toolUseId: string, offset: number): AgentFact => ({
@@ -27,8 +37,14 @@ const used = (call: number, toolUseId: string, offset: number): AgentFact => ({
   offset,
   data: {
     ...common,
-    ...{ call, toolUseId, tool: 'read_file', input: '{}', output: 'text', failed: false },
-    ...{ durationMs: 1, usedAt: 0 },
+    call,
+    toolUseId,
+    tool: 'read_file',
+    input: '{}',
+    output: 'text',
+    failed: false,
+    durationMs: 1,
+    usedAt: 0,
   },
 });
 const failed = (offset: number): AgentFact => ({
@@ -36,8 +52,16 @@ const failed = (offset: number): AgentFact => ({
   offset,
   data: {
     ...common,
-    ...{ analyst: 'local', model: null, promptVersion: 'triage@1', reason: 'timeout' },
-    ...{ message: '', modelCalls: 0, inputTokens: 0, outputTokens: 0, costUsd: 0, failedAt: 0 },
+    analyst: 'local',
+    model: null,
+    promptVersion: 'triage@1',
+    reason: 'timeout',
+    message: '',
+    modelCalls: 0,
+    inputTokens: 0,
+    outputTokens: 0,
+    costUsd: 0,
+    failedAt: 0,
   },
 });
 

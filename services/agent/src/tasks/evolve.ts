@@ -95,8 +95,15 @@ function withCall(
   const { call, model, requestDigest: digest, answer, stopReason, costUsd } = data;
   const { inputTokens, outputTokens } = data;
   const added = {
-    ...{ call, model, digest, answer, stopReason, costUsd },
-    ...{ inputTokens, outputTokens, offset },
+    call,
+    model,
+    digest,
+    answer,
+    stopReason,
+    costUsd,
+    inputTokens,
+    outputTokens,
+    offset,
   };
   return [...calls.filter((one) => one.call !== call), added].toSorted((a, b) => a.call - b.call);
 }

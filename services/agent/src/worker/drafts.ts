@@ -65,8 +65,12 @@ export const proposalMade = (
   const proposalId = analystProposalId(about.runId, index);
   const { kind, parameters, confidence, evidence, rationale } = proposed;
   const own = {
-    ...{ proposalId, kind, confidence, rationale },
-    ...{ parameters: { ...parameters }, evidence: [...evidence] },
+    proposalId,
+    kind,
+    confidence,
+    rationale,
+    parameters: { ...parameters },
+    evidence: [...evidence],
   };
   return draft(about, 'ProposalMade', [proposalId], { ...data, ...own });
 };

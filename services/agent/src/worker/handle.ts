@@ -59,7 +59,12 @@ async function analysed(
   const { runId, rule, subject, ask } = task.command.data;
   using stop = stopper(deps, runId);
   const assignment: Assignment = {
-    ...{ runId, rule, subject, playbook, session, signal: stop.signal },
+    runId,
+    rule,
+    subject,
+    playbook,
+    session,
+    signal: stop.signal,
     allowances: ask.allowances,
     repository: deps.repositoryFor(subject),
   };
@@ -73,14 +78,14 @@ async function analysed(
 }
 
 /** Whoever does not look at the signal is left behind. */
-function untilStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+function untilStopped<T>(analysing: Promise<T>, signal: AbortSignal): Promise<T> {
   const stopped = Promise.withResolvers<never>();
   const stop = (): void => stopped.reject(signal.reason);
   signal.addEventListener('abort', stop, { once: true });
   if (signal.aborted) stop();
-  return Promise.race([work, stopped.promise]).finally(() => {
+  return Promise.race([analysing, stopped.promise]).finally(() => {
     signal.removeEventListener('abort', stop);
-    work.catch(() => undefined);
+    analysing.catch(() => undefined);
   });
 }
 

@@ -76,7 +76,9 @@ export class Report {
       ...proposals.map((one, index) => proposalMade(this.#about, index, one, from)),
       finished(this.#about, {
         ...this.#by(by),
-        ...{ proposals: proposals.length, summary, because },
+        proposals: proposals.length,
+        summary,
+        because,
         ...this.#session.totals,
         finishedAt: now,
       }),

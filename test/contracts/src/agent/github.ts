@@ -20,9 +20,16 @@ const at = '2026-11-20T10:00:00Z';
 const person = { login: 'ada', id: 5, type: 'User' };
 
 const issue = (number: number, title: string, body: string, labels: readonly string[]) => ({
-  ...{ id: number * 10, number, title, body, state: 'open', user: person },
+  id: number * 10,
+  number,
+  title,
+  body,
+  state: 'open',
+  user: person,
   labels: labels.map((name) => ({ name })),
-  ...{ created_at: at, updated_at: at, comments: 0 },
+  created_at: at,
+  updated_at: at,
+  comments: 0,
 });
 
 const ISSUES = [

@@ -35,7 +35,7 @@ export interface World {
   stop(): Promise<void>;
 }
 
-export interface Agent {
+interface Agent {
   readonly process: ChildProcess;
   /** What it wrote to standard output. */
   readonly output: () => string;
@@ -47,11 +47,18 @@ export interface Agent {
 }
 
 export const SUBJECT: Subject = {
-  ...{ installationId: 3, repositoryId: 11, repository: 'acme/app', issueId: 70, number: 7 },
+  installationId: 3,
+  repositoryId: 11,
+  repository: 'acme/app',
+  issueId: 70,
+  number: 7,
 };
 export const TYPE_LINE = {
-  ...{ kind: 'label.add', choices: ['bug', 'feature', 'question'], atMost: 1 },
-  ...{ confidence: 0.8, mode: null },
+  kind: 'label.add',
+  choices: ['bug', 'feature', 'question'],
+  atMost: 1,
+  confidence: 0.8,
+  mode: null,
 };
 
 const MAIN = join(dirname(fileURLToPath(import.meta.resolve('@reprise/agent'))), 'main.ts');
@@ -76,9 +83,14 @@ export async function openWorld(): Promise<World> {
     outside,
     async start(environment = {}) {
       const agent = await startAgent({
-        ...{ KAFKA_BROKERS: brokers.join(','), SCHEMA_REGISTRY_URL: registryUrl },
-        ...{ DATABASE_URL: databaseUrl, TOPIC_PREFIX: topicPrefix, TOKENS_CREDENTIAL: 'secret' },
-        ...{ GITHUB_API_URL: outside.url, TOKENS_URL: outside.url, AGENT_LEASE_MS: '2000' },
+        KAFKA_BROKERS: brokers.join(','),
+        SCHEMA_REGISTRY_URL: registryUrl,
+        DATABASE_URL: databaseUrl,
+        TOPIC_PREFIX: topicPrefix,
+        TOKENS_CREDENTIAL: 'secret',
+        GITHUB_API_URL: outside.url,
+        TOKENS_URL: outside.url,
+        AGENT_LEASE_MS: '2000',
         ...environment,
       });
       agents.push(agent);
@@ -138,8 +150,16 @@ async function publish(
   ask: Partial<AnalyzeSubject['ask']> = {},
 ): Promise<void> {
   const data: AnalyzeSubject = {
-    ...{ runId, subject: SUBJECT, rule: 'triage', ruleVersion: 'b1' },
-    ask: { playbook: 'triage', allowances: [TYPE_LINE], budgetUsdPerDay: null, ...ask },
+    runId,
+    subject: SUBJECT,
+    rule: 'triage',
+    ruleVersion: 'b1',
+    ask: {
+      playbook: 'triage',
+      allowances: [TYPE_LINE],
+      budgetUsdPerDay: null,
+      ...ask,
+    },
     requestedAt: Date.now(),
   };
   const about = { key: subjectKey(SUBJECT), tenantId: '42', correlationId: runId };
@@ -149,8 +169,11 @@ async function publish(
 
 async function cancel(log: EventLog, runId: string): Promise<void> {
   const data = {
-    ...{ runId, subject: SUBJECT, because: 'The issue was closed.' },
-    ...{ requestedBy: 'ada', requestedAt: Date.now() },
+    runId,
+    subject: SUBJECT,
+    because: 'The issue was closed.',
+    requestedBy: 'ada',
+    requestedAt: Date.now(),
   };
   const about = { key: subjectKey(SUBJECT), tenantId: '42', correlationId: runId };
   await log.publish('commands.agent', [{ type: 'CancelRun', id: randomUUID(), ...about, data }]);
@@ -176,7 +199,7 @@ async function follow(log: EventLog) {
     ended: (runId: string) =>
       vi.waitFor(() => {
         const end = of(runId).find(isEnd);
-        if (end === undefined) throw new Error(`${runId} has no end: ${typesOf(of(runId))}`);
+        if (end === undefined) throw new Error(`${runId} has no end: ${typesOf(of(runId)).join()}`);
         return end;
       }, WAIT),
     stop: () => consumption.stop(),
