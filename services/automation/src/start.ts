@@ -5,14 +5,19 @@ import { createLogger } from '@reprise/telemetry';
 import { openDatabase } from '@reprise/views';
 import type { Config } from './config.ts';
 import { consumers } from './consumers.ts';
+import { issuesOnGitHub } from './github/freshFacts.ts';
+import { peopleOnGitHub } from './github/people.ts';
+import { catchUpWith, waitForFold } from './memory/caughtUp.ts';
 import { migrations } from './migrations.ts';
 import { createRulebook } from './rulebook/rulebook.ts';
 import { rulesOnGitHub } from './rulebook/source.ts';
-import { waitForFold } from './stages/folded.ts';
 
 export { readConfig, type Config } from './config.ts';
 
-/** Starts both stages, the fold and the rulebook. */
+/** Each consumer holds a connection while it waits for the fold, which needs one, too. */
+const POOL_SIZE = 20;
+
+/** Starts the fold, and everything that decides and commands by it. */
 export async function start(config: Config): Promise<Service> {
   const logger = createLogger('automation', config.LOG_LEVEL);
   const kafka = connectKafka({
@@ -26,6 +31,7 @@ export async function start(config: Config): Promise<Service> {
     schema: 'automation',
     entities: [],
     migrations,
+    poolSize: POOL_SIZE,
     logger,
   });
   const log = await connectEventLog({
@@ -46,9 +52,20 @@ export async function start(config: Config): Promise<Service> {
   const folded = waitForFold(db);
   const source = rulesOnGitHub(github, now);
   const rulebook = createRulebook({ db, log, source, now, logger, folded });
-  const app = () => github.app();
-  const maxTriggerAge = config.AUTOMATION_MAX_TRIGGER_AGE;
-  const running = consumers({ db, log, rulebook, app, now, maxTriggerAge, logger, folded });
+  const running = consumers({
+    db,
+    log,
+    rulebook,
+    issues: issuesOnGitHub(github),
+    people: peopleOnGitHub(github),
+    app: () => github.app(),
+    now,
+    maxTriggerAge: config.AUTOMATION_MAX_TRIGGER_AGE,
+    expiryEveryMs: config.AUTOMATION_EXPIRY_EVERY_MS,
+    logger,
+    folded,
+    caughtUp: catchUpWith(log, folded),
+  });
   return {
     ready: running.ready,
     failed: running.failed,

@@ -1,8 +1,9 @@
 import type { EventLog } from '@reprise/kafka';
-import type { Position, Subject } from '@reprise/schemas';
+import type { Subject } from '@reprise/schemas';
 import type { Logger } from '@reprise/telemetry';
 import { sql, type Database } from '@reprise/views';
-import type { RulesInForce } from '../runInput.ts';
+import type { Folded } from '../memory/caughtUp.ts';
+import type { RulesInForce } from '../rules/rules.ts';
 import type { RepositoryRef } from './changes.ts';
 import { rulesLoaded, type Cause } from './loaded.ts';
 import { parsedRules } from './parsed.ts';
@@ -16,7 +17,7 @@ export interface RulebookOptions {
   readonly now: () => number;
   readonly logger: Logger;
   /** Waits until the fold has passed a position. @throws {RepriseError} view_behind. */
-  readonly folded: (position: Position) => Promise<void>;
+  readonly folded: Folded;
 }
 
 /** The rules files of all repositories, as the log has them. */

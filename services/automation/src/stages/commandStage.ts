@@ -1,9 +1,13 @@
 import type { EventLog } from '@reprise/kafka';
-import { eventId, RepriseError, type Draft, type Event, type Position } from '@reprise/schemas';
+import type { Draft, Event, RecordsOf } from '@reprise/schemas';
 import type { Logger } from '@reprise/telemetry';
-import { parkedKeys, sql, type Apply, type Transaction } from '@reprise/views';
+import type { Apply, Transaction } from '@reprise/views';
+import type { Folded } from '../memory/caughtUp.ts';
+import { receivedAt } from '../memory/received.ts';
+import { askingRunsOf, runOf } from '../memory/runs.ts';
 import { answered } from '../traced.ts';
-import { FOLD } from './fold.ts';
+import { actionOf, analysisOf, cancellationOf, rollbackOf } from './commands.ts';
+import { checkFolded, countingOf, type Consequential } from './counting.ts';
 
 /** The consumer of stage 2. */
 export const COMMAND = 'automation.command';
@@ -11,95 +15,94 @@ export const COMMAND = 'automation.command';
 export interface CommandStage {
   readonly log: Pick<EventLog, 'publish'>;
   /** Waits until the fold has passed a position. @throws {RepriseError} view_behind. */
-  readonly folded: (position: Position) => Promise<void>;
+  readonly folded: Folded;
+  readonly now: () => number;
   readonly logger: Logger;
 }
 
-type Accepted = Event<'ProposalAccepted'>;
+type ForAction = Draft<RecordsOf<'commands.action'>>;
+type ForAgent = Draft<RecordsOf<'commands.agent'>>;
+type CommandName = RecordsOf<'commands.action' | 'commands.agent'>;
+type Command = Draft<CommandName>;
 
 /**
- * Stage 2: reads decisions back from the log and commands what was accepted, if the acceptance is
- * the decision that counts. A crash before the commit repeats the command with the same id.
+ * Stage 2: reads decisions back from the log and commands what follows from them, if each is the one
+ * that counts. A crash before the commit repeats the commands with the same ids.
  */
 export const commandStage =
-  ({ log, folded, logger }: CommandStage): Apply =>
+  (stage: CommandStage): Apply =>
   async (tx, events) => {
-    const accepted = events.filter((event): event is Accepted => event.type === 'ProposalAccepted');
-    const last = accepted.at(-1);
+    const consequential = events.filter(isConsequential);
+    const last = consequential.at(-1);
     if (last === undefined) return;
-    await folded(last.position);
-    const counting = await countingOf(tx, accepted);
-    await checkFolded(tx, accepted, logger);
-    const drafts: Draft<'PerformAction'>[] = [];
-    for (const event of accepted) {
+    await stage.folded(last.position);
+    const counting = await countingOf(tx, consequential);
+    await checkFolded(tx, consequential, stage.logger);
+    const commands: Command[] = [];
+    for (const event of consequential) {
       if (!counting.has(event.position.offset)) continue;
-      drafts.push(...(await answered(event, 'command', async () => [commandOf(event)])));
+      commands.push(...(await answered(event, 'command', () => commandsOf(tx, stage, event))));
     }
-    if (drafts.length > 0) await log.publish('commands.action', drafts);
+    const forAgent = commands.filter(isForAgent);
+    const forAction = commands.filter((draft): draft is ForAction => !isForAgent(draft));
+    if (forAgent.length > 0) await stage.log.publish('commands.agent', forAgent);
+    if (forAction.length > 0) await stage.log.publish('commands.action', forAction);
   };
 
-function commandOf({ key, data, envelope }: Accepted): Draft<'PerformAction'> {
-  const { actionId, runId, proposalId, subject, rule, ruleVersion, kind } = data;
-  const { parameters, conditions, because, decidedAt } = data;
-  return {
-    type: 'PerformAction',
-    key,
-    id: eventId('PerformAction', actionId),
-    tenantId: envelope.tenantId,
-    correlationId: runId,
-    causationId: envelope.id,
-    data: {
-      actionId,
-      runId,
-      proposalId,
-      subject,
-      rule,
-      ruleVersion,
-      kind,
-      parameters,
-      conditions,
-      because,
-      decidedAt,
-      triggeredAt: null,
-    },
-  };
+function isConsequential(event: Event): event is Consequential {
+  switch (event.type) {
+    case 'RunStarted':
+      return event.data.ask !== null;
+    case 'CommandReceived':
+      return event.data.word === 'undo' || event.data.word === 'veto';
+    case 'ProposalAccepted':
+    case 'ApprovalGiven':
+      return true;
+    default:
+      return false;
+  }
 }
 
-/** Offsets of those events, all of one partition, that are the decision on their proposal. */
-async function countingOf(
+const isForAgent = (draft: Command): draft is ForAgent =>
+  draft.type === 'AnalyzeSubject' || draft.type === 'CancelRun';
+
+async function commandsOf(
   tx: Transaction,
-  accepted: readonly Accepted[],
-): Promise<ReadonlySet<bigint>> {
-  const rows = await tx.query(
-    sql<{ offset: string }>`select d."offset" from decisions d
-      where d.proposal_id = any(${accepted.map(({ data }) => data.proposalId)}::text[])
-        and d.partition = ${accepted[0]?.position.partition}`,
-  );
-  const decisive = new Set(rows.map(({ offset }) => BigInt(offset)));
-  return new Set(
-    accepted.map(({ position }) => position.offset).filter((one) => decisive.has(one)),
-  );
+  stage: CommandStage,
+  event: Consequential,
+): Promise<readonly Command[]> {
+  switch (event.type) {
+    case 'RunStarted':
+      return analysisOf(event, stage.now());
+    case 'ProposalAccepted':
+      return [actionOf(event, await receivedAt(tx, event.data.runId))];
+    case 'ApprovalGiven':
+      // How long a person thought about it is not how long it took us.
+      return [actionOf(event, null)];
+    case 'CommandReceived':
+      return takenBack(tx, stage, event);
+  }
 }
 
 /**
- * A decision whose run the fold does not know must not be passed over in silence.
- * @throws {RepriseError} view_behind, unless the fold has set the subject aside.
+ * Undo and veto name the run to undo; a veto also stops every analysis of the subject, undo that of
+ * the run it names.
  */
-async function checkFolded(
+async function takenBack(
   tx: Transaction,
-  accepted: readonly Accepted[],
-  logger: Logger,
-): Promise<void> {
-  const rows = await tx.query(
-    sql<{ run_id: string }>`select run_id from runs
-      where run_id = any(${accepted.map(({ data }) => data.runId)}::text[])`,
-  );
-  const known = new Set(rows.map(({ run_id }) => run_id));
-  const unknown = accepted.filter(({ data }) => !known.has(data.runId));
-  if (unknown.length === 0) return;
-  const parked = new Set((await parkedKeys(tx, FOLD)).map(({ key }) => key));
-  for (const { key, data } of unknown) {
-    if (!parked.has(key)) throw new RepriseError('view_behind', `${FOLD} lacks ${data.runId}.`);
-    logger.error({ key, proposal: data.proposalId }, 'not commanded: the subject is parked');
+  { now, logger }: CommandStage,
+  event: Event<'CommandReceived'>,
+): Promise<readonly Command[]> {
+  const { argument, word } = event.data;
+  const named = argument === null ? undefined : await runOf(tx, argument);
+  const isHere = named !== undefined && named.partition === event.position.partition;
+  if (argument !== null && !isHere) {
+    logger.error({ key: event.key, run: argument }, 'not undone: no run of this subject');
   }
+  const asking = await askingRunsOf(tx, event.key, event.position.offset);
+  const stopped = asking.filter(({ context }) => word === 'veto' || context.runId === argument);
+  return [
+    ...stopped.map(({ context }) => cancellationOf(event, context, now())),
+    ...(named !== undefined && isHere ? [rollbackOf(event, named.context.runId, now())] : []),
+  ];
 }

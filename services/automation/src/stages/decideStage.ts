@@ -1,26 +1,27 @@
 import { NotSentError, type AppIdentity } from '@reprise/github';
-import type { EventLog } from '@reprise/kafka';
-import type { Event } from '@reprise/schemas';
-import { counter } from '@reprise/telemetry';
+import { subjectKey, type Event } from '@reprise/schemas';
 import { sql, type Apply, type Transaction } from '@reprise/views';
-import { decide, type DecisionDraft } from '../decide.ts';
-import { mayTrigger, occurrenceOf } from '../occurrence.ts';
+import { personsComment, type WrittenComment } from '../comment.ts';
+import { parseCommand, type ParsedCommand } from '../commands/parseCommand.ts';
+import { decide } from '../decide.ts';
+import { GitHubUnavailableError } from '../github/asked.ts';
+import { isVetoed } from '../memory/subjects.ts';
+import { mayTrigger, occurrenceOf, type Occurrence } from '../occurrence.ts';
 import { payloadOf } from '../payload.ts';
 import type { Rulebook } from '../rulebook/rulebook.ts';
 import { RulesUnavailableError } from '../rulebook/source.ts';
+import type { RulesInForce } from '../rules/rules.ts';
 import { answered } from '../traced.ts';
+import { commanded, type Commanding } from './commanded.ts';
+import { createOutbox, type DecidedDraft, type Outbox, type OutboxOptions } from './outbox.ts';
 
 /** The consumer of stage 1. */
 export const DECIDE = 'automation.decide';
 
-export interface DecideStage {
-  readonly log: Pick<EventLog, 'publish'>;
+export interface DecideStage extends Commanding, OutboxOptions {
   readonly rulebook: Pick<Rulebook, 'inForce'>;
   /** Who we are on GitHub. */
   readonly app: () => Promise<Pick<AppIdentity, 'id' | 'botLogin'>>;
-  readonly now: () => number;
-  /** In milliseconds. */
-  readonly maxTriggerAge: number;
 }
 
 type Delivery = Event<'DeliveryReceived'>;
@@ -38,44 +39,82 @@ export const decideStage =
     );
     if (candidates.length === 0) return;
     const known = await decidedOf(tx, candidates);
-    const decided: string[] = [];
-    const all: DecisionDraft[] = [];
+    const outbox = createOutbox(tx, stage);
     for (const event of candidates) {
       const { deliveryId } = event.data;
       if (known.has(deliveryId)) continue;
-      const drafts = await answered(event, 'decide', () => decideOn(stage, event));
+      const drafts = await answered(event, 'decide', () => decideOn(stage, tx, outbox, event));
       if (drafts.length === 0) continue;
       known.add(deliveryId);
-      decided.push(deliveryId);
-      all.push(...drafts);
+      outbox.add(event, drafts);
+      // What comes next on the subject goes by it: after a veto, nothing does.
+      if (drafts.some(isCommand)) await outbox.settle();
     }
-    if (all.length === 0) return;
-    await stage.log.publish('events.automation', all);
-    await tx.query(
-      sql`insert into decided (delivery_id) select unnest(${decided}::text[])
-          on conflict do nothing`,
-    );
-    count(all);
+    await outbox.flush();
   };
 
-/** Failures after which the same delivery can be decided later. */
+/** Failures after which the same can be decided later. */
 export const mayPass = (error: unknown): boolean =>
-  error instanceof RulesUnavailableError || error instanceof NotSentError;
+  error instanceof RulesUnavailableError ||
+  error instanceof GitHubUnavailableError ||
+  error instanceof NotSentError;
+
+const isCommand = ({ type }: DecidedDraft): boolean =>
+  type === 'CommandReceived' || type === 'CommandDeclined';
 
 async function decideOn(
   stage: DecideStage,
+  tx: Transaction,
+  outbox: Outbox,
+  event: Delivery,
+): Promise<readonly DecidedDraft[]> {
+  const happened = await happening(stage, event);
+  if (happened === undefined) return [];
+  const { occurrence, inForce, cause, app, written } = happened;
+  if (written !== undefined) {
+    // By what was decided just before, too. A comment that commands starts no rule beside.
+    await outbox.settle();
+    const { partition } = event.position;
+    return commanded(tx, stage, { ...written, occurrence, inForce, cause, partition });
+  }
+  const { now, maxTriggerAge } = stage;
+  const vetoed = await isVetoed(tx, subjectKey(occurrence.subject));
+  return decide({ occurrence, inForce, cause, app, vetoed, now: now(), maxTriggerAge });
+}
+
+interface Happening {
+  readonly occurrence: Occurrence;
+  readonly inForce: RulesInForce;
+  readonly cause: {
+    readonly deliveryId: string;
+    readonly eventId: string;
+    readonly tenantId: string;
+  };
+  readonly app: Pick<AppIdentity, 'id' | 'botLogin'>;
+  /** Where a person commands. */
+  readonly written:
+    | { readonly comment: WrittenComment; readonly command: ParsedCommand }
+    | undefined;
+}
+
+/** What a delivery says, where there are rules for it. */
+async function happening(
+  { rulebook, app }: DecideStage,
   { data, envelope }: Delivery,
-): Promise<readonly DecisionDraft[]> {
+): Promise<Happening | undefined> {
   const { deliveryId, installationId, repositoryId, repository } = data;
-  if (repositoryId === null || repository === null) return [];
+  if (repositoryId === null || repository === null) return undefined;
   const cause = { deliveryId, eventId: envelope.id, tenantId: envelope.tenantId };
-  const place = { installationId, repositoryId, repository };
-  const inForce = await stage.rulebook.inForce(place, cause);
-  if (inForce === undefined) return [];
-  const occurrence = occurrenceOf(data, await payloadOf(data));
-  if (occurrence === undefined) return [];
-  const { now, maxTriggerAge, app } = stage;
-  return decide({ occurrence, inForce, cause, app: await app(), now: now(), maxTriggerAge });
+  const inForce = await rulebook.inForce({ installationId, repositoryId, repository }, cause);
+  if (inForce === undefined) return undefined;
+  const payload = await payloadOf(data);
+  const occurrence = occurrenceOf(data, payload);
+  if (occurrence === undefined) return undefined;
+  const identity = await app();
+  const comment = personsComment(data, payload, identity);
+  const command = comment && parseCommand(comment.body);
+  const written = comment && command && { comment, command };
+  return { occurrence, inForce, cause, app: identity, written };
 }
 
 async function decidedOf(tx: Transaction, events: readonly Delivery[]): Promise<Set<string>> {
@@ -85,12 +124,4 @@ async function decidedOf(tx: Transaction, events: readonly Delivery[]): Promise<
       where delivery_id = any(${ids}::text[])`,
   );
   return new Set(rows.map(({ delivery_id }) => delivery_id));
-}
-
-function count(drafts: readonly DecisionDraft[]): void {
-  for (const { data } of drafts) {
-    if (!('kind' in data)) continue;
-    const answer = 'reason' in data ? data.reason : 'accepted';
-    counter('reprise_decisions_total').inc({ answer, kind: data.kind });
-  }
 }

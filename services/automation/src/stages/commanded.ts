@@ -1,0 +1,88 @@
+import { commentCommandId, eventId, subjectKey } from '@reprise/schemas';
+import type { Queryable } from '@reprise/views';
+import { decideComment, type CommentDraft } from '../commands/decideComment.ts';
+import type { ParsedCommand } from '../commands/parseCommand.ts';
+import type { WrittenComment } from '../comment.ts';
+import { teamsNamedIn, type People } from '../github/people.ts';
+import type { Issues } from '../github/freshFacts.ts';
+import { isAnswered } from '../memory/actions.ts';
+import { waitingOn } from '../memory/approvals.ts';
+import type { CaughtUp } from '../memory/caughtUp.ts';
+import { historyOf, isVetoed, latestDoing } from '../memory/subjects.ts';
+import type { Occurrence } from '../occurrence.ts';
+import type { RulesInForce } from '../rules/rules.ts';
+import type { Cause } from '../runs/runContext.ts';
+
+export interface Commanding {
+  readonly issues: Issues;
+  readonly people: People;
+  readonly caughtUp: CaughtUp;
+  readonly now: () => number;
+  /** In milliseconds. */
+  readonly maxTriggerAge: number;
+}
+
+export interface CommandedInput {
+  readonly command: ParsedCommand;
+  readonly comment: WrittenComment;
+  readonly occurrence: Occurrence;
+  readonly inForce: RulesInForce;
+  readonly cause: Cause;
+  /** Of the delivery. */
+  readonly partition: number;
+}
+
+/**
+ * What a command in a comment leads to. It is decided by what was decided before it on its subject,
+ * so the fold has caught up first; who may is asked of GitHub each time.
+ * @throws {GitHubUnavailableError} GitHub cannot be asked now.
+ */
+export async function commanded(
+  db: Queryable,
+  stage: Commanding,
+  input: CommandedInput,
+): Promise<readonly CommentDraft[]> {
+  const { command, comment, occurrence, inForce, cause } = input;
+  const { subject, deliveryId } = occurrence;
+  if (stage.now() - occurrence.changedAt > stage.maxTriggerAge) return [tooOld(stage, input)];
+  await stage.caughtUp([input.partition]);
+  const commandId = commentCommandId(deliveryId);
+  if (await isAnswered(db, commandId)) return [];
+  const key = subjectKey(subject);
+  const facts = (await stage.issues.facts(subject)) ?? occurrence.facts;
+  const role = await stage.people.role(subject, comment.login, teamsNamedIn(inForce.rules));
+  const isAuthor = facts.author.login.toLowerCase() === comment.login.toLowerCase();
+  return decideComment({
+    command,
+    commandId,
+    occurrence: { ...occurrence, facts },
+    commentId: comment.id,
+    person: { login: comment.login, isAuthor, ...role },
+    inForce,
+    vetoed: await isVetoed(db, key),
+    waiting: await waitingOn(db, key),
+    history: await historyOf(db, key),
+    latestRun: await latestDoing(db, key),
+    now: stage.now(),
+    cause,
+  });
+}
+
+/** What was asked for long ago may not be wanted any more. */
+const tooOld = (
+  { now, maxTriggerAge }: Commanding,
+  { occurrence, cause }: CommandedInput,
+): CommentDraft => ({
+  type: 'TriggerTooOld',
+  key: subjectKey(occurrence.subject),
+  id: eventId('TriggerTooOld', occurrence.deliveryId),
+  tenantId: cause.tenantId,
+  causationId: cause.eventId,
+  data: {
+    deliveryId: occurrence.deliveryId,
+    subject: occurrence.subject,
+    changedAt: occurrence.changedAt,
+    limitMs: maxTriggerAge,
+    noticedAt: now(),
+  },
+});

@@ -1,0 +1,98 @@
+import { eventId, rollbackId, type Draft, type Event } from '@reprise/schemas';
+import type { RunContext } from '../runs/runContext.ts';
+
+/** The action that an acceptance asks for, by policy or by a person. */
+export function actionOf(
+  event: Event<'ProposalAccepted' | 'ApprovalGiven'>,
+  triggeredAt: number | null,
+): Draft<'PerformAction'> {
+  const { key, data, envelope } = event;
+  const { actionId, runId, proposalId, subject, rule, ruleVersion, kind } = data;
+  const { parameters, conditions, because } = data;
+  return {
+    type: 'PerformAction',
+    key,
+    id: eventId('PerformAction', actionId),
+    tenantId: envelope.tenantId,
+    correlationId: runId,
+    causationId: envelope.id,
+    data: {
+      actionId,
+      runId,
+      proposalId,
+      subject,
+      rule,
+      ruleVersion,
+      kind,
+      parameters,
+      conditions,
+      because,
+      decidedAt: event.type === 'ApprovalGiven' ? event.data.givenAt : event.data.decidedAt,
+      triggeredAt,
+    },
+  };
+}
+
+/** What a run asks of the analyst; nothing where it asks nothing. */
+export function analysisOf(
+  { key, data, envelope }: Event<'RunStarted'>,
+  requestedAt: number,
+): readonly Draft<'AnalyzeSubject'>[] {
+  const { runId, subject, rule, ruleVersion, ask } = data;
+  if (ask === null) return [];
+  return [
+    {
+      type: 'AnalyzeSubject',
+      key,
+      id: eventId('AnalyzeSubject', runId),
+      tenantId: envelope.tenantId,
+      correlationId: runId,
+      causationId: envelope.id,
+      data: { runId, subject, rule, ruleVersion, ask, requestedAt },
+    },
+  ];
+}
+
+/** Undoes a run, as a person asked in a comment. */
+export function rollbackOf(
+  { data, envelope }: Event<'CommandReceived'>,
+  runId: string,
+  requestedAt: number,
+): Draft<'RollBack'> {
+  const id = rollbackId(data.commandId);
+  return {
+    type: 'RollBack',
+    key: id,
+    id: eventId('RollBack', id),
+    tenantId: envelope.tenantId,
+    correlationId: runId,
+    causationId: envelope.id,
+    data: {
+      rollbackId: id,
+      scope: { actionId: null, runId },
+      requestedBy: data.by,
+      requestedAt,
+    },
+  };
+}
+
+/** Stops an analysis whose proposals nobody wants any more. */
+export const cancellationOf = (
+  { key, data, envelope }: Event<'CommandReceived'>,
+  { runId, subject }: RunContext,
+  requestedAt: number,
+): Draft<'CancelRun'> => ({
+  type: 'CancelRun',
+  key,
+  id: eventId('CancelRun', runId, data.commandId),
+  tenantId: envelope.tenantId,
+  correlationId: runId,
+  causationId: envelope.id,
+  data: {
+    runId,
+    subject,
+    because: `${data.by} asked for it: /reprise ${data.word}`,
+    requestedBy: data.by,
+    requestedAt,
+  },
+});
