@@ -3,6 +3,8 @@ export type Permissions = Readonly<Record<string, 'read' | 'write'>>;
 
 interface RoleDeclaration {
   readonly permissions: Permissions;
+  /** Asked for, too, and left out where the account's owner has not given it. */
+  readonly optional?: Permissions;
   /** one: a token of this role reaches exactly one repository. */
   readonly repositories: 'one' | 'any';
   /** The only service that may have it. */
@@ -13,6 +15,8 @@ interface RoleDeclaration {
 export const ROLES = {
   'automation-read': {
     permissions: { contents: 'read', issues: 'read', metadata: 'read' },
+    // Who is in a team: only for rules files that name one.
+    optional: { members: 'read' },
     repositories: 'any',
     service: 'automation',
   },
@@ -41,5 +45,11 @@ export const ROLES = {
 export type Role = keyof typeof ROLES;
 
 export const ROLE_NAMES = Object.keys(ROLES) as readonly Role[];
+
+/** What only some installations give to a role. */
+export const optionalOf = (role: Role): Permissions => {
+  const declaration: RoleDeclaration = ROLES[role];
+  return declaration.optional ?? {};
+};
 
 export const isAllowed = (service: string, role: Role): boolean => ROLES[role].service === service;

@@ -127,7 +127,23 @@ describe('a token', () => {
     await post('automation', request);
     await post('automation', request);
     expect(asked).toHaveLength(2);
-    expect(asked[0]?.body).toEqual({ permissions: ROLES['automation-read'].permissions });
+    expect(asked[1]?.body).toEqual(asked[0]?.body);
+  });
+
+  it('has what is optional, where the account’s owner has given it', async () => {
+    const optional = { members: 'read' };
+    const required = ROLES['automation-read'].permissions;
+    for (const given of [true, false]) {
+      const { asked, post } = serving((call) => {
+        if (call.body === undefined) return json(200, installation);
+        const { permissions } = call.body as { permissions: Record<string, string> };
+        return 'members' in permissions && !given ? json(422, {}) : mint(call);
+      });
+      const answer = await post('automation', { role: 'automation-read', installationId: 5 });
+      const expected = given ? { ...required, ...optional } : required;
+      expect(answer.json()).toMatchObject({ permissions: expected });
+      expect(asked.filter(({ method }) => method === 'POST')).toHaveLength(given ? 1 : 2);
+    }
   });
 
   it('is counted by role', async () => {

@@ -5,7 +5,7 @@ import { fastify, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Credentials } from './credentials.ts';
 import { GitHubLimitError, type GitHubApp, type MintedToken } from './githubApp.ts';
-import { ROLES, ROLE_NAMES, isAllowed, type Role } from './roles.ts';
+import { ROLES, ROLE_NAMES, isAllowed, optionalOf, type Permissions, type Role } from './roles.ts';
 
 export interface ServerOptions {
   readonly github: GitHubApp;
@@ -56,7 +56,8 @@ export function createServer(options: ServerOptions): FastifyInstance {
 const rolesOf = (service: string): readonly object[] =>
   ROLE_NAMES.map((role) => {
     const { permissions, repositories } = ROLES[role];
-    return { role, permissions, repositories, allowed: isAllowed(service, role) };
+    const optional = optionalOf(role);
+    return { role, permissions, optional, repositories, allowed: isAllowed(service, role) };
   });
 
 async function mint(
@@ -66,10 +67,30 @@ async function mint(
   const service = callerOf(credentials, request);
   const { role, installationId, repositoryIds } = parse(tokenRequest, request.body);
   assertAllowed(service, role, repositoryIds);
-  const minted = await github.mint(installationId, ROLES[role].permissions, repositoryIds);
+  const minted = await mintFor(github, role, installationId, repositoryIds);
   counter('reprise_tokens_minted_total').inc({ role });
   logger.info({ caller: service, role, installationId, repositoryIds }, 'minted');
   return minted;
+}
+
+/** With what is optional, where the account's owner has given it. */
+async function mintFor(
+  github: GitHubApp,
+  role: Role,
+  installationId: number,
+  repositoryIds: readonly number[] | undefined,
+): Promise<MintedToken> {
+  const { permissions } = ROLES[role];
+  const optional = optionalOf(role);
+  const mintWith = (wanted: Permissions): Promise<MintedToken> =>
+    github.mint(installationId, wanted, repositoryIds);
+  if (Object.keys(optional).length === 0) return mintWith(permissions);
+  return mintWith({ ...permissions, ...optional }).catch((error: unknown) => {
+    if (error instanceof RepriseError && error.code === 'access_missing') {
+      return mintWith(permissions);
+    }
+    throw error;
+  });
 }
 
 function callerOf(credentials: Credentials, { headers }: FastifyRequest): string {
