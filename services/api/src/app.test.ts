@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AUTHORIZED, fakeApp, TOKEN } from './fakes.ts';
+import { AUTHORIZED, fakeApp, fakeRuns, TOKEN } from './fakes.ts';
 import type { Issue } from '@reprise/contract';
 
 const routes = [
@@ -12,6 +12,9 @@ const routes = [
   '/deliveries/d1',
   '/runs',
   '/actions',
+  '/approvals',
+  '/overview',
+  '/repositories/acme/orders',
   '/rollbacks',
   '/views',
   '/summary',
@@ -91,11 +94,8 @@ describe('the api', () => {
 
   it('tells nothing of an error that nobody expected, and logs it with the trace', async () => {
     const log: string[] = [];
-    const broken = {
-      list: () => Promise.reject(new Error('secret dsn')),
-      find: async () => undefined,
-    };
-    const app = await fakeApp({ runs: broken }, { log });
+    const runs = fakeRuns({ list: () => Promise.reject(new Error('secret dsn')) });
+    const app = await fakeApp({ runs }, { log });
     const answer = await app.inject({ url: '/api/v1/runs', headers: AUTHORIZED });
     expect(answer.statusCode).toBe(500);
     expect(answer.body).not.toContain('dsn');
@@ -106,7 +106,7 @@ describe('the api', () => {
     const refused = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
     const wrapped = new Error('the driver failed', { cause: refused });
     const app = await fakeApp({
-      runs: { list: () => Promise.reject(wrapped), find: async () => undefined },
+      runs: fakeRuns({ list: () => Promise.reject(wrapped) }),
     });
     const answer = await app.inject({ url: '/api/v1/runs', headers: AUTHORIZED });
     expect(answer.json()).toMatchObject({ code: 'views_unavailable', status: 503 });

@@ -1,6 +1,7 @@
 import type { Logger } from '@reprise/telemetry';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { actionRoutes, type ActionRoutes } from './actions/routes.ts';
+import { approvalRoutes, type ApprovalRoutes } from './approvals/routes.ts';
 import { deliveryRoutes, type DeliveryRoutes } from './deliveries/routes.ts';
 import fastifyCookie from '@fastify/cookie';
 import { serveHealth, type Checks } from './http/health.ts';
@@ -12,6 +13,7 @@ import { serveConsole } from './console/serve.ts';
 import { sendLanding } from './landing/routes.ts';
 import type { LiveClients } from './live/clients.ts';
 import { liveRoutes } from './live/routes.ts';
+import { overviewRoutes, type OverviewRoutes } from './overview/routes.ts';
 import { repositoryRoutes, type RepositoryRoutes } from './repositories/routes.ts';
 import type { RollbackPorts } from './rollbacks/ask.ts';
 import { rollbackRoutes } from './rollbacks/routes.ts';
@@ -24,14 +26,17 @@ import { traceRoutes, type TraceRoutes } from './traces/routes.ts';
 import { runRoutes, type RunRoutes } from './runs/routes.ts';
 import { summaryRoutes, type SummaryRoutes } from './summary/routes.ts';
 import { timelineRoutes, type TimelineRoutes } from './timeline/routes.ts';
+import { triggerRoutes, type TriggerRoutes } from './triggers/routes.ts';
 import type { BearerToken } from './token.ts';
 import { viewRoutes, type ViewRoutes } from './views/routes.ts';
 
 /** What the routes stand on. */
 export type Ports = ActionRoutes &
+  ApprovalRoutes &
   DeliveryRoutes &
   InstallationRoutes &
   IssueRoutes &
+  OverviewRoutes &
   RepositoryRoutes &
   RollbackPorts &
   RunRoutes &
@@ -39,6 +44,7 @@ export type Ports = ActionRoutes &
   SummaryRoutes &
   TimelineRoutes &
   TraceRoutes &
+  TriggerRoutes &
   ViewRoutes;
 
 /** What stands between the routes and whoever asks. */
@@ -58,13 +64,16 @@ export interface AppOptions {
 }
 
 const ROUTES = [
+  overviewRoutes,
   installationRoutes,
   repositoryRoutes,
   issueRoutes,
   timelineRoutes,
+  triggerRoutes,
   deliveryRoutes,
   runRoutes,
   traceRoutes,
+  approvalRoutes,
   actionRoutes,
   rollbackRoutes,
   viewRoutes,

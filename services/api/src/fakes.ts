@@ -3,39 +3,68 @@ import { createLogger } from '@reprise/telemetry';
 import type { FastifyInstance } from 'fastify';
 import { createApp, type Edge, type Ports } from './app.ts';
 import { RecentRollbacks } from './commands/acknowledged.ts';
+import type { Commands } from './commands/commands.ts';
+import { RecentCommands } from './commands/recent.ts';
 import type { Checks } from './http/health.ts';
 import { LiveClients } from './live/clients.ts';
+import type { RunReads } from './runs/reads.ts';
 import { bearerToken } from './token.ts';
+
+const at = (topic: Position['topic']): Position => ({ topic, partition: 3, offset: 17n });
+
+/** For tests: a log that takes every command, always at the same place. */
+export const fakeCommands = (given: Partial<Commands> = {}): Commands => ({
+  rollBack: async () => at('commands.action'),
+  rebuildView: async () => at('commands.operations'),
+  approve: async () => at('commands.automation'),
+  refuse: async () => at('commands.automation'),
+  trigger: async () => at('commands.automation'),
+  cancelRun: async () => at('commands.agent'),
+  lastOf: async () => undefined,
+  ...given,
+});
+
+/** For tests: no runs. */
+export const fakeRuns = (given: Partial<RunReads> = {}): RunReads => ({
+  list: async () => ({ items: [], next: null }),
+  find: async () => undefined,
+  cancellable: async () => undefined,
+  ...given,
+});
 
 /** For tests: the ports of an installation that knows nothing, and what a test puts in their place. */
 function fakePorts(given: Partial<Ports> = {}): Ports {
   const nothing = { items: [], next: null };
-  const position: Position = { topic: 'commands.action', partition: 3, offset: 17n };
   return {
     actions: { list: async () => nothing, find: async () => undefined },
-    commands: {
-      rollBack: async () => position,
-      rebuildView: async () => ({ ...position, topic: 'commands.operations' }),
-      lastOf: async () => undefined,
+    approvals: {
+      list: async () => nothing,
+      find: async () => undefined,
+      answerable: async () => undefined,
     },
+    commands: fakeCommands(),
     deliveries: { list: async () => nothing, find: async () => undefined },
     freshness: { reach: async () => undefined },
     ids: { like: async () => undefined },
     installations: { list: async () => nothing },
     issues: { list: async () => nothing, find: async () => undefined },
+    overviews: { overview: () => Promise.reject(new Error('nobody asks')) },
     recent: new RecentRollbacks(),
+    recentCommands: new RecentCommands(),
     repositories: {
       named: async (name) => {
         throw new RepriseError('not_found', `No delivery has told of the repository ${name}.`);
       },
     },
-    repositoryList: { list: async () => nothing },
+    repositoryList: { list: async () => nothing, find: async () => undefined },
     rollbacks: {
       list: async () => nothing,
       find: async () => undefined,
+      plan: async () => undefined,
       tenantOf: async () => undefined,
     },
-    runs: { list: async () => nothing, find: async () => undefined },
+    runs: fakeRuns(),
+    subjects: { find: async () => undefined },
     settings: { settings: () => Promise.reject(new Error('nobody asks')) },
     summaries: {
       summary: async () => ({

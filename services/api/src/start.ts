@@ -5,7 +5,9 @@ import { openDatabase, viewEntities, VIEWS_SCHEMA, type Database } from '@repris
 import { actionReads } from './actions/reads.ts';
 import { createApp, type Ports } from './app.ts';
 import { RecentRollbacks } from './commands/acknowledged.ts';
+import { approvalReads } from './approvals/reads.ts';
 import { commands } from './commands/commands.ts';
+import { RecentCommands } from './commands/recent.ts';
 import { lazily } from './commands/lazyLog.ts';
 import type { Config } from './config.ts';
 import { deliveryReads } from './deliveries/reads.ts';
@@ -13,8 +15,10 @@ import { installationReads } from './installations/reads.ts';
 import { issueReads } from './issues/reads.ts';
 import { LiveClients } from './live/clients.ts';
 import { listenForHints } from './live/listener.ts';
+import { overviewReads } from './overview/reads.ts';
 import { freshness } from './reads/freshness.ts';
 import { nearestId } from './reads/nearestId.ts';
+import { subjects } from './reads/subjects.ts';
 import { repositoryNames } from './repositories/names.ts';
 import { repositoryReads } from './repositories/reads.ts';
 import { rollbackReads } from './rollbacks/reads.ts';
@@ -66,24 +70,30 @@ function portsOn(db: Database, log: Log, config: Config): Ports {
   const source = '/reprise/api';
   const { publish } = lazily(() => connectEventLog({ log, registryUrl, source }));
   const ranges: Log['ranges'] = (topic) => log.ranges(topic);
+  const actions = actionReads(db);
+  const views = viewReads(db, { ranges });
   return {
-    actions: actionReads(db),
+    actions,
+    approvals: approvalReads(db),
     commands: commands({ publish, ranges }),
     deliveries: deliveryReads(db),
     freshness: freshness(db),
     ids: nearestId(db),
     installations: installationReads(db),
     issues: issueReads(db),
+    overviews: overviewReads({ db, actions, views }),
     recent: new RecentRollbacks(),
+    recentCommands: new RecentCommands(),
     repositories: repositoryNames(db),
     repositoryList: repositoryReads(db),
     rollbacks: rollbackReads(db),
     runs: runReads(db),
     settings: settingsReads(config),
+    subjects: subjects(db),
     summaries: summaryReads(db),
     timelines: timelineReads(db),
     traces: traceReads(traces),
-    views: viewReads(db, { ranges }),
+    views,
   };
 }
 

@@ -1,7 +1,9 @@
 import { partitionOf, type EventLog } from '@reprise/kafka';
-import { rollbackId, type Draft, type TopicName } from '@reprise/schemas';
+import { commandId, rollbackId, type Draft, type TopicName } from '@reprise/schemas';
 import { describe, expect, it } from 'vitest';
 import { commands } from './commands.ts';
+
+const asker = { by: 'api', via: 'cli' } as const;
 
 /** A log that remembers what was published. */
 function recording() {
@@ -24,7 +26,7 @@ describe('a command', () => {
   it('to roll back stands under the id of the rollback, so that repeating it says the same', async () => {
     const { log, published } = recording();
     const id = rollbackId('k');
-    const command = { id, scope: { run: 'run_1' }, tenantId: '9' };
+    const command = { id, scope: { run: 'run_1' }, tenantId: '9', asker };
     await commands(log, () => 5).rollBack(command);
     await commands(log, () => 6).rollBack(command);
     const [first, second] = published.map(({ drafts }) => drafts[0]);
@@ -39,9 +41,41 @@ describe('a command', () => {
     expect(second?.id).toBe(first?.id);
   });
 
+  it('about a proposal stands under its issue, so that answers are read in one order', async () => {
+    const { log, published } = recording();
+    const subject = {
+      installationId: 7,
+      repositoryId: 42,
+      repository: 'acme/shop',
+      issueId: 9001,
+      number: 3,
+    };
+    const about = { id: commandId('k'), tenantId: '9', subject, asker };
+    const one = { ...about, proposalId: 'prp_1', runId: 'run_1' };
+    await commands(log, () => 5).approve({ ...one, parameters: { label: 'bug' } });
+    await commands(log, () => 5).refuse({ ...one, because: null });
+    await commands(log, () => 5).trigger({ ...about, rule: null });
+    await commands(log, () => 5).cancelRun({ ...about, runId: 'run_1', because: 'wrong issue' });
+    const drafts = published.map(({ topic, drafts: [draft] }) => ({ topic, ...draft }));
+    const command = { commandId: about.id, subject, requestedBy: 'api', via: 'cli' };
+    expect(drafts).toMatchObject([
+      {
+        topic: 'commands.automation',
+        type: 'Approve',
+        key: '42#3',
+        correlationId: 'run_1',
+        data: { ...command, proposalId: 'prp_1', parameters: { label: 'bug' } },
+      },
+      { topic: 'commands.automation', type: 'Refuse', data: { ...command, because: null } },
+      { topic: 'commands.automation', type: 'Trigger', data: { ...command, rule: null } },
+      { topic: 'commands.agent', type: 'CancelRun', key: '42#3', data: { runId: 'run_1' } },
+    ]);
+    expect(new Set(drafts.map(({ id }) => id)).size).toBe(4);
+  });
+
   it('to rebuild a view stands under the name of the view', async () => {
     const { log, published } = recording();
-    await commands(log).rebuildView({ requestId: 'r1', view: 'issues' });
+    await commands(log).rebuildView({ requestId: 'r1', view: 'issues', asker });
     expect(published[0]).toMatchObject({
       topic: 'commands.operations',
       drafts: [{ type: 'RebuildView', key: 'issues', data: { requestId: 'r1', view: 'issues' } }],
@@ -52,7 +86,7 @@ describe('a command', () => {
     const { log } = recording();
     const id = rollbackId('k');
     const partition = partitionOf(id, 12);
-    const last = await commands(log).lastOf(id);
+    const last = await commands(log).lastOf('commands.action', id);
     expect(last).toEqual(
       partition === 0
         ? undefined

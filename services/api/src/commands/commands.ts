@@ -2,14 +2,30 @@ import type { RollbackScope } from '@reprise/contract';
 import { partitionOf, type EventLog } from '@reprise/kafka';
 import {
   eventId,
+  subjectKey,
   topic,
+  type CommandId,
   type Draft,
   type Position,
   type RecordsOf,
   type RollbackId,
+  type Subject,
   type TopicName,
 } from '@reprise/schemas';
 import type { ViewName } from '@reprise/views';
+import type { Asker } from './asker.ts';
+
+/** A command about a run, a proposal or an issue. */
+export interface About {
+  readonly id: CommandId;
+  readonly tenantId: string;
+  readonly subject: Subject;
+  readonly asker: Asker;
+}
+interface AboutProposal extends About {
+  readonly proposalId: string;
+  readonly runId: string;
+}
 
 /** What the api asks of others, by writing it to the log. */
 export interface Commands {
@@ -18,20 +34,33 @@ export interface Commands {
     readonly id: RollbackId;
     readonly scope: RollbackScope;
     readonly tenantId: string;
+    readonly asker: Asker;
   }): Promise<Position>;
-  rebuildView(command: { readonly requestId: string; readonly view: ViewName }): Promise<Position>;
-  /** The last record of the partition in which the commands of a rollback stand; none if empty. */
-  lastOf(id: RollbackId): Promise<Position | undefined>;
+  rebuildView(command: {
+    readonly requestId: string;
+    readonly view: ViewName;
+    readonly asker: Asker;
+  }): Promise<Position>;
+  /** @param command.parameters the edited ones; null: as proposed. */
+  approve(
+    command: AboutProposal & { readonly parameters: Readonly<Record<string, string>> | null },
+  ): Promise<Position>;
+  refuse(command: AboutProposal & { readonly because: string | null }): Promise<Position>;
+  /** @param command.rule null: the first one that asks an analyst. */
+  trigger(command: About & { readonly rule: string | null }): Promise<Position>;
+  cancelRun(
+    command: About & { readonly runId: string; readonly because: string },
+  ): Promise<Position>;
+  /** The last record of the partition in which the commands of a key stand; none if empty. */
+  lastOf(topic: TopicName, key: string): Promise<Position | undefined>;
 }
 
-/** The api acts for whoever holds the token; it knows no more of them. */
-const REQUESTED_BY = 'api';
 /** What concerns the installation as a whole belongs to no tenant. */
 const NO_TENANT = 'reprise';
 
 export function commands(log: Pick<EventLog, 'publish' | 'ranges'>, now = Date.now): Commands {
   return {
-    rollBack: ({ id, scope, tenantId }) => {
+    rollBack: ({ id, scope, tenantId, asker }) => {
       const both = { actionId: null, runId: null };
       const given = 'action' in scope ? { actionId: scope.action } : { runId: scope.run };
       return publish(log, 'commands.action', {
@@ -43,27 +72,75 @@ export function commands(log: Pick<EventLog, 'publish' | 'ranges'>, now = Date.n
         data: {
           rollbackId: id,
           scope: { ...both, ...given },
-          requestedBy: REQUESTED_BY,
+          requestedBy: asker.by,
           requestedAt: now(),
         },
       });
     },
-    rebuildView: ({ requestId, view }) =>
+    rebuildView: ({ requestId, view, asker }) =>
       publish(log, 'commands.operations', {
         type: 'RebuildView',
         key: view,
         id: eventId('RebuildView', requestId),
         tenantId: NO_TENANT,
-        data: { requestId, view, requestedBy: REQUESTED_BY, requestedAt: now() },
+        data: { requestId, view, requestedBy: asker.by, requestedAt: now() },
       }),
-    lastOf: async (id) => {
-      const partition = partitionOf(id, topic('commands.action').partitions);
-      const ranges = await log.ranges('commands.action');
+    approve: ({ parameters, proposalId, runId, ...about }) =>
+      publish(log, 'commands.automation', {
+        type: 'Approve',
+        ...headOf('Approve', about),
+        correlationId: runId,
+        data: { ...bodyOf(about, now()), proposalId, runId, parameters },
+      }),
+    refuse: ({ because, proposalId, runId, ...about }) =>
+      publish(log, 'commands.automation', {
+        type: 'Refuse',
+        ...headOf('Refuse', about),
+        correlationId: runId,
+        data: { ...bodyOf(about, now()), proposalId, runId, because },
+      }),
+    trigger: ({ rule, ...about }) =>
+      publish(log, 'commands.automation', {
+        type: 'Trigger',
+        ...headOf('Trigger', about),
+        data: { ...bodyOf(about, now()), rule },
+      }),
+    cancelRun: ({ runId, because, ...about }) =>
+      publish(log, 'commands.agent', {
+        type: 'CancelRun',
+        ...headOf('CancelRun', about),
+        correlationId: runId,
+        data: {
+          runId,
+          because,
+          subject: about.subject,
+          requestedBy: about.asker.by,
+          requestedAt: now(),
+        },
+      }),
+    lastOf: async (name, key) => {
+      const partition = partitionOf(key, topic(name).partitions);
+      const ranges = await log.ranges(name);
       const end = ranges.find((range) => range.partition === partition)?.high ?? 0n;
-      return end === 0n ? undefined : { topic: 'commands.action', partition, offset: end - 1n };
+      return end === 0n ? undefined : { topic: name, partition, offset: end - 1n };
     },
   };
 }
+
+/** The same for a command that is given again, so that readers drop the repetition. */
+const headOf = (type: string, { id, tenantId, subject }: About) => ({
+  key: subjectKey(subject),
+  id: eventId(type, id),
+  tenantId,
+});
+
+const bodyOf = ({ id, subject, asker }: About, requestedAt: number) => ({
+  commandId: id,
+  subject,
+  requestedBy: asker.by,
+  via: asker.via,
+  requestedAt,
+});
 
 async function publish<T extends TopicName>(
   log: Pick<EventLog, 'publish'>,

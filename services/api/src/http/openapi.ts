@@ -26,8 +26,10 @@ export async function describe(app: FastifyInstance): Promise<void> {
       security: [{ token: [] }],
       tags: [
         { name: 'session', description: 'Signing in, and hints of what changes.' },
+        { name: 'overview', description: 'Is it working, and what waits for a person?' },
         { name: 'issues', description: 'Issues and pull requests, and all that happened to them.' },
         { name: 'history', description: 'Deliveries, runs and actions.' },
+        { name: 'approvals', description: 'Proposals that wait for a person.' },
         { name: 'rollbacks', description: 'Undoing actions and runs.' },
         { name: 'views', description: 'The read models, and rebuilding them.' },
         { name: 'installations', description: 'Where Reprise is installed, and by which rules.' },

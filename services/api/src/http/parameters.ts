@@ -1,4 +1,4 @@
-import type { ActionId, RollbackId, RunId } from '@reprise/schemas';
+import type { ActionId, ProposalId, RollbackId, RunId } from '@reprise/schemas';
 import { parsePosition } from '@reprise/views';
 import { z } from 'zod';
 import { nearest } from './nearest.ts';
@@ -32,6 +32,7 @@ function prefixed<Id extends string>(prefix: string, what: string): z.ZodType<Id
 }
 
 export const actionIdParameter = prefixed<ActionId>('act', 'an action');
+export const proposalIdParameter = prefixed<ProposalId>('prp', 'a proposal');
 export const runIdParameter = prefixed<RunId>('run', 'a run');
 export const rollbackIdParameter = prefixed<RollbackId>('rbk', 'a rollback');
 
@@ -90,3 +91,7 @@ export const idempotencyHeader = z.looseObject({
     .optional()
     .describe('Repeating a request with the same key asks only once.'),
 });
+
+/** The Idempotency-Key among headers, if there is one. */
+export const keyOf = (headers: z.output<typeof idempotencyHeader>): string | undefined =>
+  headers['idempotency-key'];

@@ -1,8 +1,9 @@
 import type { Issue, IssueDetail } from '@reprise/contract';
-import { Issue as Issues, type Database } from '@reprise/views';
+import { Action, Issue as Issues, sql, type Database } from '@reprise/views';
 import { readPage, type Page } from '../paging/page.ts';
 import { orderOf, toWhere, type IssueFilter } from './filter.ts';
-import { toIssue, toIssueDetail } from './shape.ts';
+import { ownershipOf } from './ownership.ts';
+import { toIssue } from './shape.ts';
 
 export interface IssueReads {
   list(filter: IssueFilter, repositoryId?: number): Promise<Page<Issue>>;
@@ -10,11 +11,42 @@ export interface IssueReads {
   find(repositoryId: number, number: number): Promise<IssueDetail | undefined>;
 }
 
-export const issueReads = (db: Pick<Database, 'em'>): IssueReads => ({
+/** Of the actions on one issue; older ones own nothing that is still shown. */
+const MOST_ACTIONS = 1000;
+
+export const issueReads = (db: Pick<Database, 'em' | 'query'>): IssueReads => ({
   list: (filter, repositoryId) =>
     readPage(db.em(), Issues, toWhere(filter, repositoryId), orderOf(filter.sort), filter, toIssue),
   find: async (repositoryId, number) => {
-    const row = await db.em().findOne(Issues, { repositoryId, number });
-    return row === null ? undefined : toIssueDetail(row);
+    const em = db.em();
+    const row = await em.findOne(Issues, { repositoryId, number });
+    if (row === null) return undefined;
+    const done = {
+      repositoryId,
+      number,
+      outcome: 'succeeded',
+      status: { $ne: 'compensated' },
+    } as const;
+    const effective = await em.find(Action, done, {
+      orderBy: { decidedAt: 'desc', id: 'desc' },
+      limit: MOST_ACTIONS,
+    });
+    return {
+      ...toIssue(row),
+      body: row.body,
+      cost: await costOf(db, repositoryId, number),
+      ownership: ownershipOf(row, effective),
+    };
   },
 });
+
+async function costOf(
+  db: Pick<Database, 'query'>,
+  repositoryId: number,
+  number: number,
+): Promise<IssueDetail['cost']> {
+  const [row] = await db.query(sql<{ usd: number | null; calls: string }>`
+    select sum(cost_usd) as usd, count(*) as calls from model_calls
+    where repository_id = ${repositoryId} and number = ${number}`);
+  return { usd: row?.usd ?? 0, calls: Number(row?.calls ?? 0) };
+}

@@ -62,7 +62,7 @@ export function issueRoutes(
       },
     },
     async ({ params: { owner, name, number }, query: { after } }) => {
-      await seen(after);
+      await freshness.reach(['issues', 'installations', 'actions', 'analyses'], after);
       const { id } = await repositories.named(`${owner}/${name}`);
       const issue = await issues.find(id, number);
       if (issue !== undefined) return issue;

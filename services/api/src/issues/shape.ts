@@ -1,4 +1,4 @@
-import type { Issue, IssueDetail } from '@reprise/contract';
+import type { Issue } from '@reprise/contract';
 import type { IssueRow } from '@reprise/views';
 import { iso, isoOrNull } from '../http/shapes.ts';
 
@@ -29,11 +29,4 @@ export const toIssue = (row: IssueRow): Issue => ({
   goneAt: isoOrNull(row.goneAt),
   movedTo: row.movedTo,
   doubtful: row.doubtful,
-});
-
-export const toIssueDetail = (row: IssueRow): IssueDetail => ({
-  ...toIssue(row),
-  body: row.body,
-  cost: { usd: 0, calls: 0 },
-  ownership: [],
 });

@@ -1,6 +1,7 @@
-import type { Repository, RuleMode } from '@reprise/contract';
+import type { Repository, RepositoryDetail, RuleMode } from '@reprise/contract';
 import type { RepositoryRow, RepositoryRulesRow } from '@reprise/views';
 import { iso, isoOrNull } from '../http/shapes.ts';
+import { linesOf, ruleNamesOf, urlOf } from './file.ts';
 import { modeOf } from './mode.ts';
 
 export const toRepository = (
@@ -43,3 +44,27 @@ export function toRules(row: RepositoryRulesRow): Repository['rules'] {
 
 const statusOf = (mode: RuleMode): Repository['rules']['status'] =>
   mode === 'observe' ? 'observed' : mode;
+
+/** A repository with its rules file, line by line. */
+export function toRepositoryDetail(
+  row: RepositoryRow,
+  rules: RepositoryRulesRow | undefined,
+  counts: RepositoryDetail['counts'],
+): RepositoryDetail {
+  const repository = toRepository(row, rules);
+  const text = rules?.effectiveText ?? null;
+  const path = rules?.path ?? null;
+  return {
+    ...repository,
+    rules: {
+      ...repository.rules,
+      text,
+      latestText: rules?.text ?? null,
+      lines: text === null ? [] : linesOf(text, path ?? '', rules?.effectiveVersion ?? null),
+      effectiveSince: isoOrNull(rules?.effectiveSince ?? null),
+      url: path === null ? null : urlOf(row.url, row.defaultBranch, path),
+    },
+    ruleNames: ruleNamesOf(text),
+    counts,
+  };
+}

@@ -1,6 +1,7 @@
 import type { RollbackDetail, RollbackScope } from '@reprise/contract';
 import { rollbackId, type Position, type RollbackId } from '@reprise/schemas';
 import { requireSame, type RecentRollbacks } from '../commands/acknowledged.ts';
+import type { Asker } from '../commands/asker.ts';
 import type { Commands } from '../commands/commands.ts';
 import type { Freshness } from '../reads/freshness.ts';
 import { unknownId, type NearestId } from '../reads/nearestId.ts';
@@ -29,6 +30,7 @@ export async function askForRollback(
   ports: RollbackPorts,
   scope: RollbackScope,
   idempotencyKey: string | undefined,
+  asker: Asker,
   now = Date.now(),
 ): Promise<Acknowledgement> {
   const { rollbacks, commands, recent, ids } = ports;
@@ -42,7 +44,7 @@ export async function askForRollback(
   const asked = { scope, requestedAt: new Date(now).toISOString() };
   recent.remember(id, asked);
   try {
-    const position = await commands.rollBack({ id, scope, tenantId });
+    const position = await commands.rollBack({ id, scope, tenantId, asker });
     recent.remember(id, { ...asked, position });
     return { id, status: 'planned', position };
   } catch (error) {
@@ -62,7 +64,7 @@ async function askedBefore(
   const found = await rollbacks.find(id);
   if (found?.scope) requireSame(found.scope, scope);
   if (taken === undefined && found === undefined) return undefined;
-  const position = taken?.position ?? (await commands.lastOf(id));
+  const position = taken?.position ?? (await commands.lastOf('commands.action', id));
   return position && { id, status: found?.status ?? 'planned', position };
 }
 
@@ -79,6 +81,6 @@ export async function findRollback(
   if (found !== undefined) return found;
   const taken = recent.get(id);
   if (taken?.position !== undefined) return acknowledgedOnly(id, taken.scope, taken.requestedAt);
-  await freshness.reach(['rollbacks'], await commands.lastOf(id));
+  await freshness.reach(['rollbacks'], await commands.lastOf('commands.action', id));
   return (await rollbacks.find(id)) ?? Promise.reject(await unknownId(ids, id));
 }

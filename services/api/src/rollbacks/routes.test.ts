@@ -3,7 +3,7 @@ import { RepriseError, rollbackId, type Position, type RollbackId } from '@repri
 import { describe, expect, it } from 'vitest';
 import type { Ports } from '../app.ts';
 import { RecentRollbacks } from '../commands/acknowledged.ts';
-import { AUTHORIZED, fakeApp } from '../fakes.ts';
+import { AUTHORIZED, fakeApp, fakeCommands } from '../fakes.ts';
 import { acknowledgedOnly } from './shape.ts';
 
 const ACTION = 'act_828f19aa-5b5b-5d99-b321-1b8ca3dff18a';
@@ -18,16 +18,16 @@ function installation(view = new Map<string, RollbackDetail>()) {
     rollbacks: {
       list: async () => ({ items: [], next: null }),
       find: async (id) => view.get(id),
+      plan: async () => undefined,
       tenantOf: async (scope) => ('action' in scope && scope.action === ACTION ? '9' : undefined),
     },
-    commands: {
-      rollBack: async (command) => {
-        written.push(command);
+    commands: fakeCommands({
+      rollBack: async ({ id, scope, tenantId }) => {
+        written.push({ id, scope, tenantId });
         return POSITION;
       },
-      rebuildView: async () => POSITION,
       lastOf: async () => POSITION,
-    },
+    }),
     ids: { like: async () => ACTION },
   };
   return { ports, written, view };

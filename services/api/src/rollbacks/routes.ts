@@ -1,4 +1,10 @@
-import { pageOf, rollbackDetailShape, rollbackShape, rollbackTakenShape } from '@reprise/contract';
+import {
+  pageOf,
+  rollbackDetailShape,
+  rollbackPlanShape,
+  rollbackShape,
+  rollbackTakenShape,
+} from '@reprise/contract';
 import { formatPosition } from '@reprise/views';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -6,12 +12,15 @@ import { z } from 'zod';
 import {
   actionIdParameter,
   idempotencyHeader,
+  keyOf,
   readQuery,
   rollbackIdParameter,
   runIdParameter,
   strict,
 } from '../http/parameters.ts';
+import { askerOf } from '../commands/asker.ts';
 import { conflict, problems } from '../http/shapes.ts';
+import { unknownId } from '../reads/nearestId.ts';
 import { askForRollback, findRollback, type RollbackPorts } from './ask.ts';
 import { rollbackQuery } from './reads.ts';
 
@@ -36,11 +45,30 @@ export function rollbackRoutes(scope: FastifyInstance, ports: RollbackPorts): vo
         response: { 202: rollbackTakenShape, ...problems, 409: conflict },
       },
     },
-    async ({ body, headers, query: { after } }, reply) => {
-      await ports.freshness.reach(['actions', 'runs'], after);
-      const taken = await askForRollback(ports, body.scope, headers['idempotency-key']);
+    async (request, reply) => {
+      const { body, headers, query } = request;
+      await ports.freshness.reach(['actions', 'runs'], query.after);
+      const taken = await askForRollback(ports, body.scope, keyOf(headers), askerOf(request));
       reply.header('location', `/api/v1/rollbacks/${taken.id}`);
       return reply.code(202).send({ ...taken, position: formatPosition(taken.position) });
+    },
+  );
+  app.post(
+    '/rollbacks/plan',
+    {
+      schema: {
+        tags: ['rollbacks'],
+        summary: 'What undoing would do, by what is known here; nothing is done',
+        body: strict({ scope: scopeBody }),
+        querystring: strict(readQuery),
+        response: { 200: rollbackPlanShape, ...problems },
+      },
+    },
+    async ({ body: { scope: what }, query: { after } }) => {
+      await ports.freshness.reach(['actions', 'runs'], after);
+      const plan = await ports.rollbacks.plan(what);
+      if (plan !== undefined) return plan;
+      throw await unknownId(ports.ids, 'action' in what ? what.action : what.run);
     },
   );
   app.get(

@@ -1,9 +1,17 @@
-import type { Decision, Run, RunDetail } from '@reprise/contract';
-import type { ProposalRow, RunRow } from '@reprise/views';
-import { summaryOf } from '../actions/shape.ts';
-import { iso, isoOrNull } from '../http/shapes.ts';
+import type { Run } from '@reprise/contract';
+import type { RunRow } from '@reprise/views';
+import { isoOrNull } from '../http/shapes.ts';
 
-export const toRun = (row: RunRow): Run => ({
+/** How many of a run's proposals people have answered, and how. */
+export interface Answers {
+  readonly accepted: number;
+  /** Refused, or expired. */
+  readonly declined: number;
+  readonly waiting: number;
+}
+
+/** @param answers to what the run asked people; undefined where it asked nothing. */
+export const toRun = (row: RunRow, answers?: Answers): Run => ({
   id: row.id,
   status: row.status,
   outcome: row.outcome,
@@ -15,40 +23,16 @@ export const toRun = (row: RunRow): Run => ({
   delivery: row.deliveryId,
   trigger: row.trigger,
   actor: row.actor,
-  ask: null,
-  parent: null,
-  depth: 0,
-  command: null,
+  ask: row.ask,
+  parent: row.parentRunId,
+  depth: row.depth,
+  command: row.commandId,
   because: row.because,
   verdicts: row.verdicts,
-  accepted: row.accepted,
-  declined: row.declined,
-  awaiting: 0,
-  traceId: null,
+  accepted: row.accepted === null ? null : row.accepted + (answers?.accepted ?? 0),
+  declined: row.declined === null ? null : row.declined + (answers?.declined ?? 0),
+  awaiting: answers?.waiting ?? row.awaiting ?? 0,
+  traceId: row.traceId,
   startedAt: isoOrNull(row.startedAt),
   finishedAt: isoOrNull(row.finishedAt),
-});
-
-const toDecision = (row: ProposalRow): Decision => ({
-  proposal: row.id,
-  decision: row.decision,
-  kind: row.kind,
-  summary: summaryOf(row.kind, row.parameters),
-  parameters: row.parameters,
-  confidence: null,
-  evidence: [],
-  rationale: null,
-  action: row.actionId,
-  reason: row.reason,
-  because: row.because,
-  verdicts: row.verdicts,
-  approval: null,
-  decidedAt: iso(row.decidedAt),
-});
-
-export const toRunDetail = (row: RunRow, proposals: readonly ProposalRow[]): RunDetail => ({
-  ...toRun(row),
-  children: [],
-  decisions: proposals.map(toDecision),
-  analysis: null,
 });

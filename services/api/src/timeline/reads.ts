@@ -1,24 +1,34 @@
+import type { EntityManager } from '@mikro-orm/core';
+import type { Entry, TimelineRun } from '@reprise/contract';
 import {
   Action,
+  Approval,
   Delivery,
   LateTrigger,
-  Proposal,
+  PersonCommand,
   RollbackStepTable,
   Run,
   type ActionRow,
   type Database,
-  type LateTriggerRow,
-  type ProposalRow,
   type RollbackStepRow,
   type RunRow,
 } from '@reprise/views';
 import { toAction, type CommandedRow } from '../actions/shape.ts';
+import { toApprovals } from '../approvals/reads.ts';
+import type { RequestedRow } from '../approvals/shape.ts';
 import { toDelivery } from '../deliveries/shape.ts';
-import { iso } from '../http/shapes.ts';
 import { toStep } from '../rollbacks/shape.ts';
-import { toRunDetail } from '../runs/shape.ts';
-import type { Entry } from '@reprise/contract';
-import { actionWords, deliveryWords, runWords, stepWords } from './words.ts';
+import { withParts } from '../runs/parts.ts';
+import {
+  actionEntry,
+  analysisEntries,
+  approvalEntries,
+  commandEntry,
+  deliveryEntry,
+  lateEntry,
+  runEntries,
+  stepEntry,
+} from './entries.ts';
 
 export interface TimelineReads {
   /** Everything that is known of an issue, in no order. */
@@ -28,7 +38,7 @@ export interface TimelineReads {
 /** Of each kind; an issue with more shows its latest. */
 const MOST = 5000;
 
-export const timelineReads = (db: Pick<Database, 'em'>): TimelineReads => ({
+export const timelineReads = (db: Pick<Database, 'em' | 'query'>): TimelineReads => ({
   entries: async (repositoryId, number) => {
     const em = db.em();
     const of = { repositoryId, number };
@@ -37,65 +47,48 @@ export const timelineReads = (db: Pick<Database, 'em'>): TimelineReads => ({
       ...latest,
       orderBy: { [name]: 'desc' as const } as { [_ in Name]: 'desc' },
     });
-    const [deliveries, late, runs, proposals, actions] = await Promise.all([
+    const [deliveries, late, commands, runs, approvals, actions] = await Promise.all([
       em.find(Delivery, of, byTime('receivedAt')),
       em.find(LateTrigger, of, byTime('noticedAt')),
+      em.find(PersonCommand, of, latest),
       em.find(Run, of, byTime('startedAt')),
-      em.find(Proposal, of, byTime('decidedAt')),
+      em.find(Approval, { ...of, requestedAt: { $ne: null } }, byTime('requestedAt')),
       em.find(Action, { ...of, decidedAt: { $ne: null } }, byTime('decidedAt')),
     ]);
     const actionId = { $in: actions.map(({ id }) => id) };
     const steps = await em.find(RollbackStepTable, { actionId }, byTime('settledAt'));
+    const told = await runsTold(db, em, runs);
+    const asked = await toApprovals(em, approvals as RequestedRow[]);
     return [
-      ...deliveries.map((row): Entry => {
-        const delivery = toDelivery(row);
-        return {
-          type: 'delivery',
-          at: delivery.receivedAt,
-          summary: deliveryWords(delivery),
-          delivery,
-        };
-      }),
+      ...deliveries.map((row) => deliveryEntry(toDelivery(row))),
       ...late.map(lateEntry),
-      ...runEntries(runs, proposals),
-      ...actions.map((row) => actionEntry(row as CommandedRow)),
+      ...commands.flatMap(commandEntry),
+      ...told.flatMap(runEntries),
+      ...told.flatMap(analysisEntries),
+      ...asked.flatMap(approvalEntries),
+      ...actions.map((row) => actionEntry(toAction(row as CommandedRow))),
       ...stepEntries(steps, actions),
     ];
   },
 });
 
-const lateEntry = ({ deliveryId, changedAt, limitMs, noticedAt }: LateTriggerRow): Entry => ({
-  type: 'late',
-  at: iso(noticedAt),
-  summary: 'too old to trigger a rule',
-  late: { delivery: deliveryId, changedAt: iso(changedAt), limitMs },
-});
-
-function runEntries(runs: readonly RunRow[], proposals: readonly ProposalRow[]): readonly Entry[] {
-  const ofRun = Map.groupBy(proposals, ({ runId }) => runId);
-  return runs.flatMap((row): readonly Entry[] => {
-    const run = toRunDetail(row, (ofRun.get(row.id) ?? []).toReversed());
-    const at = run.startedAt ?? run.finishedAt;
-    return at === null ? [] : [{ type: 'run', at, summary: runWords(run), run }];
-  });
+/** Runs with their parts, and with those of the same issue that their ends started. */
+async function runsTold(
+  db: Pick<Database, 'query'>,
+  em: EntityManager,
+  rows: readonly RunRow[],
+): Promise<readonly TimelineRun[]> {
+  const children = Map.groupBy(rows, ({ parentRunId }) => parentRunId);
+  return (await withParts(db, em, rows)).map((run) => ({
+    ...run,
+    children: (children.get(run.id) ?? []).map(({ id, rule, outcome }) => ({ id, rule, outcome })),
+  }));
 }
 
-function actionEntry(row: CommandedRow): Entry {
-  const action = toAction(row);
-  const at = action.attemptedAt ?? action.settledAt ?? action.decidedAt;
-  return { type: 'action', at, summary: actionWords(action), action };
-}
-
-/** Steps that have an outcome; what only waits is in the rollback. */
 function stepEntries(
   steps: readonly RollbackStepRow[],
   actions: readonly ActionRow[],
 ): readonly Entry[] {
   const byId = new Map(actions.map((one) => [one.id, one]));
-  return steps.flatMap((row): readonly Entry[] => {
-    const step = toStep(row, byId);
-    if (step.settledAt === null) return [];
-    const summary = stepWords(step);
-    return [{ type: 'compensation', at: step.settledAt, summary, rollback: row.rollbackId, step }];
-  });
+  return steps.flatMap((row) => stepEntry(row.rollbackId, toStep(row, byId)));
 }

@@ -16,7 +16,7 @@ export interface TimelineRoutes {
   readonly freshness: Freshness;
 }
 
-const USED = ['deliveries', 'runs', 'actions', 'rollbacks'] as const;
+const USED = ['deliveries', 'runs', 'approvals', 'analyses', 'actions', 'rollbacks'] as const;
 
 export function timelineRoutes(
   scope: FastifyInstance,

@@ -5,7 +5,13 @@ import { deliveryWords, runWords, stepWords } from './words.ts';
 const delivery = (given: Partial<Delivery>): Delivery =>
   ({ event: 'issues', action: 'opened', sender: 'alice', detail: null, ...given }) as Delivery;
 const run = (given: Partial<TimelineRun>): TimelineRun =>
-  ({ rule: 'triage', trigger: 'issue.opened', status: 'finished', ...given }) as TimelineRun;
+  ({
+    rule: 'triage',
+    trigger: 'issue.opened',
+    status: 'finished',
+    awaiting: 0,
+    ...given,
+  }) as TimelineRun;
 const step = (given: Partial<RollbackStep>): RollbackStep =>
   ({
     action: 'act_1',

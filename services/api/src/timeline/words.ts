@@ -1,4 +1,12 @@
-import type { Action, Delivery, RollbackStep, TimelineRun } from '@reprise/contract';
+import type {
+  Action,
+  Analysis,
+  Approval,
+  Delivery,
+  PersonCommand,
+  RollbackStep,
+  TimelineRun,
+} from '@reprise/contract';
 
 /** What people do to issues, by event and action of the delivery. `*` stands for what it is about. */
 const DEEDS: Readonly<Record<string, string>> = {
@@ -42,21 +50,66 @@ export function deliveryWords({ event, action, sender, detail }: Delivery): stri
 }
 
 /** What a run came to. */
-export function runWords({
-  rule,
-  trigger,
-  status,
-  outcome,
-  accepted,
-  declined,
-  because,
-}: TimelineRun): string {
+export function runWords(run: TimelineRun): string {
+  const { rule, trigger, status, outcome, because } = run;
   const started = `the rule ${rule ?? '?'} ran${trigger === null ? '' : ` on ${trigger}`}`;
   if (status === 'started') return `${started}: not decided yet`;
-  if (outcome === 'decided')
-    return `${started}: ${accepted ?? 0} accepted, ${declined ?? 0} declined`;
+  if (outcome === 'decided') return `${started}: ${countsOf(run)}`;
   if (outcome === 'conditions_unmet') return `${started}: its conditions are not met`;
   return `${started}: ${because ?? outcome ?? 'unknown'}`;
+}
+
+function countsOf({ accepted, declined, awaiting }: TimelineRun): string {
+  const decided = `${accepted ?? 0} accepted, ${declined ?? 0} declined`;
+  if (awaiting === 0) return decided;
+  return `${decided}, ${awaiting} ${awaiting === 1 ? 'waits' : 'wait'} for a person`;
+}
+
+/** What an analyst made of an issue. The text of a model is not repeated here. */
+export function analysisWords({ status, analyst, proposals, costUsd, message }: Analysis): string {
+  const who = `the analyst ${analyst ?? '?'}`;
+  const cost = costUsd > 0 ? `, for ${costUsd.toFixed(4)} USD` : '';
+  switch (status) {
+    case 'waiting':
+      return 'an analyst is asked';
+    case 'running':
+      return `${who} is looking at it`;
+    case 'finished':
+      return `${who} made ${proposals.length} ${plural('proposal', proposals.length)}${cost}`;
+    case 'failed':
+      return `${who} gave no answer: ${message ?? 'unknown'}${cost}`;
+    default:
+      return status satisfies never;
+  }
+}
+
+const plural = (word: string, count: number): string => (count === 1 ? word : `${word}s`);
+
+export const askingWords = ({ summary, approvers }: Approval): string =>
+  `${summary}: a person is asked (${approvers.join(', ')})`;
+
+/** How an approval was answered; silence is an answer, too. */
+export function answerWords({ status, summary, answeredBy, edited, ...rest }: Approval): string {
+  const who = answeredBy ?? 'somebody';
+  const why = rest.answerBecause === null ? '' : `: ${rest.answerBecause}`;
+  switch (status) {
+    case 'waiting':
+      return `${summary}: not answered yet`;
+    case 'accepted':
+      return `${who} accepted${edited ? ' with changes' : ''}: ${summary}`;
+    case 'refused':
+      return `${who} refused (${summary})${why}`;
+    case 'expired':
+      return `nobody answered in time: ${summary}`;
+    default:
+      return status satisfies never;
+  }
+}
+
+/** What a person told Reprise to do. */
+export function commandWords({ by, word, argument, status, because }: PersonCommand): string {
+  const said = `${by} said ${word}${argument === null ? '' : ` ${argument}`}`;
+  return status === 'received' ? said : `${said}, which is not followed: ${because ?? 'unknown'}`;
 }
 
 const ACTION_STATES: Readonly<Record<Action['status'], string>> = {

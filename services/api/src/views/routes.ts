@@ -4,9 +4,10 @@ import { formatPosition, isViewName, VIEWS, type ViewName } from '@reprise/views
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { askerOf } from '../commands/asker.ts';
 import type { Commands } from '../commands/commands.ts';
 import { nearest } from '../http/nearest.ts';
-import { idempotencyHeader, strict } from '../http/parameters.ts';
+import { idempotencyHeader, keyOf, strict } from '../http/parameters.ts';
 import { problems } from '../http/shapes.ts';
 import type { ViewReads } from './reads.ts';
 
@@ -59,11 +60,13 @@ export function viewRoutes(scope: FastifyInstance, { views, commands }: ViewRout
         },
       },
     },
-    async ({ params: { name }, headers }, reply) => {
-      const view = viewNamed(name);
-      const key = headers['idempotency-key'];
+    async (request, reply) => {
+      const view = viewNamed(request.params.name);
+      const key = keyOf(request.headers);
       const requestId = key === undefined ? randomId() : eventId('RebuildView', view, key);
-      const position = formatPosition(await commands.rebuildView({ requestId, view }));
+      const position = formatPosition(
+        await commands.rebuildView({ requestId, view, asker: askerOf(request) }),
+      );
       reply.header('location', `/api/v1/views/${view}`);
       return reply.code(202).send({ id: requestId, status: 'requested', position });
     },

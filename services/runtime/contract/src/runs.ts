@@ -81,6 +81,11 @@ export const runDetailShape = runShape.extend({
 });
 export type RunDetail = z.output<typeof runDetailShape>;
 
+export const cancelRequest = z.object({
+  because: z.string().trim().min(1).max(500).optional(),
+});
+export type CancelRequest = z.output<typeof cancelRequest>;
+
 /** Starting a rule on an issue, though nothing happened there. */
 export const triggerRequest = z.object({
   rule: z

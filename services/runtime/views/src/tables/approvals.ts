@@ -34,7 +34,7 @@ export const Approval = defineEntity({
     kind: p.text().strictNullable(),
     /** As proposed. */
     parameters: p.json<Readonly<Record<string, string>>>(),
-    confidence: p.double().strictNullable(),
+    confidence: p.double().$type<number>().strictNullable(),
     evidence: p.json<readonly Evidence[]>(),
     rationale: p.text().strictNullable(),
     verdicts: p.json<readonly Verdict[]>(),

@@ -1,0 +1,72 @@
+import { CLOSE_REASONS, fieldOf, isActionKind, type ActionKind } from '@reprise/schemas';
+import type { Approval } from '@reprise/contract';
+import type { IssueRow } from '@reprise/views';
+
+/** What an issue shows, as far as proposals change it. */
+export type Shown = Pick<IssueRow, 'labels' | 'assignees' | 'state' | 'stateReason'>;
+type Parameters = Readonly<Record<string, string>>;
+type Change = Approval['change'];
+
+/**
+ * Exactly what a proposal would change.
+ * @param issue what the issue shows now; undefined where no delivery has told of it.
+ */
+export function changeOf(kind: string, parameters: Parameters, issue: Shown | undefined): Change {
+  if (!isActionKind(kind)) return { field: null, from: null, to: null };
+  return {
+    field: fieldOf(kind, parameters),
+    from: fromOf(kind, parameters, issue),
+    to: toOf(kind, parameters),
+  };
+}
+
+function fromOf(kind: ActionKind, parameters: Parameters, issue: Shown | undefined) {
+  switch (kind) {
+    case 'label.add':
+    case 'label.remove':
+      return present(issue?.labels, parameters['label']);
+    case 'assignee.add':
+    case 'assignee.remove':
+      return present(issue?.assignees, parameters['login']);
+    case 'issue.close':
+    case 'issue.reopen':
+      return issue === undefined ? null : stateOf(issue);
+    case 'comment':
+    case 'reaction':
+      return null;
+    default:
+      return kind satisfies never;
+  }
+}
+
+function toOf(kind: ActionKind, parameters: Parameters): string | null {
+  switch (kind) {
+    case 'label.add':
+      return parameters['label'] ?? null;
+    case 'assignee.add':
+      return parameters['login'] ?? null;
+    case 'label.remove':
+    case 'assignee.remove':
+      return null;
+    case 'issue.close':
+      return closed(parameters['reason'] ?? null);
+    case 'issue.reopen':
+      return 'open';
+    case 'comment':
+      return parameters['body'] ?? null;
+    case 'reaction':
+      return parameters['content'] ?? null;
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** A name as the issue spells it: GitHub ignores case. */
+const present = (names: readonly string[] | undefined, name = ''): string | null =>
+  names?.find((one) => one.toLowerCase() === name.toLowerCase()) ?? null;
+
+const stateOf = ({ state, stateReason }: Shown): string =>
+  state === 'open' ? 'open' : closed(stateReason);
+
+const closed = (reason: string | null): string =>
+  reason === null ? 'closed' : `closed as ${CLOSE_REASONS[reason] ?? reason}`;
