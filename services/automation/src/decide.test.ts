@@ -57,10 +57,62 @@ describe('deciding', () => {
     );
   });
 
-  it.each(['suggest', 'approve'])('declines in the mode %s until there are approvals', (mode) => {
-    const file = CRASH.replace('mode: auto', `mode: ${mode}`);
-    expect(story(given(file).when(opened()))[1]).toMatch(
-      /^ProposalDeclined label.add mode: would add the label bug: .* not supported yet/,
+  it('asks a person where the mode is approve', () => {
+    const drafts = given(CRASH.replace('mode: auto', 'mode: approve')).when(opened());
+    expect(story(drafts)).toEqual([
+      'RunStarted',
+      'ApprovalRequested label.add: the issue was opened; the title contains “crash”; ' +
+        'the mode is approve: a person is asked',
+      'RunFinished decided: the title contains “crash”',
+    ]);
+    expect(drafts[1]?.data).toMatchObject({
+      confidence: null,
+      approvers: ['role/write'],
+      expiresAt: NOW + 3 * 86_400_000,
+      conditions: [{ clause: 'if', name: 'title' }],
+    });
+    expect(drafts[2]?.data).toMatchObject({ accepted: 0, declined: 0, awaiting: 1 });
+  });
+
+  it('suggests in one comment where the mode is suggest', () => {
+    const file = ruleFile(
+      '{ when: issue.opened, then: { label: [bug, p1], comment: Hello } }',
+      'mode: suggest',
+    );
+    const drafts = given(file).when(opened());
+    expect(story(drafts)).toEqual([
+      'RunStarted',
+      'ProposalDeclined label.add suggested: the issue was opened; the rule has no conditions',
+      'ProposalDeclined label.add suggested: the issue was opened; the rule has no conditions',
+      'ProposalDeclined comment suggested: the issue was opened; the rule has no conditions',
+      'ProposalAccepted comment: 3 suggested',
+      'RunFinished decided: the rule has no conditions',
+    ]);
+    const data = drafts[4]?.data;
+    const body = data !== undefined && 'parameters' in data ? data.parameters['body'] : '';
+    expect(body).toContain('The rule `triage` suggests:');
+    expect(body).toContain('- **add the label bug**');
+    expect(body).toContain('- **comment for the rule triage**: `Hello`');
+  });
+
+  it.each([
+    ['auto', 'approve', 'auto', 'ApprovalRequested'],
+    ['auto', 'auto', 'observe', 'ProposalDeclined'],
+    ['approve', 'auto', 'auto', 'ApprovalRequested'],
+    ['observe', 'auto', 'auto', 'ProposalDeclined'],
+    ['auto', 'auto', 'auto', 'ProposalAccepted'],
+  ])('goes by the least of the modes of file (%s), rule (%s) and line (%s)', (...modes) => {
+    const [ofFile, ofRule, ofLine, answer] = modes;
+    const file = ruleFile(
+      `{ when: issue.opened, mode: ${ofRule}, then: { label: bug, mode: ${ofLine} } }`,
+      `mode: ${ofFile}`,
+    );
+    expect(given(file).when(opened())[1]?.type).toBe(answer);
+  });
+
+  it('leaves alone what a person has vetoed', () => {
+    expect(story(given(CRASH).when(opened(), { vetoed: true }))[1]).toMatch(
+      /^ProposalDeclined label.add vetoed: a person said/,
     );
   });
 
@@ -187,5 +239,48 @@ describe('the ids of what is decided', () => {
         key: '11#7',
       });
     }
+  });
+});
+
+describe('a rule that asks', () => {
+  const ASKING = ruleFile(
+    '{ when: issue.opened, if: { label: new }, ask: triage, may: { label: bug }, else: { label: new } }',
+    'mode: auto\nlimits: { model: 2.5 USD/day }\nprotect: { label: pinned }',
+  );
+
+  it('leaves its run open, for the analyst to propose and to end it', () => {
+    const drafts = given(ASKING).when(opened({ labels: ['new'] }));
+    expect(story(drafts)).toEqual(['RunStarted']);
+    expect(drafts[0]?.data).toMatchObject({
+      ask: {
+        playbook: 'triage',
+        allowances: [
+          { kind: 'label.add', choices: ['bug'], atMost: null, confidence: 0.8, mode: null },
+        ],
+        budgetUsdPerDay: 2.5,
+      },
+    });
+  });
+
+  it('asks nobody when its conditions are not met; else is there for that', () => {
+    const drafts = given(ASKING).when(opened());
+    expect(story(drafts).slice(0, 2)).toEqual([
+      'RunStarted',
+      'ProposalAccepted label.add: the issue was opened; lacks the label new; has no labels',
+    ]);
+    expect(drafts[0]?.data).toMatchObject({ ask: null });
+    expect(drafts).toHaveLength(3);
+  });
+
+  it('spends nothing on what is protected or vetoed', () => {
+    const labels = ['new', 'pinned'];
+    expect(story(given(ASKING).when(opened({ labels })))).toEqual([
+      'RunStarted',
+      'RunFinished cancelled: protected: has the label pinned',
+    ]);
+    expect(story(given(ASKING).when(opened({ labels: ['new'] }), { vetoed: true }))).toEqual([
+      'RunStarted',
+      'RunFinished cancelled: a person said /reprise veto here; /reprise triage takes it back',
+    ]);
   });
 });

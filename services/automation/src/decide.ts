@@ -1,12 +1,18 @@
 import { namesLogin } from '@reprise/conditions';
-import { eventId, subjectKey, type Draft } from '@reprise/schemas';
+import { eventId, runId, subjectKey, type Draft } from '@reprise/schemas';
 import type { Occurrence } from './occurrence.ts';
-import { draftsOfRun } from './run.ts';
-import type { RunInput } from './runInput.ts';
-import type { Rule } from './rules/rules.ts';
-import type { Trigger } from './triggers.ts';
+import type { Rule, RulesInForce } from './rules/rules.ts';
+import { startRun } from './runs/startRun.ts';
+import type { Cause } from './runs/runContext.ts';
+import { describeTrigger, type Trigger } from './triggers.ts';
 
-export interface DecideInput extends Omit<RunInput, 'rule' | 'trigger'> {
+export interface DecideInput {
+  readonly occurrence: Occurrence;
+  readonly inForce: RulesInForce;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** The delivery's record. */
+  readonly cause: Cause;
   /** Who we are on GitHub: what we did ourselves starts nothing. */
   readonly app: { readonly id: number; readonly botLogin: string };
   /** In milliseconds. */
@@ -38,7 +44,31 @@ export function decide(input: DecideInput): readonly DecisionDraft[] {
   });
   if (started.length === 0) return [];
   if (now - occurrence.changedAt > maxTriggerAge) return [tooOld(input)];
-  return started.flatMap(({ rule, trigger }) => draftsOfRun({ ...input, rule, trigger }));
+  return started.flatMap(({ rule, trigger }) => runOf(input, rule, trigger));
+}
+
+function runOf(input: DecideInput, rule: Rule, trigger: Trigger): readonly DecisionDraft[] {
+  const { occurrence, inForce, now, cause, vetoed = false } = input;
+  const { deliveryId, subject, facts, actor } = occurrence;
+  return startRun({
+    runId: runId(deliveryId, rule.name),
+    subject,
+    facts,
+    inForce,
+    rule,
+    vetoed,
+    startedBy: {
+      trigger,
+      says: describeTrigger(trigger),
+      actor: actor.login,
+      deliveryId,
+      parentRunId: null,
+      depth: 0,
+      commandId: null,
+    },
+    now,
+    cause,
+  });
 }
 
 /** Our own doing never starts a rule, else two rules could answer each other for ever. */

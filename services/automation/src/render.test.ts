@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { renderComment } from './render.ts';
 
-const none = { missing: [], author: 'mona' };
+const none = { missing: [], author: 'mona', because: '' };
 
 describe('rendering a comment', () => {
   it('puts values in the place of placeholders', () => {
     const missing = ['### Version', '### Steps'];
-    expect(renderComment('Hi {author}, add {missing}.', { missing, author: 'mona' })).toBe(
-      'Hi mona, add `### Version` and `### Steps`.',
-    );
+    expect(
+      renderComment('Hi {author}, add {missing}.', { missing, author: 'mona', because: '' }),
+    ).toBe('Hi mona, add `### Version` and `### Steps`.');
   });
 
   it('leaves the text of the rules file as its owner wrote it', () => {
@@ -19,8 +19,8 @@ describe('rendering a comment', () => {
   });
 
   it('does not write what cannot be a login', () => {
-    expect(renderComment('{author}', { missing: [], author: '@all <img>' })).toBe('the author');
-    expect(renderComment('{author}', { missing: [], author: 'dependabot[bot]' })).toBe(
+    expect(renderComment('{author}', { ...none, author: '@all <img>' })).toBe('the author');
+    expect(renderComment('{author}', { ...none, author: 'dependabot[bot]' })).toBe(
       'dependabot[bot]',
     );
   });
@@ -30,7 +30,7 @@ describe('rendering a comment', () => {
     fc.assert(
       fc.property(fc.string({ unit, minLength: 1 }), (text) => {
         fc.pre(text.trim() !== '');
-        const span = renderComment('{missing}', { missing: [text], author: '' });
+        const span = renderComment('{missing}', { ...none, missing: [text] });
         const [, fence = '', inner = ''] = /^(`+)([^]*?)\1$/.exec(span) ?? [];
         const runs = inner.match(/`+/g) ?? [];
         expect(fence.length).toBeGreaterThan(0);

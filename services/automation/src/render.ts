@@ -1,4 +1,5 @@
 import { listAnd } from '@reprise/conditions';
+import { codeSpan, neutralise } from '@reprise/text';
 import { fill } from './placeholders.ts';
 
 /** What the placeholders of a comment stand for. */
@@ -7,6 +8,8 @@ export interface CommentValues {
   readonly missing: readonly string[];
   /** Login of the issue's author. */
   readonly author: string;
+  /** Why a playbook proposes the comment; hostile. Empty where a rule does by itself. */
+  readonly because: string;
 }
 
 /** Letters, digits and hyphens, and the suffix of bots: nothing that Markdown would act on. */
@@ -24,15 +27,32 @@ export const renderComment = (template: string, values: CommentValues): string =
         return listAnd(values.missing.map(codeSpan));
       case 'author':
         return LOGIN.test(values.author) ? values.author : 'the author';
+      case 'because':
+        return neutralise(values.because);
       default:
         return `{${word}}`;
     }
   });
 
-/** A code span, in which Markdown, mentions and HTML mean nothing, whatever the text. */
-function codeSpan(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  return longest > 0 ? `${fence} ${line} ${fence}` : `${fence}${line}${fence}`;
+const MOST_LINES = 40;
+const MOST_PER_LINE = 600;
+/** Of what is shown: what does nothing takes more characters to write. */
+const MOST_CHARACTERS = 3000;
+
+/**
+ * The words of a playbook as Markdown that does nothing: its paragraphs, cut to what people read.
+ * @param text hostile.
+ */
+export function renderForeign(text: string): string {
+  let left = MOST_CHARACTERS;
+  const lines = text.split(/\r?\n/).slice(0, MOST_LINES);
+  return lines
+    .map((line) => {
+      const most = Math.min(left, MOST_PER_LINE);
+      left -= Math.min(line.length, most);
+      return most > 0 ? neutralise(line, most) : '';
+    })
+    .join('\n')
+    .replaceAll(/\n{3,}/g, '\n\n')
+    .trim();
 }

@@ -1,8 +1,13 @@
 import type { IssueFacts } from '@reprise/conditions';
-import type { Draft, Trigger } from '@reprise/schemas';
+import { commandedRunId, type Draft, type Trigger } from '@reprise/schemas';
 import type { DecisionDraft } from '../decide.ts';
-import type { RulesInForce } from '../rules/rules.ts';
+import { notVetoed } from '../policy/checks.ts';
+import type { CommandReason } from '../policy/reasons.ts';
+import type { Rule, RulesInForce } from '../rules/rules.ts';
 import type { Cause } from '../runs/runContext.ts';
+import { startRun } from '../runs/startRun.ts';
+import { askingRule } from './askingRule.ts';
+import { commandDeclined } from './declined.ts';
 
 export interface DecideTriggerInput {
   readonly command: Trigger;
@@ -18,5 +23,53 @@ export interface DecideTriggerInput {
 export function decideTrigger(
   input: DecideTriggerInput,
 ): readonly (DecisionDraft | Draft<'CommandDeclined'>)[] {
-  throw new Error(`not yet: ${input.command.commandId}`);
+  const { command, inForce, vetoed } = input;
+  if (inForce === undefined) return [declined(input, 'no_rules', 'the repository has no rules')];
+  const { passes, because } = notVetoed(vetoed);
+  if (!passes) return [declined(input, 'vetoed', because)];
+  const { rules } = inForce.rules;
+  const rule =
+    command.rule === null
+      ? askingRule(inForce.rules, null)
+      : rules.find(({ name }) => name === command.rule);
+  if (rule !== undefined) return runOf(input, inForce, rule);
+  const missing = command.rule === null ? 'no rule asks a playbook' : 'there is no such rule';
+  return [declined(input, 'nothing_to_ask', missing)];
 }
+
+function runOf(
+  { command, facts, now, cause }: DecideTriggerInput,
+  inForce: RulesInForce,
+  rule: Rule,
+): readonly DecisionDraft[] {
+  const { commandId, subject, requestedBy } = command;
+  return startRun({
+    runId: commandedRunId(commandId, rule.name),
+    subject,
+    facts,
+    inForce,
+    rule,
+    vetoed: false,
+    startedBy: {
+      trigger: 'asked',
+      says: `${requestedBy} asked for it`,
+      actor: requestedBy,
+      deliveryId: null,
+      parentRunId: null,
+      depth: 0,
+      commandId,
+    },
+    now,
+    cause,
+  });
+}
+
+const declined = (
+  { command, now, cause }: DecideTriggerInput,
+  reason: CommandReason,
+  because: string,
+): Draft<'CommandDeclined'> => {
+  const { commandId, subject, requestedBy: by, via } = command;
+  const given = { commandId, subject, word: 'triage', by, via, now, cause };
+  return commandDeclined(given, { reason, because });
+};

@@ -1,7 +1,16 @@
 import type { IssueFacts } from '@reprise/conditions';
 import type { ProposalMade } from '@reprise/schemas';
-import type { RulesInForce } from '../rules/rules.ts';
+import type { Rule, RulesInForce } from '../rules/rules.ts';
 import type { Answer, JudgedProposal, RunContext } from '../runs/runContext.ts';
+import { withoutOwn } from '../runs/withoutOwn.ts';
+import { answerWith, type Proposed } from './answer.ts';
+import { notAlreadySo, notProtected, notVetoed, stillPermitted } from './checks.ts';
+import { describe } from './describe.ts';
+import { answerableId, becauseOf, evidenceOf, isOwnId, shown, shownParameters } from './foreign.ts';
+import { judge, type Check, type Decision } from './judge.ts';
+import { limitsOf } from './limits.ts';
+import { ceilingOf, modeOf } from './mode.ts';
+import { readProposal, type ReadProposal } from './readProposal.ts';
 
 export interface JudgeProposalInput {
   /** Of the log's own fold; nothing of it is taken from the proposal. */
@@ -23,5 +32,83 @@ export interface JudgeProposalInput {
 
 /** Policy's answer to one proposal of the analyst. Pure; the answers to one question share an id. */
 export function judgeProposal(input: JudgeProposalInput): Answer {
-  throw new Error(`not yet: ${input.proposal.proposalId}`);
+  const { run, inForce, proposal, now } = input;
+  const rule = inForce?.rules.rules.find(({ name }) => name === run.rule);
+  if (inForce === undefined || rule === undefined || !stillAsks(rule, run)) {
+    const because = `the rule ${run.rule} does not ask for this any more`;
+    const decision = decline('rule_changed', because);
+    return answerWith(unread(input, run.ruleVersion), decision, NOBODY, now);
+  }
+  const { facts } = input;
+  const read = isOwnId(run.runId, proposal.proposalId)
+    ? readProposal(proposal, { rule, facts, number: run.subject.number })
+    : STRANGE;
+  const { rules, version } = inForce;
+  const decision = judge({
+    checks: checksOf(input, inForce, rule, read),
+    ceiling: ceilingOf(rules.mode, rule.mode, read.ok ? modeOf(read.line.mode) : null),
+    what: read.ok ? describe(read.kind, read.parameters) : 'do it',
+    because: becauseOf(proposal),
+  });
+  const proposed: Proposed = {
+    ...unread(input, version),
+    ...(read.ok ? { kind: read.kind, parameters: read.parameters } : {}),
+    conditions: [...rule.conditions, ...rules.protect],
+  };
+  return answerWith(proposed, decision, rules.approvals, now);
 }
+
+const STRANGE: ReadProposal = {
+  ok: false,
+  reason: 'invalid',
+  because: 'an analyst numbers its own proposals, and no others',
+};
+
+const NOBODY = { by: [], expireMs: 0 };
+
+const stillAsks = ({ ask }: Rule, run: RunContext): boolean =>
+  ask !== null && ask === run.ask?.playbook;
+
+const decline = (reason: 'rule_changed', because: string): Decision => ({
+  answer: 'decline',
+  reason,
+  verdicts: [],
+  because,
+});
+
+function checksOf(
+  { proposal, facts, vetoed, earlier }: JudgeProposalInput,
+  { rules }: RulesInForce,
+  rule: Rule,
+  read: ReadProposal,
+): readonly Check[] {
+  const always = [
+    notProtected(rules.protect, facts),
+    notVetoed(vetoed),
+    stillPermitted(rule.conditions, withoutOwn(facts, earlier)),
+  ];
+  if (!read.ok) return [...always, { ...read, passes: false, verdicts: [] }];
+  return [
+    ...always,
+    ...limitsOf(read, proposal.confidence, rule.may, earlier),
+    notAlreadySo(read.kind, read.parameters, facts),
+  ];
+}
+
+/** A proposal as it is recorded while nothing of it has been understood. */
+const unread = (
+  { run, proposal, causationId }: JudgeProposalInput,
+  ruleVersion: string,
+): Proposed => ({
+  run,
+  ruleVersion,
+  proposalId: answerableId(run.runId, proposal),
+  kind: shown(proposal.kind, 60),
+  parameters: shownParameters(proposal),
+  confidence: proposal.confidence,
+  evidence: evidenceOf(proposal),
+  rationale: shown(proposal.rationale, 1000),
+  conditions: [],
+  verdicts: [],
+  causationId,
+});

@@ -1,18 +1,30 @@
 import { placeholdersIn } from '../placeholders.ts';
 import type { EffectContext, EffectReader } from './effect.ts';
-import type { Place } from './located.ts';
+import type { Located, Place } from './located.ts';
 import { complainOfWord, textOf, type Reader } from './reader.ts';
 import { isKnown } from './words.ts';
 
 /** GitHub takes 65,536 characters; what placeholders stand for must fit in, too. */
 const MOST_CHARACTERS = 10_000;
 /** How Reprise knows its own comments; nobody else may write it. */
-const MARKER = '<!-- reprise:';
+export const MARKER = '<!-- reprise:';
 
 /** `comment: "Please add {missing}."` */
 export const readComment: EffectReader = (reader, context, value) => {
-  const body = textOf(reader, value, 'a text');
+  const body = readTemplate(reader, context, value);
   if (body === undefined) return [];
+  const parameters = { body, rule: context.rule };
+  return [{ effect: { kind: 'comment', parameters }, place: value.place }];
+};
+
+/** The text of a comment, which may hold placeholders. */
+export function readTemplate(
+  reader: Reader,
+  context: EffectContext,
+  value: Located,
+): string | undefined {
+  const body = textOf(reader, value, 'a text');
+  if (body === undefined) return undefined;
   if (body.length > MOST_CHARACTERS) {
     reader.problems.add(value.place, `a comment has at most ${MOST_CHARACTERS} characters`);
   }
@@ -20,9 +32,8 @@ export const readComment: EffectReader = (reader, context, value) => {
     reader.problems.add(value.place, `a comment cannot hold ${MARKER}`);
   }
   checkPlaceholders(reader, context, body, value.place);
-  const parameters = { body, rule: context.rule };
-  return [{ effect: { kind: 'comment', parameters, mode: null }, place: value.place }];
-};
+  return body;
+}
 
 function checkPlaceholders(
   reader: Reader,
@@ -30,13 +41,14 @@ function checkPlaceholders(
   body: string,
   place: Place,
 ): void {
+  const where = context.clause === 'may' ? 'placeholder in may' : 'placeholder';
   let from = place.start;
   for (const word of placeholdersIn(body)) {
     const at = placeOf(reader.text, word, { start: from, end: place.end });
     from = at.end;
-    if (!isKnown('placeholder', word)) complainOfWord(reader, 'placeholder', word, at);
+    if (!isKnown(where, word)) complainOfWord(reader, where, word, at);
     else if (word === 'missing' && !context.knowsMissing) {
-      const message = '{missing} needs a condition with lacks in if, and stands only in then';
+      const message = '{missing} needs a condition with lacks in if, and stands not in else';
       reader.problems.add(at, message);
     }
   }

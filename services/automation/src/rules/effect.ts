@@ -5,14 +5,14 @@ import type { Effect } from './rules.ts';
 /** Where effects stand, and what their comments may speak of. */
 export interface EffectContext {
   readonly rule: string;
-  readonly clause: 'then' | 'else';
+  readonly clause: 'then' | 'else' | 'may';
   /** Whether the rule knows what is missing: only where it found `lacks` met. */
   readonly knowsMissing: boolean;
 }
 
 /** An effect with its place, until the whole list has been seen to make sense. */
 export interface PlacedEffect {
-  readonly effect: Effect;
+  readonly effect: Omit<Effect, 'mode'>;
   readonly place: Place;
 }
 
@@ -22,3 +22,6 @@ export type EffectReader = (
   context: EffectContext,
   value: Located,
 ) => readonly PlacedEffect[];
+
+/** Reads one name in full: a label, a login, a reason, a reaction. */
+export type NameReader = (reader: Reader, value: Located) => string | undefined;

@@ -1,25 +1,34 @@
 import { ACTION_KINDS, fieldOf, type ActionKind } from '@reprise/schemas';
 import { readComment } from './commentEffect.ts';
-import { readLabels } from './labelEffect.ts';
 import type { EffectContext, EffectReader, PlacedEffect } from './effect.ts';
 import type { Located, LocatedEntry } from './located.ts';
-import { entriesOf, itemsOf, type Reader } from './reader.ts';
-import type { Effect } from './rules.ts';
-
-const later: EffectReader = () => [];
+import { readMode } from './mode.ts';
+import { readNamed } from './namedEffect.ts';
+import { readLabel, readLogin, readReaction } from './names.ts';
+import { entriesOf, isEmpty, itemsOf, type Reader } from './reader.ts';
+import type { Effect, Mode } from './rules.ts';
+import { readClose, readReopen } from './stateEffect.ts';
 
 const MOST_EFFECTS = 20;
 
+const label = { parameter: 'label', what: 'labels', read: readLabel } as const;
+const login = { parameter: 'login', what: 'logins', read: readLogin } as const;
+const reaction = { parameter: 'content', what: 'reactions', read: readReaction } as const;
+
 const EFFECTS: Readonly<Record<ActionKind, EffectReader>> = {
-  'label.add': readLabels('label.add'),
-  'label.remove': readLabels('label.remove'),
+  'label.add': readNamed({ kind: 'label.add', ...label }),
+  'label.remove': readNamed({ kind: 'label.remove', ...label }),
   comment: readComment,
-  'assignee.add': later,
-  'assignee.remove': later,
-  'issue.close': later,
-  'issue.reopen': later,
-  reaction: later,
+  'assignee.add': readNamed({ kind: 'assignee.add', ...login }),
+  'assignee.remove': readNamed({ kind: 'assignee.remove', ...login }),
+  'issue.close': readClose,
+  'issue.reopen': readReopen,
+  reaction: readNamed({ kind: 'reaction', ...reaction }),
 };
+
+interface PlacedLine extends PlacedEffect {
+  readonly mode: Mode | null;
+}
 
 /** What a rule's `then` or `else` proposes: a map of effects, or a list of such maps. */
 export function readEffects(
@@ -28,12 +37,7 @@ export function readEffects(
   value: Located,
 ): readonly Effect[] {
   const { clause } = context;
-  const placed = itemsOf(value).flatMap((item) => {
-    if (isEmpty(item)) reader.problems.add(item.place, `${clause} says nothing to do`);
-    return entriesOf(reader, item, 'effect', clause).flatMap((entry) =>
-      readEffect(reader, context, entry),
-    );
-  });
+  const placed = itemsOf(value).flatMap((item) => readLine(reader, context, item));
   if (value.kind === 'list' && value.items.length === 0) {
     reader.problems.add(value.place, `${clause} says nothing to do`);
   }
@@ -43,33 +47,67 @@ export function readEffects(
   return consistent(reader, placed);
 }
 
-const isEmpty = (value: Located): boolean =>
-  (value.kind === 'map' && value.entries.length === 0) ||
-  (value.kind === 'scalar' && value.value === null);
+/** The effects of one map, and the mode of them all. */
+function readLine(reader: Reader, context: EffectContext, item: Located): readonly PlacedLine[] {
+  const entries = entriesOf(reader, item, 'effect', context.clause);
+  const said = item.kind === 'map' && item.entries.some(({ key }) => key !== 'mode');
+  if (isEmpty(item) || (item.kind === 'map' && !said)) {
+    reader.problems.add(item.place, `${context.clause} says nothing to do`);
+  }
+  const mode = readMode(
+    reader,
+    entries.find(({ key }) => key === 'mode'),
+  );
+  return entries.flatMap((entry) =>
+    readEffect(reader, context, entry).map((placed) => ({ ...placed, mode })),
+  );
+}
+
+/** The kind that a word of the file stands for. */
+export const kindOf = (word: string): ActionKind | undefined => {
+  const kinds = Object.keys(ACTION_KINDS) as readonly ActionKind[];
+  return kinds.find((kind) => ACTION_KINDS[kind].word === word);
+};
 
 function readEffect(
   reader: Reader,
   context: EffectContext,
   { key, value }: LocatedEntry,
 ): readonly PlacedEffect[] {
-  const kinds = Object.keys(ACTION_KINDS) as readonly ActionKind[];
-  const kind = kinds.find((candidate) => ACTION_KINDS[candidate].word === key);
+  const kind = kindOf(key);
   return kind === undefined ? [] : EFFECTS[kind](reader, context, value);
 }
 
 /** Each field once: the same effect again is dropped, another one for the field is a problem. */
-function consistent(reader: Reader, placed: readonly PlacedEffect[]): readonly Effect[] {
+function consistent(reader: Reader, placed: readonly PlacedLine[]): readonly Effect[] {
   const byField = new Map<string, Effect>();
-  for (const { effect, place } of placed) {
+  for (const { effect, place, mode } of placed) {
     const field = fieldOf(effect.kind, effect.parameters);
     const earlier = byField.get(field);
-    if (earlier === undefined) byField.set(field, effect);
-    else if (effect.kind === 'comment') {
-      reader.problems.add(place, 'a rule has one comment; it is edited in place');
-    } else if (earlier.kind !== effect.kind) {
-      const { label } = effect.parameters;
-      reader.problems.add(place, `the label ${label} is both added and removed`);
+    if (earlier === undefined) byField.set(field, { ...effect, mode });
+    else if (earlier.kind !== effect.kind || isSingle(effect.kind)) {
+      reader.problems.add(place, contradiction(effect));
     }
   }
   return [...byField.values()];
+}
+
+/** Kinds of which a rule has at most one. */
+const isSingle = (kind: ActionKind): boolean => kind === 'comment' || kind === 'issue.close';
+
+function contradiction({ kind, parameters }: Omit<Effect, 'mode'>): string {
+  switch (kind) {
+    case 'comment':
+      return 'a rule has one comment; it is edited in place';
+    case 'issue.close':
+    case 'issue.reopen':
+      return 'a rule closes or reopens, once and for one reason';
+    case 'assignee.add':
+    case 'assignee.remove':
+      return `${parameters['login']} is both assigned and unassigned`;
+    case 'label.add':
+    case 'label.remove':
+    case 'reaction':
+      return `the label ${parameters['label']} is both added and removed`;
+  }
 }

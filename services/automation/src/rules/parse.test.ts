@@ -14,6 +14,19 @@ const problemsOf = (text: string): readonly string[] => {
   );
 };
 
+/** What a file says that says nothing about them. */
+const STEERING = {
+  approvals: { by: [{ kind: 'role', role: 'write' }], expireMs: 3 * 86_400_000 },
+  commands: {
+    explain: [{ kind: 'role', role: 'read' }],
+    triage: [{ kind: 'role', role: 'triage' }],
+    undo: [{ kind: 'role', role: 'write' }],
+    approve: [{ kind: 'role', role: 'write' }],
+    veto: [{ kind: 'author' }, { kind: 'role', role: 'triage' }, { kind: 'role', role: 'write' }],
+  },
+  budgetUsdPerDay: null,
+};
+
 const rule = (...lines: readonly string[]): string =>
   ['version: 1', 'rules:', '  triage:', ...lines.map((line) => `    ${line}`)].join('\n');
 
@@ -34,6 +47,7 @@ rules:
     expect(parseRules(text)).toEqual({
       ok: true,
       rules: {
+        ...STEERING,
         mode: 'auto',
         protect: [
           { clause: 'protect', name: 'label', expects: '["security","pinned"]' },
@@ -42,6 +56,9 @@ rules:
         rules: [
           {
             name: 'missing-information',
+            mode: null,
+            ask: null,
+            may: [],
             when: ['issue.opened', 'issue.edited'],
             conditions: [
               { clause: 'if', name: 'label', expects: '"bug"' },
@@ -49,13 +66,14 @@ rules:
               { clause: 'unless', name: 'author', expects: '"*[bot]"' },
             ],
             effects: [
-              { kind: 'label.add', parameters: { label: 'needs-info' } },
+              { kind: 'label.add', parameters: { label: 'needs-info' }, mode: null },
               {
                 kind: 'comment',
                 parameters: { body: 'Please add {missing}.', rule: 'missing-information' },
+                mode: null,
               },
             ],
-            otherwise: [{ kind: 'label.remove', parameters: { label: 'needs-info' } }],
+            otherwise: [{ kind: 'label.remove', parameters: { label: 'needs-info' }, mode: null }],
           },
         ],
       },
@@ -65,7 +83,7 @@ rules:
   it('only observes unless it says otherwise', () => {
     expect(parseRules('version: 1')).toEqual({
       ok: true,
-      rules: { mode: 'observe', protect: [], rules: [] },
+      rules: { ...STEERING, mode: 'observe', protect: [], rules: [] },
     });
   });
 
@@ -79,9 +97,9 @@ rules:
     ['version: 1\nmode: [auto]', expect.stringContaining('2:7 this is not known here')],
     [
       'version: 1\nrule: {}',
-      '2:1 rule is not known here; there are version, mode, protect or rules → rules',
+      '2:1 rule is not known here; there are version, mode, protect, limits, approvals, commands or rules → rules',
     ],
-    ['version: 1\nlimits: {}', '2:1 limits is not supported yet by this version'],
+    ['version: 1\nextends: a/b', '2:1 extends is not supported yet by this version'],
     ['version: 1\nversion: 1', '2:1 version stands here twice'],
     ['version: 1\n---\nversion: 1', expect.stringContaining('Source contains multiple documents')],
     ['version: 1\nrules: [a]', '2:8 rules expects keys and values'],
@@ -110,13 +128,13 @@ rules:
     [
       'when: triage.done',
       'then: { label: bug }',
-      '4:11 triage.done: rules that start rules are not supported yet',
+      '4:11 triage.done: a rule cannot wait for itself',
       null,
     ],
-    ['when: issue.opened', 'ask: triage', '5:5 ask is not supported yet by this version', null],
+    ['when: issue.opened', 'ask: triage', '3:3 the rule triage needs may', null],
     ['when: issue.opened', 'than: { label: bug }', '5:5 than is not known here', 'then'],
     ['when: issue.opened', 'then: { lable: bug }', '5:13 lable is not known here', 'label'],
-    ['when: issue.opened', 'then: { close: stale }', '5:13 close is not supported yet', null],
+    ['when: issue.opened', 'then: { close: stale }', '5:20 stale is not known here', null],
     [
       'when: issue.opened',
       'then: { label: 7 }',
@@ -169,7 +187,7 @@ rules:
     [
       'when: issue.opened',
       'then: { label: { one-of: [a] } }',
-      '5:20 a choice of labels is not supported yet',
+      '5:20 a choice of labels stands in may',
       null,
     ],
     ['if: { lable: bug }', 'then: { label: x }', '4:11 lable is not known here', 'label'],
@@ -209,10 +227,10 @@ rules:
 
   it('reports everything that is wrong, in the order of the file', () => {
     expect(problemsOf('mod: auto\nrules:\n  a b:\n    when: issue.opend\n')).toEqual([
-      '1:1 mod is not known here; there are version, mode, protect or rules → mode',
+      '1:1 mod is not known here; there are version, mode, protect, limits, approvals, commands or rules → mode',
       '1:1 the file must say version: 1',
       '3:3 a rule is named in up to 60 letters, digits, ., _ and -',
-      '3:3 the rule a b needs then: what to do',
+      '3:3 the rule a b needs then, or ask and may: what to do',
       expect.stringContaining('4:11 issue.opend is not known here'),
     ]);
   });

@@ -3,14 +3,15 @@ import { readClause } from './clauses.ts';
 import { readDocument } from './document.ts';
 import type { Located, LocatedEntry } from './located.ts';
 import { problemsIn } from './problems.ts';
-import { anyEntriesOf, complainOfValue, entriesOf, type Reader } from './reader.ts';
+import { readMode } from './mode.ts';
+import { anyEntriesOf, entriesOf, type Reader } from './reader.ts';
 import { readRule } from './rule.ts';
-import { MODES, type Mode, type Rules } from './rules.ts';
+import type { Rules } from './rules.ts';
+import { readApprovals, readBudget, readCommands } from './steering.ts';
 
 const VERSION = 1;
 const MOST_RULES = 100;
 const MOST_EXPRESSIONS = 10;
-const DEFAULT = [{ kind: 'role', role: 'write' }] as const;
 const START = { start: 0, end: 0 };
 
 export type ParsedRules =
@@ -26,6 +27,7 @@ export function parseRules(text: string): ParsedRules {
     text,
     problems: problemsIn(text),
     expressionsLeft: MOST_EXPRESSIONS,
+    ruleNames: [],
   };
   const document = readDocument(text, reader.problems);
   const rules = document === undefined ? undefined : readFile(reader, document);
@@ -39,12 +41,13 @@ function readFile(reader: Reader, document: Located): Rules {
   readVersion(reader, get('version'));
   const protect = get('protect');
   const rules = get('rules');
+  const approvals = readApprovals(reader, get('approvals'));
   return {
-    mode: readMode(reader, get('mode')),
+    mode: readMode(reader, get('mode')) ?? 'observe',
     protect: protect === undefined ? [] : readClause(reader, 'protect', protect.value),
-    approvals: { by: DEFAULT, expireMs: 3 * 86_400_000 },
-    commands: { explain: DEFAULT, triage: DEFAULT, undo: DEFAULT, approve: DEFAULT, veto: DEFAULT },
-    budgetUsdPerDay: null,
+    approvals,
+    commands: readCommands(reader, get('commands'), approvals.by),
+    budgetUsdPerDay: readBudget(reader, get('limits')),
     rules: rules === undefined ? [] : readRules(reader, rules),
   };
 }
@@ -57,21 +60,12 @@ function readVersion({ problems }: Reader, entry: LocatedEntry | undefined): voi
   }
 }
 
-function readMode(reader: Reader, entry: LocatedEntry | undefined): Mode {
-  if (entry === undefined) return 'observe';
-  const { value } = entry;
-  const mode = MODES.find((known) => value.kind === 'scalar' && value.value === known);
-  if (mode !== undefined) return mode;
-  const word = value.kind === 'scalar' ? String(value.value) : 'this';
-  complainOfValue(reader, word, MODES, value.place);
-  return 'observe';
-}
-
 function readRules(reader: Reader, { value }: LocatedEntry): Rules['rules'] {
   const entries = anyEntriesOf(reader, value, 'rules');
   if (entries.length > MOST_RULES) {
     reader.problems.add(value.place, `a file has at most ${MOST_RULES} rules`);
     return [];
   }
+  reader.ruleNames = entries.map(({ key }) => key);
   return entries.map((entry) => readRule(reader, entry));
 }

@@ -1,7 +1,7 @@
 import { listOr } from '@reprise/conditions';
 import type { Located, LocatedEntry, Place } from './located.ts';
 import { nearest, type Problems } from './problems.ts';
-import { comesLater, isKnown, WORDS, type Where } from './words.ts';
+import { belongsElsewhere, comesLater, isKnown, WORDS, type Where } from './words.ts';
 
 /** What every part of the reading needs. */
 export interface Reader {
@@ -9,6 +9,8 @@ export interface Reader {
   readonly problems: Problems;
   /** How many expressions the file may still hold; each costs time on every issue. */
   expressionsLeft: number;
+  /** The names of all rules, for those that wait for others. */
+  ruleNames: readonly string[];
 }
 
 /** The entries of a map whose keys are understood; the others become problems. Nothing is a map. */
@@ -39,11 +41,11 @@ export function anyEntriesOf(
 
 /** Says that a word is not understood: yet, or with the nearest right spelling, or at all. */
 export function complainOfWord(reader: Reader, where: Where, word: string, place: Place): void {
-  if (comesLater(where, word)) {
+  const elsewhere = belongsElsewhere(where, word);
+  if (elsewhere !== undefined) reader.problems.add(place, elsewhere);
+  else if (comesLater(where, word)) {
     reader.problems.add(place, `${word} is not supported yet by this version`);
-  } else {
-    complainOfValue(reader, word, WORDS[where], place);
-  }
+  } else complainOfValue(reader, word, WORDS[where], place);
 }
 
 /** Says that a word is none of those known, with the nearest of them. */
@@ -56,6 +58,10 @@ export function complainOfValue(
   const message = `${word} is not known here; there are ${listOr(known)}`;
   reader.problems.add(place, message, nearest(word, known));
 }
+
+export const isEmpty = (value: Located): boolean =>
+  (value.kind === 'map' && value.entries.length === 0) ||
+  (value.kind === 'scalar' && value.value === null);
 
 /** One value, or the items of a list. */
 export const itemsOf = (value: Located): readonly Located[] =>

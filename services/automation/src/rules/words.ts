@@ -1,39 +1,58 @@
 import { CONDITION_NAMES } from '@reprise/conditions';
 import { ACTION_KINDS } from '@reprise/schemas';
 
+const KIND_WORDS = Object.values(ACTION_KINDS).map(({ word }) => word);
+
 /** The words of the rules file that this version understands, by where they stand. */
 export const WORDS = {
-  file: ['version', 'mode', 'protect', 'rules'],
+  file: ['version', 'mode', 'protect', 'limits', 'approvals', 'commands', 'rules'],
   protect: ['label', 'author'],
-  rule: ['when', 'if', 'unless', 'then', 'else'],
+  limits: ['model'],
+  approvals: ['by', 'expire'],
+  commands: ['explain', 'triage', 'undo', 'veto'],
+  rule: ['when', 'if', 'unless', 'mode', 'ask', 'may', 'then', 'else'],
   condition: CONDITION_NAMES,
-  effect: Object.values(ACTION_KINDS).map(({ word }) => word),
+  effect: [...KIND_WORDS, 'mode'],
+  may: [...KIND_WORDS, 'confidence', 'mode'],
+  choice: ['one-of', 'any-of', 'at-most'],
+  duplicate: ['duplicate'],
+  playbook: ['triage'],
   placeholder: ['missing', 'author'],
+  'placeholder in may': ['missing', 'author', 'because'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Where = keyof typeof WORDS;
 
 /** Words that later versions will understand: said plainly, instead of guessing at a spelling. */
-const LATER: Readonly<Record<Where, readonly string[]>> = {
-  file: ['extends', 'limits', 'approvals', 'commands'],
+const LATER: Readonly<Partial<Record<Where, readonly string[]>>> = {
+  file: ['extends'],
   protect: ['title', 'body', 'milestone', 'assignee', 'association'],
-  rule: ['ask', 'may', 'every', 'for', 'mode', 'after', 'confidence'],
+  limits: ['issue', 'repository', 'event-age', 'quiet'],
+  approvals: ['undo-over'],
+  rule: ['every', 'for', 'after', 'confidence'],
   condition: ['inactive', 'milestone', 'assignee', 'reactions', 'base', 'checks'],
-  effect: [
-    'close',
-    'assign',
-    'unassign',
-    'milestone',
-    'wait',
-    'reopen',
-    'lock',
-    'confidence',
-    'mode',
-  ],
-  placeholder: ['original', 'because', 'pull', 'release'],
+  effect: ['milestone', 'wait', 'lock', 'after'],
+  may: ['milestone', 'lock', 'after'],
+  playbook: ['duplicates', 'answer', 'summary', 'completion'],
+  placeholder: ['original', 'pull', 'release'],
+  'placeholder in may': ['original', 'pull', 'release'],
+};
+
+/** Words that belong elsewhere: where, instead of guessing at a spelling. */
+const ELSEWHERE: Readonly<Partial<Record<Where, Readonly<Record<string, string>>>>> = {
+  commands: { approve: 'who may approve stands in approvals, under by' },
+  effect: { confidence: 'confidence stands in may: what a rule says itself is certain' },
+  placeholder: { because: '{because} stands in may: it is what the playbook says' },
 };
 
 export const isKnown = (where: Where, word: string): boolean =>
   WORDS[where].some((known) => known === word);
 
-export const comesLater = (where: Where, word: string): boolean => LATER[where].includes(word);
+export const comesLater = (where: Where, word: string): boolean =>
+  LATER[where]?.includes(word) ?? false;
+
+/** What to say of a word that is right in another place. */
+export const belongsElsewhere = (where: Where, word: string): string | undefined => {
+  const messages = ELSEWHERE[where] ?? {};
+  return Object.hasOwn(messages, word) ? messages[word] : undefined;
+};

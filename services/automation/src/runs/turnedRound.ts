@@ -1,6 +1,6 @@
 import { checkAll, type IssueFacts } from '@reprise/conditions';
 import type { Condition } from '@reprise/schemas';
-import type { Rule } from './rules/rules.ts';
+import type { Rule } from '../rules/rules.ts';
 
 /**
  * The conditions that an action of `else` is checked against again before it is performed: what

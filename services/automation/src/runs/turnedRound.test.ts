@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { opened, ruleFile, rulesOf } from './testing.ts';
+import { opened, ruleFile, rulesOf } from '../testing.ts';
 import { turnedRound } from './turnedRound.ts';
 
 describe('the conditions of else', () => {

@@ -1,0 +1,50 @@
+import { checkAll, conclude, type IssueFacts } from '@reprise/conditions';
+import type { ActionKind, Condition } from '@reprise/schemas';
+import { alreadySo } from './alreadySo.ts';
+import type { Check } from './judge.ts';
+
+/** The file's protect beats every rule. */
+export function notProtected(protect: readonly Condition[], facts: IssueFacts): Check {
+  const verdicts = checkAll(protect, facts);
+  const { status, because } = conclude(verdicts);
+  return {
+    reason: 'protected',
+    passes: status !== 'protected',
+    because: `protected: ${because}`,
+    verdicts,
+  };
+}
+
+/** What a person said is to be left alone stays alone. */
+export function notVetoed(vetoed: boolean): Check {
+  const because = 'a person said /reprise veto here; /reprise triage takes it back';
+  const verdict = { clause: 'veto', name: 'veto', met: false, because };
+  return { reason: 'vetoed', passes: !vetoed, because, verdicts: vetoed ? [verdict] : [] };
+}
+
+/** What made the rule propose something must still hold. */
+export function stillPermitted(conditions: readonly Condition[], facts: IssueFacts): Check {
+  const verdicts = checkAll(conditions, facts);
+  const { status, because } = conclude(verdicts);
+  return {
+    reason: 'conditions_changed',
+    passes: status === 'permitted',
+    because: `no longer: ${because}`,
+    verdicts,
+  };
+}
+
+/** What is so already need not be done. */
+export function notAlreadySo(
+  kind: ActionKind,
+  parameters: Readonly<Record<string, string>>,
+  facts: IssueFacts,
+): Check {
+  const because = alreadySo(kind, parameters, facts);
+  return {
+    reason: 'already_so',
+    passes: because === undefined,
+    because: because ?? '',
+    verdicts: [],
+  };
+}

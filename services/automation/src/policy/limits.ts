@@ -1,0 +1,81 @@
+import { fieldOf, isActionKind, type Allowance } from '@reprise/schemas';
+import type { JudgedProposal } from '../runs/runContext.ts';
+import { lineFor } from './allowance.ts';
+import { describe } from './describe.ts';
+import type { Check } from './judge.ts';
+import type { ReadProposal } from './readProposal.ts';
+
+type Allowed = Extract<ReadProposal, { ok: true }>;
+
+/** The limits of the line of `may` that allows a proposal, against what the run proposed before. */
+export const limitsOf = (
+  allowed: Allowed,
+  confidence: number,
+  may: readonly Allowance[],
+  earlier: readonly JudgedProposal[],
+): readonly Check[] => {
+  const standing = earlier.filter(stands);
+  return [
+    isAllowed(allowed),
+    isConfident(allowed.line, confidence),
+    isNew(allowed, standing),
+    isWithin(allowed, may, standing),
+  ];
+};
+
+/** What is done, waits, or would be done in another mode: it counts against the limits. */
+const stands = ({ decision, reason }: JudgedProposal): boolean =>
+  decision !== 'declined' || reason === 'observed' || reason === 'suggested';
+
+function isAllowed({ kind, parameters }: Allowed): Check {
+  const because = `the rule allows to ${describe(kind, parameters)}`;
+  const verdict = { clause: 'may', name: kind, met: true, because };
+  return { reason: 'not_allowed', passes: true, because, verdicts: [verdict] };
+}
+
+function isConfident({ confidence: least }: Allowance, confidence: number): Check {
+  // Not written as confidence < least: what is no number must not pass.
+  const passes = confidence >= least && confidence <= 1;
+  const is = percent(confidence);
+  const because = passes
+    ? `the confidence is ${is}, at least ${percent(least)}`
+    : `the confidence is ${is}, and the rule wants ${percent(least)} at least`;
+  const verdict = { clause: 'confidence', name: String(least), met: passes, because };
+  return { reason: 'confidence', passes, because, verdicts: [verdict] };
+}
+
+/** As people read it; rounded down, so that it never looks enough where it is not. */
+export const percent = (confidence: number): string =>
+  confidence >= 0 && confidence <= 1
+    ? `${Math.floor(confidence * 1000) / 10} %`
+    : 'none that can be understood';
+
+/** A run says one thing about each field. */
+function isNew({ kind, parameters }: Allowed, standing: readonly JudgedProposal[]): Check {
+  const field = fieldOf(kind, parameters);
+  const same = standing.find(
+    (one) => isActionKind(one.kind) && fieldOf(one.kind, one.parameters) === field,
+  );
+  return {
+    reason: 'repeated',
+    passes: same === undefined,
+    because: same ? `the run proposes already to ${describe(same.kind, same.parameters)}` : '',
+    verdicts: [],
+  };
+}
+
+function isWithin(
+  { line }: Allowed,
+  may: readonly Allowance[],
+  standing: readonly JudgedProposal[],
+): Check {
+  const { atMost } = line;
+  if (atMost === null) return { reason: 'at_most', passes: true, because: '', verdicts: [] };
+  const count = standing.filter(
+    ({ kind, parameters }) => isActionKind(kind) && lineFor(may, kind, parameters) === line,
+  ).length;
+  const passes = count < atMost;
+  const because = `${count} of at most ${atMost} of this line of may were proposed before`;
+  const verdict = { clause: 'at-most', name: String(atMost), met: passes, because };
+  return { reason: 'at_most', passes, because, verdicts: [verdict] };
+}

@@ -1,0 +1,92 @@
+import { CLOSE_REASONS, REACTIONS, type ActionKind } from '@reprise/schemas';
+import { isInvisible } from '@reprise/text';
+import { isLogin } from './login.ts';
+
+type Parameters = Readonly<Record<string, string>>;
+
+export type ReadParameters =
+  | { readonly ok: true; readonly parameters: Parameters }
+  | { readonly ok: false; readonly because: string };
+
+/** What the parameters of a proposal are held against. */
+export interface ParametersContext {
+  readonly rule: string;
+  /** Of the issue that is proposed about. */
+  readonly number: number;
+}
+
+const MOST_LABEL = 50;
+const MOST_BODY = 10_000;
+const NUMBER = /^[1-9]\d{0,8}$/;
+/** How Reprise knows its own comments; nobody else may write it. */
+const MARKER = '<!-- reprise:';
+
+/**
+ * Reads what somebody else wants as parameters of a kind: those it has, in the only form they may
+ * have. Everything else they gave is dropped; what an action is done to is never a parameter.
+ * @param given hostile.
+ */
+export function readParameters(
+  kind: ActionKind,
+  given: Parameters,
+  context: ParametersContext,
+): ReadParameters {
+  const get = (name: string): string => (Object.hasOwn(given, name) ? (given[name] ?? '') : '');
+  switch (kind) {
+    case 'label.add':
+    case 'label.remove':
+      return readLabel(get('label'));
+    case 'assignee.add':
+    case 'assignee.remove':
+      return readLogin(get('login'));
+    case 'issue.close':
+      return readClose(get('reason'), get('original'), context.number);
+    case 'issue.reopen':
+      return { ok: true, parameters: {} };
+    case 'reaction':
+      return readReaction(get('content'));
+    case 'comment':
+      return readBody(get('body'), context.rule);
+  }
+}
+
+const wrong = (because: string): ReadParameters => ({ ok: false, because });
+
+function readLabel(given: string): ReadParameters {
+  const label = given.trim();
+  if (label === '') return wrong('a label has a name');
+  if (label.length > MOST_LABEL) return wrong(`a label has at most ${MOST_LABEL} characters`);
+  if (isInvisible(label) || /[\n\t]/.test(label))
+    return wrong('a label has no invisible characters');
+  return { ok: true, parameters: { label } };
+}
+
+function readLogin(given: string): ReadParameters {
+  const login = given.trim().replace(/^@/, '');
+  return isLogin(login) ? { ok: true, parameters: { login } } : wrong('this cannot be a login');
+}
+
+function readClose(given: string, original: string, number: number): ReadParameters {
+  const reason = given.trim().replaceAll('-', '_');
+  if (!Object.hasOwn(CLOSE_REASONS, reason)) return wrong('this is no reason to close');
+  if (reason !== 'duplicate') return { ok: true, parameters: { reason } };
+  const of = original.trim().replace(/^#/, '');
+  if (!NUMBER.test(of)) return wrong('a duplicate needs the number of its original');
+  if (Number(of) === number) return wrong('an issue is no duplicate of itself');
+  return { ok: true, parameters: { reason, original: of } };
+}
+
+function readReaction(given: string): ReadParameters {
+  const content = REACTIONS.find((known) => known === given.trim());
+  return content === undefined
+    ? wrong('this is no reaction')
+    : { ok: true, parameters: { content } };
+}
+
+function readBody(given: string, rule: string): ReadParameters {
+  const body = given.replaceAll('\r\n', '\n').trim();
+  if (body === '') return wrong('a comment has a text');
+  if (body.length > MOST_BODY) return wrong(`a comment has at most ${MOST_BODY} characters`);
+  if (body.toLowerCase().includes(MARKER)) return wrong(`a comment cannot hold ${MARKER}`);
+  return { ok: true, parameters: { body, rule } };
+}
