@@ -119,7 +119,7 @@ function count(model: string, tokens: Tokens, costUsd: number): void {
   counter('reprise_model_cost_dollars_total').inc({ model }, costUsd);
 }
 
-const PASSING_TYPES: readonly (string | null)[] = new Set([
+const PASSING_TYPES: ReadonlySet<string | null> = new Set([
   'overloaded_error',
   'rate_limit_error',
   'api_error',

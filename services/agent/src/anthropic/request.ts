@@ -11,7 +11,7 @@ import { thinks } from './models.ts';
 export type Request = Anthropic.MessageCreateParamsStreaming;
 
 /** The most that a model may say at once, its thoughts included. */
-export const MAX_TOKENS = 8000;
+export const MAX_TOKENS = 16_000;
 
 /** @param last no tool may be asked for any more. */
 export const requestOf = (

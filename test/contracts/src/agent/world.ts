@@ -12,7 +12,7 @@ import {
   type RecordName,
   type Subject,
 } from '@reprise/schemas';
-import { openDatabase, type Database } from '@reprise/views';
+import { Client } from 'pg';
 import { vi } from 'vitest';
 import { servers } from '../servers.ts';
 import { newDatabaseUrl } from '../views/database.ts';
@@ -30,9 +30,19 @@ export interface World {
   eventsOf(runId: string): readonly Event[];
   /** Waits for the end of a run. */
   ended(runId: string): Promise<Event<'AnalysisFinished'> | Event<'AnalysisFailed'>>;
-  /** Looks into the agent's own tables. */
-  database(): Promise<Database>;
+  /** Asks the agent's database. */
+  rows(query: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
+  /** What is said while models speak, as it comes. */
+  listen(): Promise<readonly Said[]>;
+  stopAgents(): Promise<void>;
   stop(): Promise<void>;
+}
+
+interface Said {
+  readonly run: string;
+  readonly seq?: number;
+  readonly text?: string;
+  readonly done?: boolean;
 }
 
 interface Agent {
@@ -70,7 +80,7 @@ export async function openWorld(): Promise<World> {
   const topicPrefix = `agent-${randomUUID().slice(0, 8)}.`;
   await prepareLog({ brokers, registryUrl, topicPrefix });
   const outside = await startOutside();
-  const databaseUrl = newDatabaseUrl();
+  const databaseUrl = await createDatabase();
   const log = await connectEventLog({
     log: connectKafka({ brokers, clientId: 'agent-test', topicPrefix, log: SILENT }),
     registryUrl,
@@ -78,7 +88,14 @@ export async function openWorld(): Promise<World> {
   });
   const events = await follow(log);
   const agents: Agent[] = [];
-  const databases: Database[] = [];
+  const sessions: Client[] = [];
+  let asking: Promise<Client> | undefined;
+  const session = async (): Promise<Client> => {
+    const client = new Client(databaseUrl);
+    await client.connect();
+    sessions.push(client);
+    return client;
+  };
   return {
     outside,
     async start(environment = {}) {
@@ -100,20 +117,39 @@ export async function openWorld(): Promise<World> {
     cancel: (runId) => cancel(log, runId),
     eventsOf: (runId) => events.of(runId),
     ended: (runId) => events.ended(runId),
-    async database() {
-      const options = { url: databaseUrl, schema: 'agent', entities: [] };
-      const database = await openDatabase(options);
-      databases.push(database);
-      return database;
+    async rows(query) {
+      asking ??= session();
+      const { rows } = await (await asking).query<Record<string, unknown>>(query);
+      return rows;
+    },
+    async listen() {
+      const heard: Said[] = [];
+      const client = await session();
+      client.on('notification', ({ payload }) => heard.push(JSON.parse(payload ?? '') as Said));
+      await client.query('listen reprise_analysis');
+      return heard;
+    },
+    async stopAgents() {
+      for (const agent of agents.splice(0)) await agent.stop();
     },
     async stop() {
       for (const agent of agents) await agent.kill();
-      for (const database of databases) await database.close();
+      for (const client of sessions) await client.end();
       await events.stop();
       await log.close();
       await outside.stop();
     },
   };
+}
+
+/** For who listens before the agent makes it. */
+async function createDatabase(): Promise<string> {
+  const url = newDatabaseUrl();
+  const server = new Client(process.env['DATABASE_URL']);
+  await server.connect();
+  await server.query(`create database "${new URL(url).pathname.slice(1)}"`);
+  await server.end();
+  return url;
 }
 
 async function startAgent(environment: Readonly<Record<string, string>>): Promise<Agent> {

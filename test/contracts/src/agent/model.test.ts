@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { overloaded, proposing, reading, startModel, type ScriptedModel } from './model.ts';
+import { openWorld, typesOf, type World } from './world.ts';
+
+let world: World;
+let model: ScriptedModel;
+beforeAll(async () => {
+  world = await openWorld();
+});
+beforeEach(async () => {
+  model = await startModel();
+});
+afterEach(async () => {
+  await world.stopAgents();
+  await model.stop();
+});
+afterAll(() => world?.stop());
+
+const newRun = (): string => `run_${randomUUID()}`;
+
+describe('the agent with a model', () => {
+  it('lets the model read and takes its proposals', async () => {
+    await world.start(model.environment);
+    const run = newRun();
+    model.script.push(reading('README.md', 'toolu_1'), proposing('bug'));
+    await world.ask(run);
+    const { data } = await world.ended(run);
+    expect(data).toMatchObject({ analyst: 'anthropic', proposals: 1, modelCalls: 2 });
+    expect(typesOf(world.eventsOf(run))).toEqual([
+      'AnalysisStarted',
+      'ModelCalled',
+      'ToolUsed',
+      'ModelCalled',
+      'ProposalMade',
+      'AnalysisFinished',
+    ]);
+    expect(data).toMatchObject({ costUsd: (2000 * 2 + 150 * 10) / 1_000_000 });
+  });
+
+  it.each([
+    ['after_answer', 3],
+    ['after_tool', 2],
+    ['before_outcome', 2],
+    ['after_outcome', 2],
+  ])(
+    'that is killed at %s is resumed, and the model is asked %i times in all',
+    async (step, calls) => {
+      const run = newRun();
+      const doomed = await world.start({ ...model.environment, AGENT_CRASH_AT: step });
+      model.script.push(reading('README.md', 'toolu_1'));
+      // An answer that never reached the log has to be asked for again.
+      if (step === 'after_answer') model.script.push(reading('README.md', 'toolu_1'));
+      model.script.push(proposing('bug'));
+      await world.ask(run);
+      expect(await doomed.ended).toBe('SIGKILL');
+      await world.start(model.environment);
+      const { data } = await world.ended(run);
+      expect(data).toMatchObject({ analyst: 'anthropic', proposals: 1, modelCalls: 2 });
+      await world.stopAgents();
+      expect(model.requests).toHaveLength(calls);
+      const types = typesOf(world.eventsOf(run));
+      expect(types.filter((type) => type === 'ModelCalled')).toHaveLength(2);
+      expect(types.filter((type) => type === 'AnalysisFinished')).toHaveLength(1);
+    },
+  );
+
+  it('lets the local analyst answer where the model is overloaded, and says so', async () => {
+    await world.start(model.environment);
+    const run = newRun();
+    model.script.push(overloaded, overloaded, overloaded, overloaded);
+    await world.ask(run);
+    const { data } = await world.ended(run);
+    expect(data).toMatchObject({ analyst: 'local', because: expect.stringContaining('529') });
+    expect(model.requests).toHaveLength(4);
+  });
+
+  it('stops at the budget, also one that other runs have spent', async () => {
+    await world.start(model.environment);
+    const [first, second] = [newRun(), newRun()];
+    model.script.push(proposing('bug'), proposing('bug'));
+    await world.ask(first, { budgetUsdPerDay: 1 });
+    await world.ended(first);
+    // Enough for what was spent, and not for one more call.
+    await world.ask(second, { budgetUsdPerDay: 0.05 });
+    const { type, data } = await world.ended(second);
+    expect(type).toBe('AnalysisFailed');
+    expect(data).toMatchObject({ reason: 'budget', modelCalls: 0 });
+    expect(data).toMatchObject({ message: expect.stringMatching(/limits\.model.*tomorrow/) });
+    expect(model.requests).toHaveLength(1);
+  });
+
+  it('ends an analysis that somebody cancels while the model speaks', async () => {
+    const slow = await startModel(50);
+    await world.start(slow.environment);
+    const run = newRun();
+    slow.script.push(proposing('bug', 'word '.repeat(2000)));
+    await world.ask(run);
+    await vi.waitFor(() => expect(slow.requests).toHaveLength(1), { timeout: 15_000 });
+    await world.cancel(run);
+    const { data } = await world.ended(run);
+    expect(data).toMatchObject({ reason: 'cancelled', message: expect.stringMatching(/ada/) });
+    await world.stopAgents();
+    await slow.stop();
+  });
+
+  it('ends an analysis that takes too long', async () => {
+    const slow = await startModel(50);
+    await world.start({ ...slow.environment, AGENT_TIMEOUT_MS: '1500' });
+    const run = newRun();
+    slow.script.push(proposing('bug', 'word '.repeat(2000)));
+    await world.ask(run);
+    expect((await world.ended(run)).data).toMatchObject({ reason: 'timeout' });
+    await world.stopAgents();
+    await slow.stop();
+  });
+
+  it('says what the model says while it says it', async () => {
+    const slow = await startModel(30);
+    const heard = await world.listen();
+    await world.start(slow.environment);
+    const run = newRun();
+    slow.script.push(proposing('bug', 'word '.repeat(80)));
+    await world.ask(run);
+    await world.ended(run);
+    await vi.waitFor(() => expect(heard).toContainEqual({ run, done: true }));
+    const said = heard.filter((one) => one.run === run && one.text !== undefined);
+    expect(said.length).toBeGreaterThan(1);
+    expect(said.map(({ seq }) => seq)).toEqual(said.map((_, index) => index + 1));
+    expect(said.map(({ text }) => text).join('')).toContain('word word');
+    await world.stopAgents();
+    await slow.stop();
+  });
+
+  it('knows from the log alone what was spent', async () => {
+    await world.start(model.environment);
+    const total = () =>
+      world.rows('select run_id, call, usd from agent.spend where settled order by 1, 2');
+    const before = await total();
+    expect(before.length).toBeGreaterThan(5);
+    await world.stopAgents();
+    await world.rows('drop schema agent cascade');
+    await world.start(model.environment);
+    await vi.waitFor(async () => expect(await total()).toEqual(before), { timeout: 20_000 });
+  });
+});
