@@ -31,6 +31,78 @@ const pages: RouteObject[] = [
     }),
   },
   {
+    path: 'approvals/:proposal?',
+    lazy: async () => ({
+      Component: (await import('../pages/approvals/ApprovalsPage.tsx')).ApprovalsPage,
+    }),
+  },
+  {
+    path: 'runs',
+    lazy: async () => ({
+      Component: (await import('../pages/runs/RunsPage.tsx')).RunsPage,
+    }),
+  },
+  {
+    path: 'runs/:id',
+    lazy: async () => ({
+      Component: (await import('../pages/run/RunPage.tsx')).RunPage,
+    }),
+  },
+  {
+    path: 'runs/:id/trace',
+    lazy: async () => ({
+      Component: (await import('../pages/trace/TracePage.tsx')).TracePage,
+    }),
+  },
+  {
+    path: 'rollbacks',
+    lazy: async () => ({
+      Component: (await import('../pages/rollbacks/RollbacksPage.tsx')).RollbacksPage,
+    }),
+  },
+  {
+    path: 'rollbacks/new',
+    lazy: async () => ({
+      Component: (await import('../pages/rollbacks/PlanPage.tsx')).PlanPage,
+    }),
+  },
+  {
+    path: 'rollbacks/:id',
+    lazy: async () => ({
+      Component: (await import('../pages/rollback/RollbackPage.tsx')).RollbackPage,
+    }),
+  },
+  {
+    path: 'repositories',
+    lazy: async () => ({
+      Component: (await import('../pages/repositories/RepositoriesPage.tsx')).RepositoriesPage,
+    }),
+  },
+  {
+    path: 'repositories/:owner/:name',
+    lazy: async () => ({
+      Component: (await import('../pages/repository/RepositoryPage.tsx')).RepositoryPage,
+    }),
+  },
+  {
+    path: 'views',
+    lazy: async () => ({
+      Component: (await import('../pages/views/ViewsPage.tsx')).ViewsPage,
+    }),
+  },
+  {
+    path: 'views/:name',
+    lazy: async () => ({
+      Component: (await import('../pages/views/ViewPage.tsx')).ViewPage,
+    }),
+  },
+  {
+    path: 'settings',
+    lazy: async () => ({
+      Component: (await import('../pages/settings/SettingsPage.tsx')).SettingsPage,
+    }),
+  },
+  {
     path: '*',
     lazy: async () => ({
       Component: (await import('../pages/nowhere/NowherePage.tsx')).NowherePage,

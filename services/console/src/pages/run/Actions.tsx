@@ -2,21 +2,23 @@ import type { Command, RunDetail } from '@reprise/contract';
 import { Button, Tooltip } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { send } from '../../api/client.ts';
 import { asProblem } from '../../api/problem.ts';
 import { useShortcuts } from '../../app/shortcuts.ts';
+import { UndoModal } from '../../components/undo/UndoModal.tsx';
 
 /** What can be done with a run: stop it, undo it, see where its time went. */
 export function RunActions({ run }: { readonly run: RunDetail }) {
   const navigate = useNavigate();
   const cancel = useCancel(run.id);
   const trace = `/runs/${run.id}/trace`;
-  const undo = `/rollbacks/new?run=${run.id}`;
+  const [undoing, setUndoing] = useState(false);
   const undoable = run.decisions.some(({ action }) => action !== null);
   useShortcuts({
     ...(run.traceId !== null && { t: () => void navigate(trace) }),
-    ...(undoable && { u: () => void navigate(undo) }),
+    ...(undoable && { u: () => setUndoing(true) }),
   });
   return (
     <>
@@ -39,11 +41,12 @@ export function RunActions({ run }: { readonly run: RunDetail }) {
       )}
       {undoable && (
         <Tooltip label="u">
-          <Button component={Link} to={undo} variant="default">
+          <Button variant="default" onClick={() => setUndoing(true)}>
             Undo …
           </Button>
         </Tooltip>
       )}
+      <UndoModal scopes={undoing ? [{ run: run.id }] : null} onClose={() => setUndoing(false)} />
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { Action } from '@reprise/contract';
 import { Link } from 'react-router';
+import { canUndo } from '../../api/undo.ts';
 import { Change } from '../../components/Change.tsx';
 import { Id } from '../../components/Id.tsx';
 import { Markdown } from '../../components/Markdown.tsx';
@@ -17,7 +18,7 @@ export function Performed({ action }: { readonly action: Action }) {
         <Status status={status} />
         <When at={settledAt} none="" />
         <Id id={action.id} />
-        {(status === 'succeeded' || status === 'compensation_failed') && (
+        {canUndo(action) && (
           <Link
             to={`/rollbacks/new?action=${action.id}`}
             className={`${classes.end} ${classes.link}`}

@@ -1,0 +1,92 @@
+import type { RollbackDetail } from '@reprise/contract';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from 'react-router';
+import { one } from '../../api/queries.ts';
+import { Bars } from '../../components/Bars.tsx';
+import { Failed } from '../../components/Failed.tsx';
+import { Id } from '../../components/Id.tsx';
+import { Page } from '../../components/Page.tsx';
+import { Shown } from '../../components/Shown.tsx';
+import { Status } from '../../components/Status.tsx';
+import { When } from '../../components/When.tsx';
+import { statusWord } from '../rollbacks/words.ts';
+import { Progress } from './Progress.tsx';
+import { StepTaken } from './StepTaken.tsx';
+import classes from '../rollbacks/rollbacks.module.css';
+
+/** While it runs, it is read again so often: hints may be lost. */
+const FOLLOW_MS = 1000;
+
+/** One rollback: how far it is, and what became of each step. */
+export function RollbackPage() {
+  const { id = '' } = useParams();
+  const query = one<RollbackDetail>('rollbacks', `/rollbacks/${id}`, { id });
+  const {
+    data: rollback,
+    error,
+    refetch,
+  } = useQuery({
+    ...query,
+    refetchInterval: ({ state }) => (isOver(state.data) ? false : FOLLOW_MS),
+  });
+  return (
+    <Page
+      title="Rollback"
+      above={<Link to="/rollbacks">Rollbacks</Link>}
+      beside={
+        rollback !== undefined && (
+          <Status status={rollback.status} look="badge">
+            {statusWord(rollback.status)}
+          </Status>
+        )
+      }
+    >
+      {rollback !== undefined ? (
+        <Known rollback={rollback} />
+      ) : error === null ? (
+        <div aria-busy>
+          <Bars lines={8} height={34} />
+        </div>
+      ) : (
+        <Failed error={error} retry={() => void refetch()} />
+      )}
+    </Page>
+  );
+}
+
+const isOver = (rollback: RollbackDetail | undefined): boolean =>
+  rollback?.status === 'finished' || rollback?.status === 'partial';
+
+function Known({ rollback }: { readonly rollback: RollbackDetail }) {
+  const { scope, requestedBy, requestedAt, because, steps } = rollback;
+  return (
+    <>
+      <p className={classes.words}>
+        {scope !== null && 'run' in scope && (
+          <>
+            All that the run <Id id={scope.run} to={`/runs/${scope.run}`} /> did.{' '}
+          </>
+        )}
+        {scope !== null && 'action' in scope && (
+          <>
+            The action <Id id={scope.action} />.{' '}
+          </>
+        )}
+        Asked {requestedBy !== null && <Shown text={`by ${requestedBy}`} />}{' '}
+        <When at={requestedAt} />
+        {because !== null && because !== '' && (
+          <>
+            {': '}
+            <Shown text={because} />
+          </>
+        )}
+      </p>
+      <Progress rollback={rollback} />
+      <ol className={classes.steps}>
+        {steps.map((step) => (
+          <StepTaken key={step.action} step={step} />
+        ))}
+      </ol>
+    </>
+  );
+}

@@ -1,0 +1,76 @@
+import type { Rollback } from '@reprise/contract';
+import { Button } from '@mantine/core';
+import { IconArrowBackUp } from '@tabler/icons-react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import { list } from '../../api/queries.ts';
+import { countSet } from '../../app/address.ts';
+import { useAddress } from '../../app/useAddress.ts';
+import { Empty } from '../../components/Empty.tsx';
+import { Facet } from '../../components/filters/Facet.tsx';
+import { FilterBar } from '../../components/filters/FilterBar.tsx';
+import { given } from '../../components/filters/given.ts';
+import { choice } from '../../components/filters/offered.ts';
+import { Page } from '../../components/Page.tsx';
+import { Table } from '../../components/table/Table.tsx';
+import { columns } from './columns.tsx';
+import { rollbackFilter, STATUSES } from './filter.ts';
+import { addressOfRollback, statusWord } from './words.ts';
+
+/** What was undone, and what was left alone; the latest request first. */
+export function RollbacksPage() {
+  const { values, change, clear } = useAddress(rollbackFilter);
+  const rollbacks = useInfiniteQuery(list<Rollback>('rollbacks', '/rollbacks', { ...values }));
+  const set = countSet(values);
+  return (
+    <Page
+      title="Rollbacks"
+      layout="fill"
+      actions={
+        <Button component={Link} to="/rollbacks/new" variant="default">
+          Undo something …
+        </Button>
+      }
+    >
+      <FilterBar set={set} clear={clear}>
+        <Facet
+          name="State"
+          choices={STATUSES.map((one) => choice(one, statusWord(one)))}
+          chosen={given(values.status)}
+          onChange={([status]) => change({ status: STATUSES.find((one) => one === status) })}
+        />
+      </FilterBar>
+      <Table
+        label="Rollbacks"
+        columns={columns}
+        rows={rollbacks}
+        keyOf={keyOf}
+        hrefOf={addressOfRollback}
+        versionOf={versionOf}
+        empty={set > 0 ? <NoneMatches /> : <NoneYet />}
+      />
+    </Page>
+  );
+}
+
+const keyOf = ({ id }: Rollback): string => id;
+const versionOf = ({ status }: Rollback): string => status;
+
+const NoneMatches = () => (
+  <Empty title="No rollback is in this state">Clear the filter to see all of them.</Empty>
+);
+
+const NoneYet = () => (
+  <Empty
+    icon={IconArrowBackUp}
+    title="Nothing was undone yet"
+    actions={
+      <Button component={Link} to="/issues" variant="default">
+        To the issues
+      </Button>
+    }
+  >
+    Whatever Reprise does can be taken back: from an issue’s timeline, from a run, or here by its
+    id. What people have touched since is left alone.
+  </Empty>
+);
