@@ -18,7 +18,7 @@ export function App() {
       colorSchemeManager={schemeManager}
       defaultColorScheme="auto"
     >
-      <Notifications position="bottom-right" limit={4} />
+      <Notifications position="top-right" limit={4} />
       <QueryClientProvider client={queries}>
         <SignedIn />
       </QueryClientProvider>

@@ -5,7 +5,6 @@ const TONES: Readonly<Record<string, Tone>> = {
   accepted: 'good',
   active: 'good',
   auto: 'good',
-  compensated: 'good',
   decided: 'good',
   done: 'good',
   finished: 'good',

@@ -26,7 +26,7 @@ export interface Choice {
 export const tracksOf = (
   columns: readonly { readonly width: string }[],
   choosing: boolean,
-): string => [...(choosing ? ['32px'] : []), ...columns.map(({ width }) => width)].join(' ');
+): string => [...(choosing ? ['22px'] : []), ...columns.map(({ width }) => width)].join(' ');
 
 /** The order that a click on a column's header asks for. */
 export function nextSort(

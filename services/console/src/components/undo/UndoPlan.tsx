@@ -6,6 +6,7 @@ import { eachOf } from '../../api/eachOf.ts';
 import { planUndo } from '../../api/undo.ts';
 import { useShortcuts } from '../../app/shortcuts.ts';
 import { plural } from '../../words/numbers.ts';
+import { sentence } from '../../words/sentence.ts';
 import { duration } from '../../words/time.ts';
 import { Bars } from '../Bars.tsx';
 import { Change } from '../Change.tsx';
@@ -100,7 +101,7 @@ function Step({ step }: { readonly step: PlannedStep }) {
       )}
       <div>
         <p className={classes.summary}>
-          <Shown text={step.summary} />{' '}
+          <Shown text={sentence(step.summary)} />{' '}
           <span className={classes.subject}>
             {step.repository}#{step.number}
           </span>

@@ -6,6 +6,7 @@ import { useEffect } from 'react';
 import { Link } from 'react-router';
 import { one } from '../../api/queries.ts';
 import { plural } from '../../words/numbers.ts';
+import { sentence } from '../../words/sentence.ts';
 import { Failed } from '../Failed.tsx';
 import { Shown } from '../Shown.tsx';
 import classes from './Undo.module.css';
@@ -95,7 +96,7 @@ function Step({ step }: { readonly step: RollbackStep }) {
       <Outcome of={step.outcome} />
       <div>
         <p className={classes.summary}>
-          <Shown text={step.summary ?? step.kind ?? step.action} />
+          <Shown text={sentence(step.summary ?? step.kind ?? step.action)} />
         </p>
         {step.message !== null && (
           <p className={classes.because}>

@@ -6,3 +6,9 @@ export const nameOf = ({ event, action }: Pick<Delivery, 'event' | 'action'>): s
 
 export const addressOfDelivery = ({ id }: Pick<Delivery, 'id'>): string =>
   `/deliveries/${encodeURIComponent(id)}`;
+
+/** `topic/partition/offset` taken apart. */
+export function parsePosition(position: string) {
+  const [offset = '?', partition = '?', ...topic] = position.split('/').toReversed();
+  return { topic: topic.toReversed().join('/'), partition, offset };
+}

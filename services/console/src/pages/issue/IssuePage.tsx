@@ -1,3 +1,77 @@
+import type { RollbackScope } from '@reprise/contract';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useNavigate, useParams } from 'react-router';
+import { useShortcuts } from '../../app/shortcuts.ts';
+import { Bars } from '../../components/Bars.tsx';
+import { Failed } from '../../components/Failed.tsx';
 import { Page } from '../../components/Page.tsx';
+import { Panel } from '../../components/Panel.tsx';
+import { Shown } from '../../components/Shown.tsx';
+import { UndoModal } from '../../components/undo/UndoModal.tsx';
+import { canUndo } from '../../api/undo.ts';
+import { AskAgain } from './AskAgain.tsx';
+import { Body } from './Body.tsx';
+import { Above, Beside } from './Heading.tsx';
+import classes from './Issue.module.css';
+import { IssueGone } from './IssueGone.tsx';
+import { issueQuery, timelineQuery } from './queries.ts';
+import { Sidebar } from './Sidebar.tsx';
+import { storiesOf } from './stories.ts';
+import { Timeline } from './timeline/Timeline.tsx';
+import { UndoLatest } from './UndoLatest.tsx';
 
-export const IssuePage = () => <Page title="IssuePage">…</Page>;
+/** What happened to one issue, and why; with the way back. */
+export function IssuePage() {
+  const { owner = '', name = '', number: at = '' } = useParams();
+  const repository = `${owner}/${name}`;
+  const number = Number(at);
+  const issue = useQuery(issueQuery(repository, number));
+  const entries = useQuery(timelineQuery(repository, number));
+  const [scopes, setScopes] = useState<readonly RollbackScope[] | null>(null);
+  const navigate = useNavigate();
+  useShortcuts({ Escape: () => void navigate(-1) });
+  const stories = storiesOf(entries.data ?? []);
+  const latest = latestUndoable(stories);
+  if (issue.isError && issue.data === undefined) {
+    return (
+      <Page title={`${repository}#${at}`}>
+        <Failed error={issue.error} retry={() => void issue.refetch()} />
+      </Page>
+    );
+  }
+  return (
+    <Page
+      title={issue.data === undefined ? `${repository}#${at}` : `${issue.data.title} #${at}`}
+      heading={issue.data === undefined ? '…' : <Shown text={issue.data.title} />}
+      above={<Above repository={repository} number={number} issue={issue.data} />}
+      beside={issue.data !== undefined && <Beside issue={issue.data} />}
+      actions={
+        <>
+          <AskAgain repository={repository} number={number} />
+          <UndoLatest run={latest} onUndo={setScopes} />
+        </>
+      }
+    >
+      {issue.data !== undefined && <IssueGone issue={issue.data} />}
+      <div className={classes.columns}>
+        <div className={classes.story}>
+          <Panel>
+            {issue.data === undefined ? <Bars lines={4} /> : <Body issue={issue.data} />}
+          </Panel>
+          <Timeline entries={entries} stories={stories} onUndo={(scope) => setScopes([scope])} />
+        </div>
+        <Sidebar issue={issue.data} onUndo={(action) => setScopes([{ action }])} />
+      </div>
+      <UndoModal scopes={scopes} onClose={() => setScopes(null)} />
+    </Page>
+  );
+}
+
+/** The latest run of which something stands that can be taken back. */
+function latestUndoable(stories: ReturnType<typeof storiesOf>): string | undefined {
+  const runs = stories.flatMap((story) => (story.kind === 'run' ? [story] : []));
+  return runs.findLast(({ steps }) =>
+    steps.some(({ action }) => action !== undefined && canUndo(action)),
+  )?.run.id;
+}

@@ -8,7 +8,7 @@ import { useShortcuts } from '../../app/shortcuts.ts';
 import { useAddress } from '../../app/useAddress.ts';
 import { Page } from '../../components/Page.tsx';
 import { Table } from '../../components/table/Table.tsx';
-import { plural } from '../../words/numbers.ts';
+import { count } from '../../words/numbers.ts';
 import { Bulk } from './Bulk.tsx';
 import { columns } from './columns.tsx';
 import { issueFilter } from './filter.ts';
@@ -39,7 +39,7 @@ export function IssuesPage() {
       layout="fill"
       beside={
         <span className="tabular" style={{ color: 'var(--mantine-color-dimmed)' }}>
-          {read > 0 && `${plural(read, 'issue')}${issues.hasNextPage ? ' read so far' : ''}`}
+          {read > 0 && `${count(read)}${issues.hasNextPage ? '+' : ''}`}
         </span>
       }
       actions={<SavedViews />}

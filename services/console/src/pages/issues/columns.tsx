@@ -18,7 +18,7 @@ export const columns: readonly Column<Issue>[] = [
   {
     id: 'title',
     header: 'Title',
-    width: 'minmax(0, 1fr)',
+    width: 'minmax(0, 2.6fr)',
     cell: (issue) => (
       <Link to={addressOfIssue(issue)} tabIndex={-1} className={classes.title}>
         <State issue={issue} />
@@ -34,7 +34,7 @@ export const columns: readonly Column<Issue>[] = [
   {
     id: 'labels',
     header: 'Labels',
-    width: 'minmax(0, 250px)',
+    width: 'minmax(0, 1.3fr)',
     from: 'md',
     cell: ({ labels }) => (
       <span className={classes.labels}>
@@ -47,7 +47,7 @@ export const columns: readonly Column<Issue>[] = [
   {
     id: 'subject',
     header: 'Issue',
-    width: 'minmax(0, 180px)',
+    width: 'minmax(0, 1fr)',
     from: 'sm',
     cell: ({ repository, number }) => (
       <span className={classes.subject}>
@@ -59,7 +59,7 @@ export const columns: readonly Column<Issue>[] = [
   {
     id: 'assignee',
     header: 'Assigned',
-    width: '116px',
+    width: '100px',
     from: 'lg',
     cell: ({ assignees }) =>
       assignees.length === 0 ? (
@@ -71,7 +71,7 @@ export const columns: readonly Column<Issue>[] = [
   {
     id: 'author',
     header: 'By',
-    width: '116px',
+    width: '100px',
     from: 'lg',
     cell: ({ author }) => <Shown text={author ?? '–'} />,
   },

@@ -1,0 +1,61 @@
+import type { Overview } from '@reprise/contract';
+import { count } from '../../words/numbers.ts';
+import type { Tone } from '../../words/tones.ts';
+
+/** One station of the flow from a delivery to an action. */
+export interface FlowStep {
+  readonly name: string;
+  /** undefined: not read yet. */
+  readonly value: number | undefined;
+  readonly to: string;
+  /** What did not go on from here, or not as it should. */
+  readonly notes: readonly Note[];
+}
+
+interface Note {
+  readonly words: string;
+  readonly tone: Tone;
+  readonly to: string;
+}
+
+type Flow = Overview['flow'];
+
+export const flowSteps = (flow: Flow | undefined): readonly FlowStep[] => [
+  { name: 'deliveries', value: flow?.deliveries, to: '/deliveries', notes: [] },
+  { name: 'runs', value: flow?.runs, to: '/runs', notes: [] },
+  { name: 'proposals', value: flow?.proposals, to: '/runs', notes: decisionNotes(flow) },
+  { name: 'actions', value: flow?.actions.total, to: '/runs', notes: actionNotes(flow) },
+];
+
+const decisionNotes = (flow: Flow | undefined): readonly Note[] =>
+  notes([
+    [flow?.accepted, 'accepted', 'good', '/runs'],
+    [flow?.declined, 'declined', 'quiet', '/runs'],
+    [flow?.awaiting, 'waiting', 'warn', '/approvals'],
+  ]);
+
+const actionNotes = (flow: Flow | undefined): readonly Note[] =>
+  notes([
+    [flow?.actions.succeeded, 'done', 'good', '/runs'],
+    [flow?.actions.pending, 'under way', 'busy', '/runs'],
+    [flow?.actions.rejected, 'refused by GitHub', 'bad', '/runs'],
+    [flow?.actions.unknown, 'outcome unknown', 'warn', '/runs'],
+    [flow?.actions.skipped, 'skipped', 'quiet', '/runs'],
+    [flow?.actions.compensated, 'undone', 'quiet', '/rollbacks'],
+  ]);
+
+/** What there is none of is not told. */
+const notes = (
+  all: readonly (readonly [number | undefined, string, Tone, string])[],
+): readonly Note[] =>
+  all.flatMap(([value = 0, words, tone, to]) =>
+    value === 0 ? [] : [{ words: `${count(value)} ${words}`, tone, to }],
+  );
+
+/** A rate for people: `53`, `2.4`, `0.1`; `0` only where there was nothing. */
+export function perHour(value: number, hours: number): string {
+  const rate = value / Math.max(1, hours);
+  if (rate === 0) return '0';
+  if (rate < 0.1) return '< 0.1';
+  return rate < 10 ? rate.toFixed(1) : count(Math.round(rate));
+}
