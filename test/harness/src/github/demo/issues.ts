@@ -1,7 +1,8 @@
-import { HANDBOOK, ORDERS_API, WEB_SHOP } from './repositories.ts';
+import { hostile } from './hostile.ts';
+import { HANDBOOK, MOBILE_APP, ORDERS_API, WEB_SHOP } from './repositories.ts';
 
 /** An issue of the cast; its title is unique within its repository. */
-interface DemoIssue {
+export interface DemoIssue {
   readonly in: string;
   readonly by: string;
   readonly title: string;
@@ -142,6 +143,22 @@ The authority asks for another wording in Austria. Nothing is changed here befor
   },
 } as const satisfies Record<string, DemoIssue>;
 
+const mobileApp = {
+  rotation: {
+    in: MOBILE_APP,
+    by: 'okafor-c',
+    title: 'App crashes on Android when the scanner is open and a call comes in',
+    body: `### What happened
+The scanner shows the camera, somebody calls, and the app closes. Android says that it keeps stopping. Since the last update it happens every time.`,
+  },
+  watch: {
+    in: MOBILE_APP,
+    by: 'sam-reyes',
+    title: 'Please add an app for the watch',
+    body: `It would be nice to see on my wrist where the parcel is. On the lock screen of the iPhone it is there already.`,
+  },
+} as const satisfies Record<string, DemoIssue>;
+
 const handbook = {
   onCall: {
     in: HANDBOOK,
@@ -157,6 +174,6 @@ const handbook = {
   },
 } as const satisfies Record<string, DemoIssue>;
 
-export const DEMO_ISSUES = { ...ordersApi, ...webShop, ...handbook };
+export const DEMO_ISSUES = { ...ordersApi, ...webShop, ...mobileApp, ...handbook, hostile };
 
 export type DemoIssueName = keyof typeof DEMO_ISSUES;

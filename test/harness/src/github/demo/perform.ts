@@ -1,5 +1,5 @@
 import type { GitHub } from '../standIn.ts';
-import { DEMO_ISSUES, type DemoIssueName } from './issues.ts';
+import { DEMO_ISSUES, type DemoIssue, type DemoIssueName } from './issues.ts';
 import type { Act } from './script.ts';
 
 /** How the script's issue is known on GitHub; its number depends on who else opened some. */
@@ -45,14 +45,21 @@ export async function perform(github: GitHub, act: Act): Promise<void> {
       return person.label(repository, number, act.label);
     case 'unlabel':
       return person.unlabel(repository, number, act.label);
+    case 'react':
+      await person.react(repository, number, act.content);
+      return;
     case 'assign':
       return person.assign(repository, number, act.login);
     case 'close':
       return person.closeIssue(repository, number, act.reason);
+    case 'reopen':
+      return person.reopenIssue(repository, number);
+    default:
+      return act satisfies never;
   }
 }
 
 async function open(github: GitHub, name: DemoIssueName): Promise<void> {
-  const { in: repository, by, ...issue } = DEMO_ISSUES[name];
+  const { in: repository, by, ...issue }: DemoIssue = DEMO_ISSUES[name];
   await github.as(by).openIssue(repository, issue);
 }

@@ -6,10 +6,11 @@ import { startGitHub, type GitHub } from '../standIn.ts';
 import { appKeys } from '../testing/keys.ts';
 import { DEMO_ISSUES } from './issues.ts';
 import { startDemo } from './play.ts';
-import { DEMO_SEED, HANDBOOK, ORDERS_API, WEB_SHOP } from './repositories.ts';
+import { DEMO_SEED, HANDBOOK, MOBILE_APP, ORDERS_API, WEB_SHOP } from './repositories.ts';
 import { SCRIPT } from './script.ts';
 
 const { privateKey } = appKeys();
+let parent: string;
 let stateDir: string;
 
 const start = (): Promise<GitHub> =>
@@ -24,14 +25,18 @@ const start = (): Promise<GitHub> =>
 const fast = { pace: 0, patienceMs: 0 };
 
 beforeEach(async () => {
-  stateDir = await mkdtemp(join(tmpdir(), 'reprise-demo-'));
+  parent = await mkdtemp(join(tmpdir(), 'reprise-demo-'));
+  stateDir = parent;
 });
 
-afterEach(() => rm(stateDir, { recursive: true }));
+afterEach(() => rm(parent, { recursive: true }));
 
+/** Of what was opened since the start. */
 const titles = (github: GitHub): string[] =>
-  Object.values(github.state().repositories).flatMap(({ issues }) =>
-    Object.values(issues).map(({ title }) => title),
+  DEMO_SEED.repositories.flatMap(({ owner, name, history = [] }) =>
+    Object.values(github.state().repositories[`${owner}/${name}`]?.issues ?? {})
+      .filter(({ number }) => number > history.length)
+      .map(({ title }) => title),
   );
 
 describe('the demo', () => {
@@ -52,14 +57,41 @@ describe('the demo', () => {
     await github.stop();
   });
 
-  it('has rules for two repositories, and none for the one that is only observed', async () => {
+  it('has rules for all repositories but the one that is only observed', async () => {
     const github = await start();
     const { repositories } = github.state();
     const files = (name: string): string[] => Object.keys(repositories[name]?.files ?? {});
     expect(files(ORDERS_API)).toContain('.github/reprise.yml');
     expect(files(WEB_SHOP)).toContain('.github/reprise.yml');
+    expect(files(MOBILE_APP)).toContain('.github/reprise.yml');
     expect(files(HANDBOOK)).toEqual(['README.md']);
     await github.stop();
+  });
+
+  it('has a past to learn from, of which nobody is told', async () => {
+    const github = await start();
+    const past = DEMO_SEED.repositories.map(({ history = [] }) => history);
+    expect(past.map(({ length }) => length)).toEqual([60, 60, 40, 0]);
+    for (const issues of past) {
+      const own = new Set(issues.map(({ title }) => title));
+      expect(own.size).toBe(issues.length);
+      expect(issues.every((issue) => (issue.labels ?? []).length > 0)).toBe(true);
+    }
+    expect(github.deliveries()).toEqual([]);
+    expect(github.writes()).toEqual([]);
+    await github.stop();
+  });
+
+  it('tells the same story every time, whatever the day', async () => {
+    const stories = [];
+    for (const name of ['one', 'other']) {
+      stateDir = await mkdtemp(join(parent, name));
+      const github = await start();
+      await startDemo(github, fast).finished;
+      stories.push(github.state());
+      await github.stop();
+    }
+    expect(stories[0]).toEqual(stories[1]);
   });
 
   it('begins with the installation and has an issue within two seconds', () => {
@@ -69,8 +101,16 @@ describe('the demo', () => {
     expect(until).toBeLessThanOrEqual(2000);
   });
 
-  it('leaves labels that rules set alone, but for the one that Mara takes off', () => {
+  it('touches no label that rules set, but for those that the team corrects', () => {
     const touched = SCRIPT.flatMap(({ act }) => ('label' in act ? [act.label] : []));
-    expect(touched).toEqual(['needs-info', 'needs-info', 'documentation']);
+    expect(touched).toEqual([
+      'needs-info',
+      'needs-info',
+      'area/shipping',
+      'area/api',
+      'enhancement',
+      'documentation',
+      'wontfix',
+    ]);
   });
 });
