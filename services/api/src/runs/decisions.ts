@@ -14,7 +14,7 @@ const BY_APPROVAL = {
 
 /**
  * What became of everything that a run would have liked to do: policy's own answers, and those that
- * people gave, in the order in which policy decided.
+ * people gave, in the order in which policy decided, and at one time in that of the analyst.
  */
 export function toDecisions(
   proposals: readonly ProposalRow[],
@@ -23,10 +23,15 @@ export function toDecisions(
 ): readonly Decision[] {
   const asked = new Set(approvals.map(({ id }) => id));
   const made = new Map(analyst.map((one) => [one.id, one]));
+  const order = new Map(analyst.map(({ id }, index) => [id, index]));
   return [
     ...proposals.filter(({ id }) => !asked.has(id)).map((row) => byPolicy(row, made.get(row.id))),
     ...approvals.map(byPerson),
-  ].toSorted((one, other) => Date.parse(one.decidedAt) - Date.parse(other.decidedAt));
+  ].toSorted(
+    (one, other) =>
+      Date.parse(one.decidedAt) - Date.parse(other.decidedAt) ||
+      (order.get(one.proposal) ?? 0) - (order.get(other.proposal) ?? 0),
+  );
 }
 
 const byPolicy = (row: ProposalRow, made: AnalystProposalRow | undefined): Decision => ({

@@ -4,7 +4,8 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig, start } from '@reprise/api';
-import { prepareLog } from '@reprise/kafka';
+import { connectEventLog, connectKafka, prepareLog, type EventLog } from '@reprise/kafka';
+import * as projector from '@reprise/projector';
 import {
   openDatabase,
   upsertRows,
@@ -42,12 +43,19 @@ export interface Following {
 export interface Installation {
   readonly db: Database;
   api(): Promise<ApiUnderTest>;
+  /** Starts the projector: from then on the views hold what the log says. */
+  project(): Promise<void>;
+  /** The log, to write what other services would. */
+  log(): Promise<EventLog>;
   close(): Promise<void>;
 }
 
+const quiet = { debug: ignore, info: ignore, warn: ignore, error: ignore };
+function ignore(): void {}
+
 const TOKEN = `rpr_${randomUUID()}`;
 
-/** Without a projector: what a test writes is what the views hold. */
+/** Without the projector what a test writes is what the views hold. */
 export async function openInstallation(): Promise<Installation> {
   const { brokers, registryUrl } = servers();
   const topicPrefix = `api-${randomUUID().slice(0, 8)}.`;
@@ -62,17 +70,31 @@ export async function openInstallation(): Promise<Installation> {
   const tokenFile = join(mkdtempSync(join(tmpdir(), 'reprise-api-')), 'token');
   writeFileSync(tokenFile, TOKEN, { mode: 0o600 });
   const running: { stop(): Promise<void> }[] = [];
+  const common = {
+    DATABASE_URL: url,
+    KAFKA_BROKERS: brokers.join(','),
+    SCHEMA_REGISTRY_URL: registryUrl,
+    TOPIC_PREFIX: topicPrefix,
+    LOG_LEVEL: 'silent',
+  };
   return {
     db,
+    project: async () => {
+      const service = await projector.start(projector.readConfig(common));
+      running.push(service);
+      await service.ready;
+    },
+    log: async () => {
+      const kafka = connectKafka({ brokers, topicPrefix, clientId: 'test', log: quiet });
+      const log = await connectEventLog({ log: kafka, registryUrl, source: '/reprise/test' });
+      running.push({ stop: () => log.close() });
+      return log;
+    },
     api: async () => {
       const port = await freePort();
       const service = await start(
         readConfig({
-          DATABASE_URL: url,
-          KAFKA_BROKERS: brokers.join(','),
-          SCHEMA_REGISTRY_URL: registryUrl,
-          TOPIC_PREFIX: topicPrefix,
-          LOG_LEVEL: 'silent',
+          ...common,
           API_PORT: String(port),
           API_TOKEN_FILE: tokenFile,
         }),
