@@ -4,7 +4,7 @@ import type { Api } from './connection/api.ts';
 import { connect, type Surroundings } from './connection/connect.ts';
 import { findStack, type FoundStack } from './connection/stack.ts';
 import { EXIT, type ExitCode } from './exit.ts';
-import { json } from './terminal/clean.ts';
+import { json, jsonLine } from './terminal/clean.ts';
 import type { Terminal } from './terminal/terminal.ts';
 
 /** The machine that a command runs on. */
@@ -14,6 +14,12 @@ export interface Host extends Omit<Surroundings, 'data'> {
   readonly now: () => number;
   /** The bytes of a file, or of the standard input for `-`. */
   readonly read: (file: string) => Buffer;
+  /** Asks a person yes or no; left out where nobody could answer. */
+  readonly confirm?: (question: string) => Promise<boolean>;
+  /** Opens a page in the browser; left out where there is no screen. */
+  readonly browse?: (url: string) => Promise<void>;
+  /** Aborted by Ctrl-C, which ends the process by itself until this is asked for. */
+  readonly interrupted: () => AbortSignal;
 }
 
 /** What a command works with. */
@@ -24,6 +30,8 @@ export interface Context extends Host {
   readonly stack: () => FoundStack;
   /** Prints what was asked for: as JSON for machines, else as the words given. */
   readonly print: (value: unknown, words: () => string) => void;
+  /** The same for one of many: as one line of JSON for machines. */
+  readonly printOne: (value: unknown, words: () => string) => void;
   /** Looks again until it finds something or the time is over. */
   readonly poll: <T>(
     look: () => Promise<T | undefined>,
@@ -59,9 +67,10 @@ function contextOf(host: Host, { data, json: machine = false }: GlobalOptions): 
   return {
     ...host,
     json: machine,
-    api: () => connect({ cwd, environment, data }),
+    api: () => connect({ cwd, environment, data }, (text) => terminal.progress(text)),
     stack: () => findStack(cwd, data),
     print: (value, words) => terminal.out(machine ? json(value) : words()),
+    printOne: (value, words) => terminal.out(machine ? jsonLine(value) : words()),
     poll: async (look, timeoutMs) => {
       for (const until = host.now() + timeoutMs; ; await pause(POLL_MS)) {
         const found = await look();

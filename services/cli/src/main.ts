@@ -1,10 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { thisHost } from './host.ts';
 import { run } from './run.ts';
-import { createTerminal } from './terminal/terminal.ts';
-
-const args = process.argv.slice(2);
-const plain = args.includes('--no-color') ? { NO_COLOR: '1' } : {};
-const STANDARD_INPUT = 0;
 
 // Whoever reads may have seen enough, as `head` does.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -12,10 +7,5 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-process.exitCode = await run(args, {
-  cwd: process.cwd(),
-  environment: process.env,
-  terminal: createTerminal(process.stdout, process.stderr, { ...process.env, ...plain }),
-  now: Date.now,
-  read: (file) => readFileSync(file === '-' ? STANDARD_INPUT : file),
-});
+const args = process.argv.slice(2);
+process.exitCode = await run(args, thisHost(args));

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Rollback } from './connection/answers.ts';
+import type { RollbackDetail } from '@reprise/contract';
 import { signatureOf } from './signing.ts';
 import {
   fakeReprise,
@@ -67,7 +67,12 @@ describe('a list', () => {
   });
 });
 
-const rollback = (given: Partial<Rollback>): Rollback => ({
+const rollback = (given: Partial<RollbackDetail>): RollbackDetail => ({
+  scope: { action: ACTION },
+  requestedBy: 'api',
+  requestedAt: null,
+  plannedAt: null,
+  finishedAt: null,
   id: ROLLBACK,
   status: 'running',
   because: null,
@@ -82,16 +87,19 @@ const rollback = (given: Partial<Rollback>): Rollback => ({
       disposition: 'undo',
       because: null,
       outcome: null,
+      reason: null,
       message: null,
       actor: null,
+      touchedAt: null,
       residue: null,
+      settledAt: null,
     },
   ],
   ...given,
 });
 
 /** An api whose rollback passes through some states, one at each look. */
-function rollingBack(...states: readonly Rollback[]): (request: Request) => Answer {
+function rollingBack(...states: readonly RollbackDetail[]): (request: Request) => Answer {
   const left = [...states];
   return ({ method }) =>
     method === 'POST'

@@ -1,28 +1,40 @@
 import { Command, CommanderError, Option } from 'commander';
 import { actionsCommand } from './commands/actions.ts';
+import { approvalsCommand } from './commands/approvals.ts';
+import { askCommand } from './commands/ask.ts';
 import type { Cli } from './commands/command.ts';
 import { deliveriesCommand } from './commands/deliveries.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { explainCommand } from './commands/explain.ts';
 import { issueCommand } from './commands/issue.ts';
 import { issuesCommand } from './commands/issues.ts';
+import { logsCommand } from './commands/logs.ts';
+import { openCommand } from './commands/open.ts';
 import { rollbackCommand } from './commands/rollback.ts';
 import { runsCommand } from './commands/runs.ts';
 import { statusCommand } from './commands/status.ts';
 import { viewsCommand } from './commands/views.ts';
+import { watchCommand } from './commands/watch.ts';
 import type { Host } from './context.ts';
 import { CliFailure, EXIT, type ExitCode } from './exit.ts';
 import { json, oneLine } from './terminal/clean.ts';
 import { VERSION } from './version.ts';
 
 const COMMANDS = [
+  openCommand,
   statusCommand,
+  watchCommand,
   issuesCommand,
   issueCommand,
+  explainCommand,
+  askCommand,
   runsCommand,
+  approvalsCommand,
   actionsCommand,
   rollbackCommand,
   deliveriesCommand,
   viewsCommand,
+  logsCommand,
   doctorCommand,
 ];
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Action } from '../connection/answers.ts';
+import type { Action } from '@reprise/contract';
 import { readList } from '../connection/list.ts';
 import { acting, type Context } from '../context.ts';
 import { oneLine } from '../terminal/clean.ts';
@@ -12,6 +12,7 @@ import { changeOf, verdictLines } from './timelineWords.ts';
 interface Options extends PagedOptions {
   readonly status?: string;
   readonly rule?: string;
+  readonly kind?: string;
   readonly run?: string;
   readonly repository?: string;
   readonly number?: number;
@@ -27,6 +28,7 @@ export const actionsCommand = ({ host, exit }: Cli): Command =>
       .argument('[id]', 'one action')
       .option('--status <status>', 'pending, succeeded, rejected, skipped, unknown, compensated …')
       .option('--rule <name>', 'of this rule')
+      .option('--kind <kind>', 'such as label.add or comment')
       .option('--run <id>', 'of this run')
       .option('-r, --repository <owner/name>', 'in one repository')
       .option('-n, --number <n>', 'on this issue', count),
@@ -38,8 +40,8 @@ export const actionsCommand = ({ host, exit }: Cli): Command =>
         context.print(action, () => actionWords(context, action));
         return undefined;
       }
-      const { status, rule, run, repository, number } = options;
-      const query = { status, rule, run, repository, number };
+      const { status, rule, kind, run, repository, number } = options;
+      const query = { status, rule, kind, run, repository, number };
       const list = await readList<Action>(api, '/api/v1/actions', query, limitOf(options));
       context.print(list, () =>
         list.items.length === 0

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Delivery } from '../connection/answers.ts';
+import type { Delivery } from '@reprise/contract';
 import { readList } from '../connection/list.ts';
 import { acting, type Context } from '../context.ts';
 import { table } from '../terminal/table.ts';

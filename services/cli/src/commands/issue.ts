@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Entry, Issue } from '../connection/answers.ts';
+import type { Entry, Issue } from '@reprise/contract';
 import { readList } from '../connection/list.ts';
 import { acting, type Context } from '../context.ts';
 import { oneLine } from '../terminal/clean.ts';

@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import type { Issue } from '../connection/answers.ts';
+import type { Issue } from '@reprise/contract';
 import type { Query } from '../connection/api.ts';
 import { readList } from '../connection/list.ts';
 import { acting, type Context } from '../context.ts';

@@ -1,12 +1,33 @@
-import type { Rollback, RollbackStep } from '../connection/answers.ts';
+import type { RollbackDetail, RollbackPlan, RollbackStep } from '@reprise/contract';
 import type { Context } from '../context.ts';
 import { oneLine } from '../terminal/clean.ts';
+import { bar } from '../terminal/bar.ts';
+import { cut } from '../terminal/table.ts';
 import { paintStatus } from '../terminal/paint.ts';
 
 type Words = Pick<Context, 'terminal'>;
 
+/** What would be undone and what left, before anything is asked for. */
+export function forecastWords({ terminal: { colors } }: Words, plan: RollbackPlan): string {
+  const { steps, counts, calls, seconds } = plan;
+  const lines = steps.flatMap((step, index) => [
+    oneLine(`  ${index + 1}. ${step.disposition === 'skip' ? 'leave ' : 'undo  '}${what(step)}`),
+    ...(step.disposition === 'skip'
+      ? [oneLine(`     because ${step.because}`)]
+      : [oneLine(`     from ${shown(step.from)} back to ${shown(step.to)}`)]),
+    ...(step.residue === null ? [] : [oneLine(`     stays: ${step.residue}`)]),
+  ]);
+  const sum = `${counts.undo} to undo, ${counts.skip} to leave; about ${calls} requests, ${seconds} s.`;
+  const head = `${colors.bold('Plan')}${steps.length === 0 ? ': nothing to undo' : ''}`;
+  return [head, ...lines, sum, 'GitHub is asked again at the time.'].join('\n');
+}
+
+const LONGEST = 60;
+const shown = (value: string | null): string =>
+  value === null ? 'absent' : JSON.stringify(cut(oneLine(value), LONGEST));
+
 /** What will be undone and what will be left, in order. */
-export function planWords({ terminal: { colors } }: Words, { id, steps }: Rollback): string {
+export function planWords({ terminal: { colors } }: Words, { id, steps }: RollbackDetail): string {
   const lines = steps.map((step, index) => {
     const verb = step.disposition === 'skip' ? 'leave ' : 'undo  ';
     const why = step.disposition === 'skip' && step.because !== null ? ` (${step.because})` : '';
@@ -17,14 +38,14 @@ export function planWords({ terminal: { colors } }: Words, { id, steps }: Rollba
 }
 
 /** One line while it goes on. */
-export function progressWords({ status, counts }: Rollback): string {
+export function progressWords({ status, counts }: RollbackDetail): string {
   if (status === 'planned') return 'asked for; waiting for the plan';
   const settled = counts.steps - counts.waiting;
-  return `${settled} of ${counts.steps} steps settled`;
+  return `${bar(settled, counts.steps)} steps settled`;
 }
 
 /** What became of each step, and why; then the sum. */
-export function outcomeWords({ terminal: { colors } }: Words, rollback: Rollback): string {
+export function outcomeWords({ terminal: { colors } }: Words, rollback: RollbackDetail): string {
   const { counts, status, because, steps } = rollback;
   const sum = `${counts.undone} undone, ${counts.skipped} left as they are, ${counts.failed} failed`;
   return [
@@ -51,7 +72,9 @@ function stepLine(colors: Words['terminal']['colors'], step: RollbackStep): stri
   return `${mark[outcome]} ${oneLine(told)}`;
 }
 
-const what = ({ summary, kind, action, repository, number }: RollbackStep): string => {
+type Step = Pick<RollbackStep, 'summary' | 'kind' | 'action' | 'repository' | 'number'>;
+
+const what = ({ summary, kind, action, repository, number }: Step): string => {
   const where = repository === null || number === null ? '' : ` on ${repository}#${number}`;
   return `${summary ?? kind ?? action}${where}`;
 };

@@ -1,17 +1,23 @@
 import type { Command } from 'commander';
-import type { Run, RunDetail } from '../connection/answers.ts';
+import type { Run, RunDetail } from '@reprise/contract';
+import type { Query } from '../connection/api.ts';
 import { readList } from '../connection/list.ts';
 import { acting, type Context } from '../context.ts';
-import { oneLine } from '../terminal/clean.ts';
 import { paintStatus } from '../terminal/paint.ts';
 import { table } from '../terminal/table.ts';
 import { ago } from '../terminal/time.ts';
 import { command, count, limitOf, more, paged, type Cli, type PagedOptions } from './command.ts';
-import { verdictLines } from './timelineWords.ts';
+import { runWords } from './runWords.ts';
 
 interface Options extends PagedOptions {
   readonly rule?: string;
   readonly outcome?: string;
+  readonly status?: string;
+  readonly ask?: string;
+  readonly actor?: string;
+  readonly parent?: string;
+  readonly since?: string;
+  readonly before?: string;
   readonly delivery?: string;
   readonly repository?: string;
   readonly number?: number;
@@ -21,11 +27,18 @@ export const runsCommand = ({ host, exit }: Cli): Command =>
   paged(
     command('runs', 'List the runs of rules, or explain one', {
       'reprise runs --rule stale': 'of one rule',
-      'reprise runs run_…': 'what it saw and what it decided',
+      'reprise runs --ask any --since 2026-11-01T00:00:00Z': 'that asked an analyst',
+      'reprise runs run_…': 'what it saw, what was said and decided, and what it cost',
     })
       .argument('[id]', 'one run')
       .option('--rule <name>', 'of this rule')
-      .option('--outcome <what>', 'decided, conditions_unmet or failed')
+      .option('--outcome <what>', 'decided, conditions_unmet, failed, analysis_failed or cancelled')
+      .option('--status <what>', 'started or finished')
+      .option('--ask <playbook>', 'that asked an analyst: such as triage, any or none')
+      .option('--actor <login>', 'caused by')
+      .option('--parent <id>', 'that the end of this run started')
+      .option('--since <time>', 'started then or later; ISO 8601')
+      .option('--before <time>', 'started before; ISO 8601')
       .option('--delivery <id>', 'triggered by this delivery')
       .option('-r, --repository <owner/name>', 'of one repository')
       .option('-n, --number <n>', 'of this issue', count),
@@ -37,9 +50,7 @@ export const runsCommand = ({ host, exit }: Cli): Command =>
         context.print(run, () => runWords(context, run));
         return undefined;
       }
-      const { rule, outcome, delivery, repository, number } = options;
-      const query = { rule, outcome, delivery, repository, number };
-      const list = await readList<Run>(api, '/api/v1/runs', query, limitOf(options));
+      const list = await readList<Run>(api, '/api/v1/runs', toQuery(options), limitOf(options));
       context.print(list, () =>
         list.items.length === 0
           ? 'No run matches.'
@@ -48,6 +59,20 @@ export const runsCommand = ({ host, exit }: Cli): Command =>
       return undefined;
     }),
   );
+
+const toQuery = (options: Options): Query => ({
+  rule: options.rule,
+  outcome: options.outcome,
+  status: options.status,
+  ask: options.ask,
+  actor: options.actor,
+  parent: options.parent,
+  delivery: options.delivery,
+  repository: options.repository,
+  number: options.number,
+  since: options.since,
+  before: options.before,
+});
 
 const runTable = ({ terminal, now }: Context, runs: readonly Run[]): string =>
   table(
@@ -62,10 +87,17 @@ const runTable = ({ terminal, now }: Context, runs: readonly Run[]): string =>
       },
       {
         title: 'accepted',
-        value: ({ accepted, declined }) =>
-          `${accepted ?? 0} of ${(accepted ?? 0) + (declined ?? 0)}`,
+        value: ({ accepted, declined, awaiting }) =>
+          `${accepted ?? 0} of ${(accepted ?? 0) + (declined ?? 0) + awaiting}`,
         optional: true,
       },
+      {
+        title: 'waiting',
+        value: ({ awaiting }) => (awaiting === 0 ? '' : String(awaiting)),
+        paint: (text) => terminal.colors.yellow(text),
+        optional: true,
+      },
+      { title: 'ask', value: ({ ask }) => ask ?? '', optional: true },
       {
         title: 'issue',
         value: ({ repository, number }) => `${repository}#${number}`,
@@ -76,21 +108,3 @@ const runTable = ({ terminal, now }: Context, runs: readonly Run[]): string =>
     ],
     terminal,
   );
-
-function runWords(context: Context, run: RunDetail): string {
-  const { colors } = context.terminal;
-  const issue = `${run.repository}#${run.number}`;
-  return [
-    colors.bold(oneLine(run.id)),
-    oneLine(`rule ${run.rule ?? '?'} in mode ${run.mode ?? '?'}, on ${issue}`),
-    oneLine(`triggered by ${run.trigger ?? '?'} of ${run.actor ?? 'somebody'}`),
-    oneLine(`${run.outcome ?? run.status}${run.because === null ? '' : `: ${run.because}`}`),
-    ...verdictLines(context, run.verdicts),
-    ...run.decisions.flatMap(({ decision, summary, reason, because, action }) => [
-      '',
-      oneLine(`${decision}${reason === null ? '' : ` (${reason})`}: ${summary}`),
-      oneLine(`because ${because}`),
-      ...(action === null ? [] : [colors.dim(oneLine(action))]),
-    ]),
-  ].join('\n');
-}

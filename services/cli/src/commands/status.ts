@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import type { Health, List, Summary, View } from '../connection/answers.ts';
+import type { Page, Summary, View } from '@reprise/contract';
+import type { Health } from '../connection/health.ts';
 import { acting, type Context } from '../context.ts';
 import { EXIT } from '../exit.ts';
 import { oneLine } from '../terminal/clean.ts';
@@ -17,7 +18,7 @@ export const statusCommand = ({ host, exit }: Cli): Command =>
       const api = context.api();
       const health = await api.health();
       const readable = health.status !== 'down';
-      const views = readable ? (await api.get<List<View>>('/api/v1/views')).items : [];
+      const views = readable ? (await api.get<Page<View>>('/api/v1/views')).items : [];
       const summary = readable ? await api.get<Summary>('/api/v1/summary') : null;
       context.print({ api: api.url, health, views, summary }, () =>
         [

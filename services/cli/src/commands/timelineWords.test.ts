@@ -1,6 +1,6 @@
 import pc from 'picocolors';
 import { describe, expect, it } from 'vitest';
-import type { Entry, RunDetail } from '../connection/answers.ts';
+import type { Entry, RunDetail } from '@reprise/contract';
 import { timelineWords } from './timelineWords.ts';
 
 const context = {
@@ -17,6 +17,18 @@ const told = (entry: object): string =>
 const seen = { clause: 'if', name: 'body', met: true, because: 'the body lacks “### Version”' };
 const mode = { clause: 'mode', name: 'auto', met: true, because: 'the mode is auto' };
 
+/** What a rule proposes by itself. */
+const given = {
+  proposal: 'prop_1',
+  kind: 'label.add',
+  parameters: {},
+  confidence: null,
+  evidence: [],
+  rationale: null,
+  approval: null,
+  decidedAt: '2026-11-20T12:00:00Z',
+} as const;
+
 const run = (given: Partial<RunDetail>): object => ({
   type: 'run',
   run: { verdicts: [seen], decisions: [], because: null, ...given },
@@ -31,6 +43,7 @@ describe('a timeline in words', () => {
       reason: null,
       because: 'the body lacks it',
       verdicts: [seen, mode],
+      ...given,
     } as const;
     expect(told(run({ decisions: [decision] }))).toBe(
       [
@@ -58,9 +71,32 @@ describe('a timeline in words', () => {
       reason: 'observed',
       because: 'the repository is only observed',
       verdicts: [],
+      ...given,
     } as const;
     expect(told(run({ decisions: [decision] }))).toContain(
       '– not done: add the label bug (observed: the repository is only observed)',
+    );
+  });
+
+  it('tells how sure an analyst was, and quotes what it rests on', () => {
+    const decision = {
+      decision: 'awaiting',
+      summary: 'close the issue',
+      action: null,
+      reason: null,
+      because: 'the rule says approve',
+      verdicts: [],
+      ...given,
+      confidence: 0.871,
+      rationale: 'It was fixed.',
+      evidence: [{ source: 'comment', reference: '#12', quote: 'works\u202E now' }],
+    } as const;
+    expect(told(run({ verdicts: [], decisions: [decision] }))).toBe(
+      [
+        '  ? waits for a person: close the issue, 87 % sure',
+        '    It was fixed.',
+        '    “works⟨U+202E⟩ now” comment #12',
+      ].join('\n'),
     );
   });
 

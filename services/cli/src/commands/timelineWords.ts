@@ -1,15 +1,18 @@
 import type {
   Action,
+  Approval,
+  Decision,
   Entry,
   FieldState,
   RollbackStep,
-  RunDetail,
+  TimelineRun,
   Verdict,
-} from '../connection/answers.ts';
+} from '@reprise/contract';
 import type { Context } from '../context.ts';
 import { cut } from '../terminal/table.ts';
 import { oneLine } from '../terminal/clean.ts';
 import { clock } from '../terminal/time.ts';
+import { analysisLines, evidenceLines, sureness } from './analysisWords.ts';
 
 type Words = Pick<Context, 'terminal' | 'now'>;
 
@@ -29,6 +32,12 @@ function explain(context: Words, entry: Entry): readonly string[] {
     case 'delivery':
     case 'late':
       return [];
+    case 'command':
+      return entry.command.because === null ? [] : [oneLine(entry.command.because)];
+    case 'analysis':
+      return analysisLines(context, entry.analysis);
+    case 'approval':
+      return entry.event === 'asked' ? waitingLines(entry.approval) : [];
     case 'run':
       return runLines(context, entry.run);
     case 'action':
@@ -41,26 +50,48 @@ function explain(context: Words, entry: Entry): readonly string[] {
 }
 
 /** What each condition saw, then each decision and what it saw beyond that. */
-function runLines(context: Words, { verdicts, decisions, because }: RunDetail): readonly string[] {
-  const { colors } = context.terminal;
+function runLines(
+  context: Words,
+  { verdicts, decisions, because }: TimelineRun,
+): readonly string[] {
   const told = new Set(verdicts.map((verdict) => JSON.stringify(verdict)));
   return [
     ...verdictLines(context, verdicts),
     ...(verdicts.length === 0 && because !== null ? [oneLine(because)] : []),
-    ...decisions.flatMap(({ decision, summary, reason, because: why, verdicts: own }) => [
-      decision === 'accepted'
-        ? `${colors.green('→')} ${oneLine(summary)}`
-        : `${colors.yellow('–')} not done: ${oneLine(`${summary} (${reason ?? 'declined'}: ${why})`)}`,
+    ...decisions.flatMap((given) => [
+      decisionLine(context, given),
+      ...(given.rationale === null ? [] : [INDENT + oneLine(given.rationale)]),
+      ...evidenceLines(context, given.evidence).map((line) => INDENT + line),
       ...verdictLines(
         context,
-        own.filter((verdict) => !told.has(JSON.stringify(verdict))),
+        given.verdicts.filter((verdict) => !told.has(JSON.stringify(verdict))),
       ).map((line) => INDENT + line),
     ]),
   ];
 }
 
+function decisionLine({ terminal: { colors } }: Words, given: Decision): string {
+  const { decision, summary, reason, because, confidence } = given;
+  const sure = confidence === null ? '' : `, ${sureness(confidence)}`;
+  switch (decision) {
+    case 'accepted':
+      return `${colors.green('→')} ${oneLine(summary + sure)}`;
+    case 'awaiting':
+      return `${colors.yellow('?')} waits for a person: ${oneLine(summary + sure)}`;
+    case 'declined':
+      return `${colors.yellow('–')} not done: ${oneLine(`${summary} (${reason ?? 'declined'}: ${because})`)}`;
+    default:
+      return decision satisfies never;
+  }
+}
+
+const waitingLines = ({ status, proposal, expiresAt }: Approval): readonly string[] =>
+  status === 'waiting'
+    ? [oneLine(`until ${expiresAt}: reprise approvals show ${proposal}`)]
+    : [oneLine(status)];
+
 /** An `if` speaks for the rule when it is met; `unless` and `protect` when they are not. */
-const speaksFor = ({ clause, met }: Verdict): boolean =>
+export const speaksFor = ({ clause, met }: Verdict): boolean =>
   clause === 'unless' || clause === 'protect' ? !met : met;
 
 export const verdictLines = (

@@ -1,4 +1,4 @@
-import type { View } from '../connection/answers.ts';
+import type { View } from '@reprise/contract';
 import type { Context } from '../context.ts';
 import { paintStatus } from '../terminal/paint.ts';
 import { table } from '../terminal/table.ts';

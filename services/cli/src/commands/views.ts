@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Acknowledgement, List, View } from '../connection/answers.ts';
+import type { Page, RebuildTaken, View } from '@reprise/contract';
 import type { Api } from '../connection/api.ts';
 import { acting, type Context } from '../context.ts';
 import { CliFailure, EXIT } from '../exit.ts';
@@ -22,7 +22,7 @@ export const viewsCommand = (cli: Cli): Command =>
     .addCommand(rebuildCommand(cli))
     .action(
       acting(cli.host, cli.exit, async (context) => {
-        const views = await context.api().get<List<View>>('/api/v1/views');
+        const views = await context.api().get<Page<View>>('/api/v1/views');
         context.print(views, () => viewTable(context, views.items));
         return undefined;
       }),
@@ -39,7 +39,7 @@ const rebuildCommand = ({ host, exit }: Cli): Command =>
       acting<RebuildOptions>(host, exit, async (context, { wait, timeout }, [name = '']) => {
         const api = context.api();
         const path = `/api/v1/views/${encodeURIComponent(name)}`;
-        const asked = await api.post<Acknowledgement>(`${path}/rebuild`, {});
+        const asked = await api.post<RebuildTaken>(`${path}/rebuild`, {});
         if (!wait) {
           context.print(asked, () => `The rebuild of ${oneLine(name)} is asked for (${asked.id}).`);
           return undefined;

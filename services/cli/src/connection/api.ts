@@ -1,6 +1,8 @@
 import { CliFailure, EXIT } from '../exit.ts';
-import type { Health } from './answers.ts';
+import { VERSION } from '../version.ts';
 import type { Address } from './connect.ts';
+import { readEvents, type Following } from './events.ts';
+import type { Health } from './health.ts';
 
 export type Query = Readonly<
   Record<string, string | number | boolean | readonly string[] | undefined>
@@ -15,42 +17,75 @@ export interface Api {
   post<T>(path: string, body: object, headers?: Readonly<Record<string, string>>): Promise<T>;
   /** What the api says of itself, also when it is down. */
   health(): Promise<Health>;
+  /** Follows a stream of events; resolves when it ends. */
+  follow(path: string, following: Following): Promise<void>;
 }
 
-const TIMEOUT_MS = 15_000;
+/** Told while an answer takes long, and when it is there. */
+export type OnSlow = (text: string | undefined) => void;
 
-export function createApi({ url, token }: Address): Api {
+const TIMEOUT_MS = 15_000;
+/** Whoever waits for longer is told. */
+const SLOW_MS = 1000;
+/** By which the api tells its own command from other programs. */
+const USER_AGENT = `reprise-cli/${VERSION}`;
+
+export function createApi({ url, token }: Address, onSlow: OnSlow = () => undefined): Api {
   const authorization = `Bearer ${token}`;
+  const send: Send = (path, init = {}) => within(onSlow, () => request(url, path, init));
   return {
     url,
     get: async (path, query = {}) =>
-      answer(await send(url, `${path}${search(query)}`, {}, { authorization })),
+      answer(await send(`${path}${search(query)}`, { headers: { authorization } })),
     post: async (path, body, headers = {}) => {
-      const init = { method: 'POST', body: JSON.stringify(body) };
       const all = { ...headers, authorization, 'content-type': 'application/json' };
-      return answer(await send(url, path, init, all));
+      return answer(await send(path, { method: 'POST', body: JSON.stringify(body), headers: all }));
     },
     health: async () => {
-      const response = await send(url, '/health/ready', {}, {});
+      const response = await send('/health/ready');
       const body = parse(await response.text());
       if (isHealth(body)) return body;
       throw asFailure(response, body);
     },
+    follow: async (path, following) => {
+      const headers = { authorization, accept: 'text/event-stream' };
+      const { signal } = following;
+      const response = await request(url, path, { headers, signal });
+      if (!response.ok) await answer(response);
+      await readEvents(response, following);
+    },
   };
 }
 
-async function send(
-  base: string,
-  path: string,
-  init: Pick<RequestInit, 'method' | 'body'>,
-  headers: Readonly<Record<string, string>>,
-): Promise<Response> {
+interface Init extends Pick<RequestInit, 'method' | 'body'> {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+}
+
+type Send = (path: string, init?: Init) => Promise<Response>;
+
+async function within<T>(onSlow: OnSlow, work: () => Promise<T>): Promise<T> {
+  let told = false;
+  const timer = setTimeout(() => {
+    told = true;
+    onSlow('waiting for Reprise');
+  }, SLOW_MS);
+  try {
+    return await work();
+  } finally {
+    clearTimeout(timer);
+    if (told) onSlow(undefined);
+  }
+}
+
+async function request(base: string, path: string, init: Init): Promise<Response> {
+  const { headers, signal, ...rest } = init;
   try {
     return await fetch(new URL(path, base), {
-      ...init,
-      headers: { ...headers, accept: 'application/json' },
+      ...rest,
+      headers: { accept: 'application/json', 'user-agent': USER_AGENT, ...headers },
       redirect: 'error',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: signal ?? AbortSignal.timeout(TIMEOUT_MS),
     });
   } catch (error) {
     throw unreachable(base, error);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { CliFailure, EXIT } from '../exit.ts';
-import { createApi, type Api } from './api.ts';
+import { createApi, type Api, type OnSlow } from './api.ts';
 import { findStack, type FoundStack } from './stack.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -19,7 +19,8 @@ export interface Address {
 }
 
 /** The api, from REPRISE_API_URL and REPRISE_TOKEN or REPRISE_TOKEN_FILE, else from stack.json. */
-export const connect = (surroundings: Surroundings): Api => createApi(findApi(surroundings));
+export const connect = (surroundings: Surroundings, onSlow?: OnSlow): Api =>
+  createApi(findApi(surroundings), onSlow);
 
 /** @throws {CliFailure} unreachable, when nothing says where the api is. */
 export function findApi({ cwd, environment, data }: Surroundings): Address {

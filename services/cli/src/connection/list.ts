@@ -1,4 +1,4 @@
-import type { List } from './answers.ts';
+import type { Page } from '@reprise/contract';
 import type { Api, Query } from './api.ts';
 
 /** The most that the api gives in one page. */
@@ -10,12 +10,12 @@ export async function readList<Item>(
   path: string,
   query: Query,
   limit: number,
-): Promise<List<Item>> {
+): Promise<Page<Item>> {
   const items: Item[] = [];
   let cursor: string | null = null;
   do {
     const size = Math.min(PAGE, limit - items.length);
-    const page: List<Item> = await api.get(path, {
+    const page: Page<Item> = await api.get(path, {
       ...query,
       limit: size,
       cursor: cursor ?? undefined,

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { List, Repository } from '../connection/answers.ts';
+import type { Page, Repository } from '@reprise/contract';
 import type { Api } from '../connection/api.ts';
 import type { FoundStack, Stack } from '../connection/stack.ts';
 import { CliFailure } from '../exit.ts';
@@ -97,7 +97,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
 
 /** A wrong rules file is a wrong configuration, too. */
 async function checkRules(api: Api): Promise<readonly Finding[]> {
-  const { items } = await api.get<List<Repository>>('/api/v1/repositories', { limit: 100 });
+  const { items } = await api.get<Page<Repository>>('/api/v1/repositories', { limit: 100 });
   const wrong = items.filter(({ rules }) => rules.status === 'invalid');
   if (wrong.length === 0)
     return [ok('token and rules', 'the token is taken; no rules file is wrong')];

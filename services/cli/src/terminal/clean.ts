@@ -1,12 +1,11 @@
-/** Controls, and marks that change the direction of text. Tab and line feed are checked apart. */
-const HOSTILE = /[\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/gu;
+import { visible, visibleParts } from '@reprise/text';
 
 /**
- * Text from GitHub as it may be shown in a terminal: nothing in it can move the cursor, change
- * colours or reorder what stands beside it. Line breaks become spaces.
+ * Text from GitHub or of a model as it may be shown in a terminal: nothing in it can move the
+ * cursor, change colours, reorder what stands beside it or hide. What people would not see stands
+ * by its name, such as ⟨U+202E⟩. Line breaks become spaces.
  */
-export const oneLine = (text: string): string =>
-  text.replaceAll(/[\t\r\n]+/g, ' ').replaceAll(HOSTILE, '\u{FFFD}');
+export const oneLine = (text: string): string => visible(text.replaceAll(/[\t\r\n]+/g, ' '));
 
 /** The same for text of several lines. */
 export const manyLines = (text: string): string =>
@@ -15,12 +14,20 @@ export const manyLines = (text: string): string =>
     .map(oneLine)
     .join('\n');
 
-/** JSON that is as safe to show: JSON itself leaves DEL and the C1 controls as they are. */
-export const json = (value: unknown): string =>
-  JSON.stringify(value, null, 2)
-    .split('\n')
-    .map((line) => line.replaceAll(HOSTILE, escape))
-    .join('\n');
+/** JSON that is as safe to show: JSON itself leaves what is invisible as it is. */
+export const json = (value: unknown): string => escaped(JSON.stringify(value, null, 2));
 
-const escape = (character: string): string =>
-  `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;
+/** The same in one line, for one of many. */
+export const jsonLine = (value: unknown): string => escaped(JSON.stringify(value));
+
+const escaped = (text: string): string =>
+  visibleParts(text)
+    .map((part) => (part.kind === 'plain' ? part.text : escape(part.text)))
+    .join('');
+
+/** @param name such as U+202E. */
+function escape(name: string): string {
+  const character = String.fromCodePoint(Number.parseInt(name.slice(2), 16));
+  const units = Array.from({ length: character.length }, (_, at) => character.charCodeAt(at));
+  return units.map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`).join('');
+}

@@ -21,10 +21,14 @@ interface Stream {
   readonly columns?: number;
 }
 
+/** Shows what goes on, in a line of its own, until it is hidden. */
+export interface Spinner {
+  show(text: string): void;
+  hide(): void;
+}
+
 /** Wide enough to be useful where nobody says how wide the output is, such as in a pipe. */
 const UNKNOWN_WIDTH = 200;
-const NARROW = 80;
-const CLEAR_LINE = '\r\u001B[K';
 
 /**
  * The terminal of this process. Colours where the output is a terminal, unless NO_COLOR is set
@@ -34,16 +38,14 @@ export function createTerminal(
   stdout: Stream,
   stderr: Stream,
   environment: Readonly<Record<string, string | undefined>>,
+  spinner?: Spinner,
 ): Terminal {
   const wanted = (environment['NO_COLOR'] ?? '') === '' && environment['TERM'] !== 'dumb';
   const colored = wanted && (stdout.isTTY === true || (environment['FORCE_COLOR'] ?? '') !== '');
   const watched = stderr.isTTY === true && environment['TERM'] !== 'dumb';
-  let shown = false;
   const progress = (text: string | undefined): void => {
-    if (!watched || (text === undefined && !shown)) return;
-    shown = text !== undefined;
-    const room = widthOf(stderr, NARROW) - 1;
-    stderr.write(`${CLEAR_LINE}${(text ?? '').slice(0, room)}`);
+    if (text === undefined) spinner?.hide();
+    else if (watched) spinner?.show(text);
   };
   return {
     out(text) {

@@ -21,3 +21,11 @@ export function clock(time: string, now: number): string {
   const hour = `${pad(date.getHours())}:${pad(date.getMinutes())}:${pad(date.getSeconds())}`;
   return new Date(now).toDateString() === date.toDateString() ? hour : `${day} ${hour}`;
 }
+
+/** How long it is until a time (ISO 8601), in its largest unit: `in 2 d`. */
+export function until(time: string, now: number): string {
+  const left = Date.parse(time) - now;
+  if (left <= 0) return 'now';
+  const found = UNITS.find(({ ms }) => left >= ms);
+  return found === undefined ? 'in a moment' : `in ${Math.floor(left / found.ms)} ${found.unit}`;
+}

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Host } from '../context.ts';
 import { run } from '../run.ts';
 import { createTerminal } from '../terminal/terminal.ts';
 
@@ -16,7 +17,9 @@ export interface Request {
 
 export interface Answer {
   readonly status?: number;
-  readonly body: unknown;
+  readonly body?: unknown;
+  /** A stream of server-sent events instead of a body: this text, and then nothing more. */
+  readonly stream?: string;
 }
 
 /** What a command line came to. */
@@ -33,6 +36,10 @@ export interface FakeReprise {
   readonly requests: readonly Request[];
   /** Runs one command line on it. */
   readonly cli: (...args: string[]) => Promise<Outcome>;
+  /** The same on another machine: with a person at it, or a browser. */
+  readonly cliOn: (host: Partial<Host>, ...args: string[]) => Promise<Outcome>;
+  /** The data folder that the command reads. */
+  readonly folder: string;
   close(): Promise<void>;
 }
 
@@ -47,7 +54,12 @@ export async function fakeReprise(answer: (request: Request) => Answer): Promise
     const { method = '', url = '', headers } = incoming;
     const request = { method, url, headers, body };
     requests.push(request);
-    const { status = 200, body: answered } = answer(request);
+    const { status = 200, body: answered, stream } = answer(request);
+    if (stream !== undefined) {
+      outgoing.writeHead(status, { 'content-type': 'text/event-stream' });
+      outgoing.write(stream);
+      return;
+    }
     outgoing.writeHead(status, { 'content-type': 'application/json' });
     outgoing.end(JSON.stringify(answered));
   };
@@ -61,6 +73,8 @@ export async function fakeReprise(answer: (request: Request) => Answer): Promise
     token: TOKEN,
     requests,
     cli: (...args) => runIn(folder, args),
+    cliOn: (host, ...args) => runIn(folder, args, {}, host),
+    folder,
     close: async () => {
       rmSync(folder, { recursive: true });
       server.closeAllConnections();
@@ -96,12 +110,21 @@ export async function runIn(
   folder: string | undefined,
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
+  given: Partial<Host> = {},
 ): Promise<Outcome> {
   let [out, err] = ['', ''];
   const stdout = { write: (text: string) => (out += text), columns: 100 };
   const terminal = createTerminal(stdout, { write: (text: string) => (err += text) }, environment);
   const read = (): Buffer => Buffer.from('{"action":"opened"}\n');
-  const host = { cwd: tmpdir(), environment, terminal, now: () => NOW, read };
+  const host: Host = {
+    cwd: tmpdir(),
+    environment,
+    terminal,
+    now: () => NOW,
+    read,
+    interrupted: () => AbortSignal.abort(),
+    ...given,
+  };
   const code = await run([...args, ...(folder === undefined ? [] : ['--data', folder])], host);
   return { code, out, err };
 }

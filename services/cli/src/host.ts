@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline/promises';
+import open from 'open';
+import type { Host } from './context.ts';
+import { createSpinner } from './terminal/spinner.ts';
+import { createTerminal } from './terminal/terminal.ts';
+
+const STANDARD_INPUT = 0;
+
+/** This process, its terminal and the machine that it runs on. */
+export function thisHost(args: readonly string[]): Host {
+  const { stdin, stdout, stderr, env, platform } = process;
+  const plain = args.includes('--no-color') ? { NO_COLOR: '1' } : {};
+  const interactive = stdin.isTTY && stderr.isTTY && !args.includes('--json');
+  const screen = platform !== 'linux' || Boolean(env['DISPLAY'] || env['WAYLAND_DISPLAY']);
+  return {
+    cwd: process.cwd(),
+    environment: env,
+    terminal: createTerminal(stdout, stderr, { ...env, ...plain }, createSpinner(stderr)),
+    now: Date.now,
+    read: (file) => readFileSync(file === '-' ? STANDARD_INPUT : file),
+    interrupted: interruption(),
+    ...(interactive && { confirm }),
+    ...(stdout.isTTY && screen && !env['CI'] && { browse }),
+  };
+}
+
+function interruption(): () => AbortSignal {
+  let controller: AbortController | undefined;
+  return () => {
+    if (controller === undefined) {
+      const made = new AbortController();
+      controller = made;
+      // A second Ctrl-C ends what does not end by itself.
+      process.once('SIGINT', () => made.abort());
+    }
+    return controller.signal;
+  };
+}
+
+/** No is the answer to anything but yes. */
+async function confirm(question: string): Promise<boolean> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return /^y(es)?$/i.test((await lines.question(`${question} [y/N] `)).trim());
+  } finally {
+    lines.close();
+  }
+}
+
+/** That there is no browser is no reason to fail, since the address is printed too. */
+async function browse(url: string): Promise<void> {
+  try {
+    const browser = await open(url);
+    browser.on('error', () => undefined);
+    browser.unref();
+  } catch {
+    // The address stands in the terminal.
+  }
+}
