@@ -1,4 +1,4 @@
-import { commentCommandId, eventId, subjectKey } from '@reprise/schemas';
+import { commentCommandId, eventId, subjectKey, type ApprovalRequested } from '@reprise/schemas';
 import type { Queryable } from '@reprise/views';
 import { decideComment, type CommentDraft } from '../commands/decideComment.ts';
 import type { ParsedCommand } from '../commands/parseCommand.ts';
@@ -8,10 +8,11 @@ import type { Issues } from '../github/freshFacts.ts';
 import { isAnswered } from '../memory/actions.ts';
 import { waitingOn } from '../memory/approvals.ts';
 import type { CaughtUp } from '../memory/caughtUp.ts';
+import { standingAnswersOf } from '../memory/runs.ts';
 import { historyOf, isVetoed, latestDoing } from '../memory/subjects.ts';
 import type { Occurrence } from '../occurrence.ts';
 import type { RulesInForce } from '../rules/rules.ts';
-import type { Cause } from '../runs/runContext.ts';
+import type { Cause, JudgedProposal } from '../runs/runContext.ts';
 
 export interface Commanding {
   readonly issues: Issues;
@@ -52,6 +53,7 @@ export async function commanded(
   const facts = (await stage.issues.facts(subject)) ?? occurrence.facts;
   const role = await stage.people.role(subject, comment.login, teamsNamedIn(inForce.rules));
   const isAuthor = facts.author.login.toLowerCase() === comment.login.toLowerCase();
+  const waiting = await waitingOn(db, key);
   return decideComment({
     command,
     commandId,
@@ -60,12 +62,24 @@ export async function commanded(
     person: { login: comment.login, isAuthor, ...role },
     inForce,
     vetoed: await isVetoed(db, key),
-    waiting: await waitingOn(db, key),
+    waiting,
+    answersOf: await standingOf(db, waiting),
     history: await historyOf(db, key),
     latestRun: await latestDoing(db, key),
     now: stage.now(),
     cause,
   });
+}
+
+/** The answers to all proposals of the runs that wait. */
+async function standingOf(
+  db: Queryable,
+  waiting: readonly ApprovalRequested[],
+): Promise<ReadonlyMap<string, readonly JudgedProposal[]>> {
+  const runs = new Set(waiting.map(({ runId }) => runId));
+  const found = new Map<string, readonly JudgedProposal[]>();
+  for (const runId of runs) found.set(runId, await standingAnswersOf(db, runId));
+  return found;
 }
 
 /** What was asked for long ago may not be wanted any more. */

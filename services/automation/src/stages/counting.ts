@@ -16,25 +16,20 @@ export async function countingOf(
   tx: Transaction,
   events: readonly Consequential[],
 ): Promise<ReadonlySet<bigint>> {
-  const partition = events[0]?.position.partition ?? -1;
-  const offsets = events.map(({ position }) => String(position.offset));
+  const at = sql`partition = ${events[0]?.position.partition ?? -1}`;
   const rows = await tx.query(
     sql<{ offset: string }>`
       select started_offset as "offset" from run_contexts
-        where partition = ${partition} and run_id = any(${idsOf(events, 'runId')}::text[])
-          and started_offset = any(${offsets}::bigint[])
+        where ${at} and run_id = any(${of(events, 'RunStarted', ({ runId }) => runId)}::text[])
       union all
-      select "offset" from answers
-        where partition = ${partition} and proposal_id = any(${idsOf(events, 'proposalId')}::text[])
-          and "offset" = any(${offsets}::bigint[])
+      select "offset" from answers where ${at} and proposal_id
+        = any(${of(events, 'ProposalAccepted', ({ proposalId }) => proposalId)}::text[])
       union all
-      select answered_offset from approvals
-        where partition = ${partition} and proposal_id = any(${idsOf(events, 'proposalId')}::text[])
-          and answered_offset = any(${offsets}::bigint[])
+      select answered_offset from approvals where ${at} and status = 'given' and proposal_id
+        = any(${of(events, 'ApprovalGiven', ({ proposalId }) => proposalId)}::text[])
       union all
-      select "offset" from commands
-        where partition = ${partition} and command_id = any(${idsOf(events, 'commandId')}::text[])
-          and "offset" = any(${offsets}::bigint[])`,
+      select "offset" from commands where ${at} and outcome = 'received' and command_id
+        = any(${of(events, 'CommandReceived', ({ commandId }) => commandId)}::text[])`,
   );
   return new Set(rows.map(({ offset }) => BigInt(offset)));
 }
@@ -48,12 +43,12 @@ export async function checkFolded(
   events: readonly Consequential[],
   logger: Logger,
 ): Promise<void> {
+  const ids = events.map(subjectOf);
   const rows = await tx.query(
     sql<{ id: string }>`
-      select run_id as id from run_contexts where run_id = any(${idsOf(events, 'runId')}::text[])
+      select run_id as id from run_contexts where run_id = any(${ids}::text[])
       union all
-      select command_id from commands
-        where command_id = any(${idsOf(events, 'commandId')}::text[])`,
+      select command_id from commands where command_id = any(${ids}::text[])`,
   );
   const known = new Set(rows.map(({ id }) => id));
   const unknown = events.filter((event) => !known.has(subjectOf(event)));
@@ -69,12 +64,12 @@ export async function checkFolded(
 const subjectOf = ({ type, data }: Consequential): string =>
   type === 'CommandReceived' ? data.commandId : data.runId;
 
-function idsOf(
+/** The ids that events of one type are about. */
+const of = <T extends Consequential['type']>(
   events: readonly Consequential[],
-  name: 'runId' | 'proposalId' | 'commandId',
-): readonly string[] {
-  return events.flatMap(({ data }) => {
-    const id: unknown = Object.entries(data).find(([key]) => key === name)?.[1];
-    return typeof id === 'string' ? [id] : [];
-  });
-}
+  type: T,
+  id: (data: Event<T>['data']) => string,
+): readonly string[] =>
+  events
+    .filter((event): event is Event<T> & Consequential => event.type === type)
+    .map(({ data }) => id(data));

@@ -50,7 +50,7 @@ export const decideStage =
       // What comes next on the subject goes by it: after a veto, nothing does.
       if (drafts.some(isCommand)) await outbox.settle();
     }
-    await outbox.flush();
+    await outbox.close();
   };
 
 /** Failures after which the same can be decided later. */

@@ -19,32 +19,35 @@ export interface OutboxOptions {
 /** What stage 1 has decided in a batch and not written yet. */
 export interface Outbox {
   add(event: Delivery, drafts: readonly DecidedDraft[]): void;
-  /** Writes it; the deliveries count as decided once the transaction commits. */
-  flush(): Promise<void>;
   /** Writes it, and waits until the fold knows it. @throws {RepriseError} view_behind. */
   settle(): Promise<void>;
+  /** Writes it; the deliveries of the batch count as decided once the transaction commits. */
+  close(): Promise<void>;
 }
 
 export function createOutbox(tx: Transaction, { log, db, folded }: OutboxOptions): Outbox {
-  let events: Delivery[] = [];
-  let drafts: DecidedDraft[] = [];
+  const decided: Delivery[] = [];
+  let pending: DecidedDraft[] = [];
   const write = async () => {
+    const drafts = pending;
     if (drafts.length === 0) return [];
-    const [deliveries, all] = [events, drafts];
-    [events, drafts] = [[], []];
-    await noteReceived(db, deliveries);
-    const positions = await log.publish('events.automation', all);
-    await noteDecided(tx, deliveries);
-    countDecisions(all);
+    pending = [];
+    await noteReceived(db, decided);
+    const positions = await log.publish('events.automation', drafts);
+    countDecisions(drafts);
     return positions;
   };
   return {
-    add(event, decided) {
-      events.push(event);
-      drafts.push(...decided);
+    add(event, drafts) {
+      decided.push(event);
+      pending.push(...drafts);
     },
-    flush: async () => void (await write()),
     settle: async () => folded(...(await write())),
+    async close() {
+      await write();
+      // Not sooner: the fold writes the same rows, and would wait for us while we wait for it.
+      if (decided.length > 0) await noteDecided(tx, decided);
+    },
   };
 }
 
