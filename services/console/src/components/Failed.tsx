@@ -1,5 +1,5 @@
 import { Button, Code } from '@mantine/core';
-import { IconPlugConnectedX } from '@tabler/icons-react';
+import { IconMapSearch, IconPlugConnectedX } from '@tabler/icons-react';
 import { asProblem } from '../api/problem.ts';
 import { Notice } from './Notice.tsx';
 
@@ -12,11 +12,12 @@ interface FailedProps {
 
 /** Something could not be read or done: what happened, what to do, and another try. */
 export function Failed({ error, retry, what }: FailedProps) {
-  const { title, message, remedy, code, traceId } = asProblem(error);
+  const { title, message, remedy, code, traceId, status } = asProblem(error);
+  const missing = status === 404;
   return (
     <Notice
-      icon={IconPlugConnectedX}
-      tone="bad"
+      icon={missing ? IconMapSearch : IconPlugConnectedX}
+      tone={missing ? 'quiet' : 'bad'}
       title={what ?? title}
       actions={
         retry !== undefined && (

@@ -1,4 +1,5 @@
 const plain = new Intl.NumberFormat('en');
+const dollars = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const compactFormat = new Intl.NumberFormat('en', {
   notation: 'compact',
   maximumFractionDigits: 1,
@@ -11,7 +12,7 @@ export const compact = (value: number): string => compactFormat.format(value);
 export function usd(value: number): string {
   if (value === 0) return '$0.00';
   if (Math.abs(value) < 0.01) return `$${value.toFixed(4)}`;
-  return `$${plain.format(Number(value.toFixed(2)))}`.replace(/(\.\d)$/, '$10');
+  return `$${dollars.format(value)}`;
 }
 
 /** A share from 0 to 1 as a percentage; unknown is a dash. */

@@ -40,7 +40,11 @@ const exactFormat = new Intl.DateTimeFormat(undefined, {
 /** The exact time in the reader's own zone, with the zone. */
 export const exact = (iso: string): string => exactFormat.format(new Date(iso));
 
-const clockFormat = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+const clockFormat = new Intl.DateTimeFormat(undefined, {
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
 const dayFormat = new Intl.DateTimeFormat(undefined, {
   weekday: 'short',
   month: 'short',

@@ -57,7 +57,7 @@ export function IssuePage() {
       <div className={classes.columns}>
         <div className={classes.story}>
           <Panel>
-            {issue.data === undefined ? <Bars lines={4} /> : <Body issue={issue.data} />}
+            {issue.data === undefined ? <Bars lines={11} /> : <Body issue={issue.data} />}
           </Panel>
           <Timeline entries={entries} stories={stories} onUndo={(scope) => setScopes([scope])} />
         </div>

@@ -10,7 +10,7 @@ import type { PartProps } from './part.ts';
 
 /** Deliveries → runs → decisions → actions: how many, how fast, and where something is stuck. */
 export function Flow({ overview }: PartProps) {
-  const steps = flowSteps(overview?.flow);
+  const steps = flowSteps(overview);
   return (
     <Panel
       title="Flow"

@@ -15,7 +15,9 @@ import type { PartProps } from './part.ts';
 export const Recent = ({ overview }: PartProps) => (
   <Panel title="Latest actions" className={classes.wide} inset="flush">
     {overview === undefined ? (
-      <Bars lines={10} height={34} />
+      <div className={classes.padded}>
+        <Bars lines={10} height={34} />
+      </div>
     ) : overview.recent.length === 0 ? (
       <Empty icon={IconBolt} title="Nothing has been done yet">
         A repository whose rules say <code>mode: auto</code> lets Reprise act. Until then it only

@@ -36,10 +36,10 @@ export function Series({ overview }: PartProps) {
             withDots={false}
             strokeWidth={1.6}
             fillOpacity={0.12}
-            gridAxis="y"
+            gridAxis="x"
             tickLine="none"
             withLegend
-            legendProps={{ verticalAlign: 'bottom', height: 30 }}
+            legendProps={{ verticalAlign: 'bottom', height: 30, itemSorter: null }}
             yAxisProps={{ width: 36, allowDecimals: false }}
             xAxisProps={{ minTickGap: 48 }}
             areaProps={{ isAnimationActive: false }}

@@ -8,12 +8,12 @@ import type { PartProps } from './part.ts';
 
 type Kind = keyof Overview['waiting'];
 
-const KINDS: readonly (readonly [kind: Kind, words: string, to: string])[] = [
-  ['approvals', 'proposals wait for a yes or no', '/approvals'],
-  ['unknownActions', 'actions with an unknown outcome', '/runs'],
-  ['failedActions', 'actions that GitHub refused', '/runs'],
-  ['brokenRules', 'rules files with an error', '/repositories'],
-  ['parkedKeys', 'keys set aside by a view', '/views'],
+const KINDS: readonly (readonly [kind: Kind, one: string, many: string, to: string])[] = [
+  ['approvals', 'proposal waits for a yes or no', 'proposals wait for a yes or no', '/approvals'],
+  ['unknownActions', 'action with an unknown outcome', 'actions with an unknown outcome', '/runs'],
+  ['failedActions', 'action that GitHub refused', 'actions that GitHub refused', '/runs'],
+  ['brokenRules', 'rules file with an error', 'rules files with an error', '/repositories'],
+  ['parkedKeys', 'key set aside by a view', 'keys set aside by a view', '/views'],
 ];
 
 /** What waits for a person. */
@@ -34,10 +34,10 @@ function List({ waiting }: Pick<Overview, 'waiting'>) {
   }
   return (
     <ul className={classes.waiting}>
-      {there.map(([kind, words, to]) => (
+      {there.map(([kind, one, many, to]) => (
         <li key={kind}>
           <Link to={to}>
-            <b className="tabular">{waiting[kind]}</b> {words}
+            <b className="tabular">{waiting[kind]}</b> {waiting[kind] === 1 ? one : many}
           </Link>
         </li>
       ))}

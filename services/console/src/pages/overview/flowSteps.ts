@@ -20,9 +20,22 @@ interface Note {
 
 type Flow = Overview['flow'];
 
-export const flowSteps = (flow: Flow | undefined): readonly FlowStep[] => [
-  { name: 'deliveries', value: flow?.deliveries, to: '/deliveries', notes: [] },
-  { name: 'runs', value: flow?.runs, to: '/runs', notes: [] },
+export const flowSteps = (overview: Overview | undefined): readonly FlowStep[] =>
+  stepsOf(overview?.flow, overview?.lag.records ?? 0, overview?.spend.analyses ?? 0);
+
+const stepsOf = (flow: Flow | undefined, behind: number, analyses: number): readonly FlowStep[] => [
+  {
+    name: 'deliveries',
+    value: flow?.deliveries,
+    to: '/deliveries',
+    notes: notes([[behind, 'not in the views yet', 'quiet', '/views']]),
+  },
+  {
+    name: 'runs',
+    value: flow?.runs,
+    to: '/runs',
+    notes: notes([[analyses, 'analyses today', 'quiet', '/runs']]),
+  },
   { name: 'proposals', value: flow?.proposals, to: '/runs', notes: decisionNotes(flow) },
   { name: 'actions', value: flow?.actions.total, to: '/runs', notes: actionNotes(flow) },
 ];
