@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as action from '@reprise/action';
+import * as agent from '@reprise/agent';
 import * as api from '@reprise/api';
 import * as automation from '@reprise/automation';
 import { startGitHub, type GitHub, type Seed } from '@reprise/harness';
@@ -42,7 +43,7 @@ export interface StackOptions {
   readonly environment?: Environment;
 }
 
-const SERVICES = { tokens, ingest, projector, automation, action, api };
+const SERVICES = { tokens, ingest, projector, automation, agent, action, api };
 export type ServiceName = keyof typeof SERVICES;
 
 /** Reprise on the servers of the run, with a topic prefix, a database and a GitHub of its own. */
@@ -89,6 +90,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     },
     projector: {},
     automation: { TOKENS_CREDENTIAL_FILE: credentials.file('automation') },
+    agent: { TOKENS_CREDENTIAL_FILE: credentials.file('agent') },
     action: { TOKENS_CREDENTIAL_FILE: credentials.file('action') },
     api: { API_PORT: String(ports.api), API_TOKEN_FILE: credentials.file('api') },
   };
@@ -135,6 +137,8 @@ function launch(service: ServiceName, environment: Environment): Promise<Service
       return projector.start(projector.readConfig(environment));
     case 'automation':
       return automation.start(automation.readConfig(environment));
+    case 'agent':
+      return agent.start(agent.readConfig(environment));
     case 'action':
       return action.start(action.readConfig(environment));
     case 'api':
@@ -159,6 +163,7 @@ function writeCredentials(folder: string): Credentials {
     webhook: randomUUID(),
     api: randomUUID(),
     automation: randomUUID(),
+    agent: randomUUID(),
     action: randomUUID(),
   };
   const file = (name: string): string => join(folder, name);
@@ -166,6 +171,10 @@ function writeCredentials(folder: string): Credentials {
     writeFileSync(file(name), text, { mode: 0o600 });
   for (const [name, secret] of Object.entries(secrets)) write(name, secret);
   write('app.pem', privateKey);
-  write('tokens.json', JSON.stringify({ automation: secrets.automation, action: secrets.action }));
+  const { automation: ofAutomation, agent: ofAgent, action: ofAction } = secrets;
+  write(
+    'tokens.json',
+    JSON.stringify({ automation: ofAutomation, agent: ofAgent, action: ofAction }),
+  );
   return { privateKey, webhookSecret: secrets.webhook, apiToken: secrets.api, file };
 }

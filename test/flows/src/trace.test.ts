@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startTracing, type SpanLine } from '@reprise/telemetry';
@@ -12,7 +12,7 @@ let stack: Stack;
 let stopTracing: () => Promise<void>;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'reprise-trace-'));
-  stopTracing = startTracing('flow', { file: join(folder, 'spans.jsonl') });
+  stopTracing = startTracing('flow', { folder });
   stack = await startStack();
 });
 afterAll(async () => {
@@ -22,8 +22,8 @@ afterAll(async () => {
 });
 
 const spans = (): SpanLine[] =>
-  readFileSync(join(folder, 'spans.jsonl'), 'utf8')
-    .split('\n')
+  readdirSync(folder)
+    .flatMap((file) => readFileSync(join(folder, file), 'utf8').split('\n'))
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as SpanLine);
 
