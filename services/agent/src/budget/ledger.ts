@@ -26,7 +26,7 @@ export const followLedger = ({ log, db, logger }: LedgerOptions): Promise<Follow
     logger,
   });
 
-export async function applyToLedger(tx: Queryable, events: readonly Event[]): Promise<void> {
+async function applyToLedger(tx: Queryable, events: readonly Event[]): Promise<void> {
   for (const event of events) {
     if (event.type === 'ModelCalled') await spent(tx, event);
     if (event.type === 'CancelRun') await cancelled(tx, event);

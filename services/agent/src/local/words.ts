@@ -41,7 +41,7 @@ const stem = (word: string): string =>
   word.length > 4 ? word.replace(/(?:ing|ed|es|s)$/, '') : word;
 
 /** A body without what stands in every issue of a template: headings, comments, code, addresses. */
-export const prose = (body: string): string =>
+const prose = (body: string): string =>
   body
     .replaceAll(/<!--[\s\S]*?-->/g, ' ')
     .replaceAll(/```[\s\S]*?(?:```|$)/g, ' ')

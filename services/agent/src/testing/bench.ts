@@ -10,7 +10,7 @@ import type { AgentDraft } from '../worker/drafts.ts';
 import { Session } from '../worker/session.ts';
 import { proceed } from '../worker/step.ts';
 
-export const SUBJECT: Subject = {
+const SUBJECT: Subject = {
   installationId: 3,
   repositoryId: 11,
   repository: 'acme/app',

@@ -56,14 +56,14 @@ interface Agent {
   stop(): Promise<void>;
 }
 
-export const SUBJECT: Subject = {
+const SUBJECT: Subject = {
   installationId: 3,
   repositoryId: 11,
   repository: 'acme/app',
   issueId: 70,
   number: 7,
 };
-export const TYPE_LINE = {
+const TYPE_LINE = {
   kind: 'label.add',
   choices: ['bug', 'feature', 'question'],
   atMost: 1,
