@@ -18,7 +18,7 @@ const seen = { clause: 'if', name: 'body', met: true, because: 'the body lacks â
 const mode = { clause: 'mode', name: 'auto', met: true, because: 'the mode is auto' };
 
 /** What a rule proposes by itself. */
-const given = {
+const byItself = {
   proposal: 'prop_1',
   kind: 'label.add',
   parameters: {},
@@ -43,7 +43,7 @@ describe('a timeline in words', () => {
       reason: null,
       because: 'the body lacks it',
       verdicts: [seen, mode],
-      ...given,
+      ...byItself,
     } as const;
     expect(told(run({ decisions: [decision] }))).toBe(
       [
@@ -71,7 +71,7 @@ describe('a timeline in words', () => {
       reason: 'observed',
       because: 'the repository is only observed',
       verdicts: [],
-      ...given,
+      ...byItself,
     } as const;
     expect(told(run({ decisions: [decision] }))).toContain(
       'â€“ not done: add the label bug (observed: the repository is only observed)',
@@ -86,7 +86,7 @@ describe('a timeline in words', () => {
       reason: null,
       because: 'the rule says approve',
       verdicts: [],
-      ...given,
+      ...byItself,
       confidence: 0.871,
       rationale: 'It was fixed.',
       evidence: [{ source: 'comment', reference: '#12', quote: 'works\u202E now' }],

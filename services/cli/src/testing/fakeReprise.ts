@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Host } from '../context.ts';
 import { run } from '../run.ts';
-import { createTerminal } from '../terminal/terminal.ts';
+import { createTerminal, type Terminal } from '../terminal/terminal.ts';
 
 export interface Request {
   readonly method: string;
@@ -104,6 +104,10 @@ function dataFolder(url: string): string {
   writeFileSync(join(folder, 'stack.json'), JSON.stringify(stack));
   return folder;
 }
+
+/** Where a command writes, told as it does. */
+export const writing = (out: (text: string) => void): Terminal =>
+  createTerminal({ write: out, columns: 100 }, { write: () => undefined }, {});
 
 /** Runs one command line, without a terminal; on a data folder if one is given. */
 export async function runIn(
