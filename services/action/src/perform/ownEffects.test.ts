@@ -29,6 +29,20 @@ describe('an issue without what the same run has done to it', () => {
   it('has the label that a sibling removes just now', () =>
     expect(withoutOwnEffects(issue(), [sibling('label.remove', true)]).labels).toEqual(['bug']));
 
+  it.each([
+    ['lacks whom a sibling assigns', 'assignee.add', { assignees: ['ada'] }],
+    ['has whom a sibling takes off', 'assignee.remove', { assignees: ['ada', 'Ben'] }],
+    ['is open while a sibling closes it', 'issue.close', { state: 'open' }],
+    ['is closed while a sibling opens it', 'issue.reopen', { state: 'closed' }],
+  ] as const)('%s', (_what, kind, expected) => {
+    const bench = createBench();
+    const parameters = { login: 'Ben', reason: 'completed' };
+    const task = { ...bench.task(askFor(bench, kind, parameters)), leased: true };
+    const state = kind === 'issue.close' ? 'closed' : 'open';
+    const seen: IssueFacts = { ...issue(), state, assignees: ['ada', 'ben'] };
+    expect(withoutOwnEffects(seen, [task])).toMatchObject(expected);
+  });
+
   it('is as it is while the sibling has not begun', () => {
     const now = issue('bug');
     expect(withoutOwnEffects(now, [sibling('label.add', false)])).toEqual(now);

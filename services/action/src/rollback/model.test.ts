@@ -1,7 +1,9 @@
+import type { ActionKind } from '@reprise/schemas';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { askFor, askToUndo } from '../testing/asking.ts';
 import { Killed, createBench, noAnswer, type Bench } from '../testing/bench.ts';
+import type { ChangeName } from '../github/ports.ts';
 import { STEPS } from '../worker/step.ts';
 
 /**
@@ -12,11 +14,19 @@ import { STEPS } from '../worker/step.ts';
 type Move =
   | { readonly do: 'ask'; readonly kind: 'label.add' | 'label.remove'; readonly label: string }
   | { readonly do: 'comment'; readonly rule: string; readonly text: string }
+  | {
+      readonly do: 'perform';
+      readonly kind: ActionKind;
+      readonly parameters: Readonly<Record<string, string>>;
+    }
   | { readonly do: 'label' | 'unlabel'; readonly label: string }
+  | { readonly do: 'assign' | 'unassign'; readonly login: string }
+  | { readonly do: 'close' | 'reopen' }
   | { readonly do: 'kill'; readonly step: (typeof STEPS)[number] }
   | { readonly do: 'lose'; readonly when: 'before' | 'after' };
 
 const label = fc.constantFrom('bug', 'Feature');
+const login = fc.constantFrom('ada', 'Ben');
 const moves = fc.array(
   fc.oneof(
     fc.record({
@@ -29,7 +39,24 @@ const moves = fc.array(
       rule: fc.constantFrom('one', 'two'),
       text: fc.constantFrom('a', 'b'),
     }),
+    fc.record({
+      do: fc.constant('perform' as const),
+      kind: fc.constantFrom('assignee.add' as const, 'assignee.remove' as const),
+      parameters: fc.record({ login }),
+    }),
+    fc.record({
+      do: fc.constant('perform' as const),
+      kind: fc.constantFrom('issue.close' as const, 'issue.reopen' as const),
+      parameters: fc.record({ reason: fc.constantFrom('completed', 'not_planned') }),
+    }),
+    fc.record({
+      do: fc.constant('perform' as const),
+      kind: fc.constant('reaction' as const),
+      parameters: fc.record({ content: fc.constantFrom('eyes', '+1') }),
+    }),
     fc.record({ do: fc.constantFrom('label' as const, 'unlabel' as const), label }),
+    fc.record({ do: fc.constantFrom('assign' as const, 'unassign' as const), login }),
+    fc.record({ do: fc.constantFrom('close' as const, 'reopen' as const) }),
     fc.record({ do: fc.constant('kill' as const), step: fc.constantFrom(...STEPS) }),
     fc.record({
       do: fc.constant('lose' as const),
@@ -65,6 +92,16 @@ async function make(bench: Bench, move: Move, index: number): Promise<string | u
       const { rule, text: body } = move;
       return askFor(bench, 'comment', { body, rule }, { delivery: `d${index}`, rule });
     }
+    case 'perform':
+      return askFor(bench, move.kind, move.parameters, { delivery: `d${index}` });
+    case 'assign':
+    case 'unassign':
+      bench.github.as('mia')[move.do](move.login);
+      return undefined;
+    case 'close':
+    case 'reopen':
+      bench.github.as('mia')[move.do]();
+      return undefined;
     case 'label':
     case 'unlabel':
       bench.github.as('mia')[move.do](move.label);
@@ -105,15 +142,17 @@ function shuffled(actions: readonly string[], order: Iterator<number>): readonly
   return actions.flatMap(() => left.splice((order.next().value ?? 0) % left.length, 1));
 }
 
-/** What people alone would have left: their last word on each label that is theirs. */
-function peoplesLabels(bench: Bench): ReadonlyMap<string, boolean> {
+/** What people alone would have left: their last word on what is theirs, by name. */
+function peoples(bench: Bench, made: ChangeName, unmade: ChangeName): ReadonlyMap<string, boolean> {
   const last = new Map<string, boolean>();
-  for (const change of bench.github.shown.changes) {
-    const { of: name, did, by } = change;
-    if (by === 'other') last.set(name, did === 'labeled');
+  for (const { of, did, by } of bench.github.shown.changes) {
+    if (by === 'other' && (did === made || did === unmade)) last.set(of, did === made);
   }
   return last;
 }
+
+const peoplesOnly = (last: ReadonlyMap<string, boolean>): readonly string[] =>
+  [...last].filter(([, present]) => present).map(([name]) => name);
 
 describe('whatever people, the platform and faults do to an issue', () => {
   it('rolling everything back leaves what people did, and nothing of ours', async () => {
@@ -129,14 +168,17 @@ describe('whatever people, the platform and faults do to an issue', () => {
         for (const id of asked) expect(bench.outcome(id)).not.toBe(null);
         // Undone in the wrong order, an action may be superseded: asked again, it is undone.
         while (await undoAll(bench, shuffled(asked, order)));
-        const people = peoplesLabels(bench);
-        const ours = bench.github.shown.labels.filter((name) => people.get(name) !== true);
-        expect(ours).toEqual([]);
-        const theirs = [...people].filter(([, present]) => present).map(([name]) => name);
-        expect(bench.github.shown.labels).toEqual(expect.arrayContaining(theirs));
-        expect(bench.github.shown.comments).toEqual([]);
+        const { labels, assignees, state, comments, reactions } = bench.github.shown;
+        const labelled = peoplesOnly(peoples(bench, 'labeled', 'unlabeled'));
+        expect(labels.toSorted()).toEqual(labelled.toSorted());
+        const assigned = peoplesOnly(peoples(bench, 'assigned', 'unassigned'));
+        expect(assignees.toSorted()).toEqual(assigned.toSorted());
+        const closed = peoplesOnly(peoples(bench, 'closed', 'reopened'));
+        expect(state.state).toBe(closed.length > 0 ? 'closed' : 'open');
+        expect(comments).toEqual([]);
+        expect(reactions).toEqual([]);
       }),
-      { numRuns: 150 },
+      { numRuns: 200 },
     );
   }, 60_000);
 });

@@ -120,7 +120,8 @@ export function fakeGitHub(clock: () => number): FakeGitHub {
     record(did, known, login);
   };
   const setState = (state: IssueState, login?: string): void => {
-    const changed = shown.state.state !== state.state;
+    // To close for another reason is to close again.
+    const changed = wordsFor(shown.state, false) !== wordsFor(state, false);
     shown.state = state;
     if (changed) record(state.state === 'open' ? 'reopened' : 'closed', '', login);
   };
@@ -236,10 +237,12 @@ function toggled(names: readonly string[], name: string, present: boolean): stri
 const isAt = (reaction: FakeReaction, { commentId }: ReactionPlace): boolean =>
   reaction.commentId === commentId;
 
-const wordsFor = (state: IssueState): string =>
+const wordsFor = (state: IssueState, withOriginal = true): string =>
   state.state === 'open'
     ? 'open'
-    : ['close', state.reason, state.originalId].filter((part) => part !== null).join(' ');
+    : ['close', state.reason, withOriginal ? state.originalId : null]
+        .filter((part) => part !== null)
+        .join(' ');
 
 const issueWith = ({ labels, assignees, state, issue }: FakeGitHub['shown']): Issue => ({
   repositoryId: SUBJECT.repositoryId,

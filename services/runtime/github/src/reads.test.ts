@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { isOwn, listComments } from './comments.ts';
+import { isOwn, listComments, readComment } from './comments.ts';
 import { UnexpectedAnswerError } from './failures.ts';
 import { fakeGitHub, json, type Sent } from './fakeFetch.ts';
 import { outcomeOf } from './outcome.ts';
+import { listReactions } from './reactions.ts';
+import { readAssignable } from './readAssignable.ts';
 import { readCommentEdit } from './readCommentEdit.ts';
 import { readFile } from './readFile.ts';
 import { readIssue } from './readIssue.ts';
@@ -218,6 +220,53 @@ describe('the timeline', () => {
     expect(timeline[1]).toMatchObject({ id: null, author: null, at: null });
     expect(timeline[3]).toMatchObject({ author: { login: 'ada' }, at: null });
     expect(timeline[4]).toMatchObject({ label: 'bug', author: null });
+  });
+});
+
+describe('whom and what a change was about', () => {
+  it('is named for assignments, and the issue for comments', async () => {
+    const { octokit } = answering(({ url }) =>
+      url.includes('/timeline')
+        ? json(200, [
+            { event: 'assigned', id: 1, actor: ada, created_at: at, assignee: { ...ada, id: 9 } },
+            { event: 'unassigned', id: 2, actor: ada, created_at: at, assignee: null },
+          ])
+        : json(200, { ...comment(1), issue_url: 'https://api.github.test/repos/a/b/issues/3' }),
+    );
+    const timeline = await readTimeline(octokit, 7, 3);
+    expect(timeline.map(({ assignee }) => assignee)).toEqual(['ada', null]);
+    expect((await readComment(octokit, 7, 1)).issueNumber).toBe(3);
+  });
+});
+
+describe('reactions', () => {
+  const eyes = { id: 1, content: 'eyes', user: ada, created_at: at };
+
+  it.each([
+    [{ repositoryId: 7, number: 3 }, '/repositories/7/issues/3/reactions'],
+    [{ repositoryId: 7, commentId: 4 }, '/repositories/7/issues/comments/4/reactions'],
+  ])('of %o are asked for by their content', async (target, path) => {
+    const { octokit, sent } = answering(() => json(200, [eyes]));
+    expect(await listReactions(octokit, target, 'eyes')).toMatchObject([
+      { id: 1, content: 'eyes', author: { login: 'ada' }, createdAt: Date.parse(at) },
+    ]);
+    const url = new URL(sent[0]?.url ?? '');
+    expect([url.pathname, url.searchParams.get('content')]).toEqual([path, 'eyes']);
+  });
+});
+
+describe('whether somebody can be assigned', () => {
+  it('is told by the status alone', async () => {
+    const { octokit } = answering((_sent, nth) =>
+      nth === 1 ? new Response(null, { status: 204 }) : json(404, {}),
+    );
+    expect(await readAssignable(octokit, 7, 'ada')).toBe(true);
+    expect(await readAssignable(octokit, 7, 'ada')).toBe(false);
+  });
+
+  it('is not guessed while GitHub fails', async () => {
+    const { octokit } = answering(() => json(403, {}, { 'retry-after': '60' }));
+    await expect(readAssignable(octokit, 7, 'ada')).rejects.toMatchObject({ status: 403 });
   });
 });
 

@@ -6,7 +6,7 @@ const BACKWARDS = '\u202E';
 const BETWEEN = '\u200B';
 /** ASCII as tags, which no font shows and some models read. */
 const unseen = (text: string): string =>
-  [...text].map((character) => String.fromCodePoint(0xe0000 + character.charCodeAt(0))).join('');
+  Array.from(Buffer.from(text, 'ascii'), (code) => String.fromCodePoint(0xe0000 + code)).join('');
 
 /** Somebody tries everything at once. All of it is data: nothing of it is obeyed. */
 export const hostile: DemoIssue = {

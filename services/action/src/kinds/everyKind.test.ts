@@ -1,0 +1,225 @@
+import { ACTION_KINDS, type ActionKind } from '@reprise/schemas';
+import { describe, expect, it } from 'vitest';
+import { askFor, askToUndo, undoing } from '../testing/asking.ts';
+import { Killed, createBench, noAnswer, type Bench } from '../testing/bench.ts';
+import { STEPS } from '../worker/step.ts';
+
+/** What each kind is asked for, on an issue on which it has something to do. */
+const ASKED: Readonly<
+  Record<
+    ActionKind,
+    {
+      readonly parameters: Readonly<Record<string, string>>;
+      /** Makes it so before. */
+      readonly before?: (bench: Bench) => void;
+      readonly write: string;
+      readonly undo: string;
+      /** Somebody comes between the action and its undoing. */
+      readonly touch?: (bench: Bench) => void;
+    }
+  >
+> = {
+  'label.add': {
+    parameters: { label: 'bug' },
+    write: 'add bug',
+    undo: 'remove bug',
+    touch: ({ github }) => {
+      github.as('mia').unlabel('bug');
+      github.as('mia').label('bug');
+    },
+  },
+  'label.remove': {
+    parameters: { label: 'bug' },
+    before: ({ github }) => github.as('mia').label('bug'),
+    write: 'remove bug',
+    undo: 'add bug',
+    touch: ({ github }) => {
+      github.as('mia').label('bug');
+      github.as('mia').unlabel('bug');
+    },
+  },
+  comment: {
+    parameters: { body: 'Hi', rule: 'triage' },
+    write: 'create',
+    undo: 'delete 1',
+    touch: ({ github, now }) => {
+      const [shown] = github.shown.comments;
+      if (shown !== undefined)
+        shown.edit = { status: 'edited', by: 'other', login: 'mia', at: now };
+    },
+  },
+  'assignee.add': {
+    parameters: { login: 'ben' },
+    write: 'assign ben',
+    undo: 'unassign Ben',
+    touch: ({ github }) => {
+      github.as('mia').unassign('ben');
+      github.as('mia').assign('ben');
+    },
+  },
+  'assignee.remove': {
+    parameters: { login: 'ben' },
+    before: ({ github }) => github.as('mia').assign('ben'),
+    write: 'unassign Ben',
+    undo: 'assign Ben',
+    touch: ({ github }) => {
+      github.as('mia').assign('ben');
+      github.as('mia').unassign('ben');
+    },
+  },
+  'issue.close': {
+    parameters: { reason: 'duplicate', original: '2' },
+    write: 'close duplicate 60',
+    undo: 'open',
+    touch: ({ github }) => {
+      github.as('mia').reopen();
+      github.as('mia').close('duplicate');
+    },
+  },
+  'issue.reopen': {
+    parameters: {},
+    before: ({ github }) => github.as('mia').close('not_planned'),
+    write: 'open',
+    undo: 'close not_planned',
+    touch: ({ github }) => {
+      github.as('mia').close();
+      github.as('mia').reopen();
+    },
+  },
+  reaction: { parameters: { content: 'eyes' }, write: 'react eyes', undo: 'unreact 1' },
+};
+
+const KINDS = Object.keys(ACTION_KINDS) as readonly ActionKind[];
+
+function prepared(kind: ActionKind): { bench: Bench; ask: () => string } {
+  const bench = createBench();
+  ASKED[kind].before?.(bench);
+  bench.now += 5000;
+  return { bench, ask: () => askFor(bench, kind, ASKED[kind].parameters) };
+}
+
+const shownBy = ({ github }: Bench) => {
+  const { labels, assignees, state, comments, reactions } = github.shown;
+  return structuredClone({ labels, assignees, state, comments, reactions });
+};
+
+async function killAt(bench: Bench, name: string): Promise<void> {
+  bench.step = (step) => {
+    if (step === name) throw new Killed();
+  };
+  await expect(bench.settle()).rejects.toBeInstanceOf(Killed);
+  bench.step = () => undefined;
+  await bench.settle();
+}
+
+const loseOnce = (bench: Bench, when: 'before' | 'after'): void => {
+  bench.github[when] = () => {
+    bench.github[when] = () => undefined;
+    throw noAnswer();
+  };
+};
+
+async function done(kind: ActionKind): Promise<{ bench: Bench; id: string }> {
+  const { bench, ask } = prepared(kind);
+  const id = ask();
+  await bench.settle();
+  bench.now += 2000;
+  return { bench, id };
+}
+
+describe.each(KINDS)('%s', (kind) => {
+  const { write, undo, touch } = ASKED[kind];
+
+  it.each(STEPS)('survives a kill at %s with exactly one effect', async (step) => {
+    const { bench, ask } = prepared(kind);
+    const id = ask();
+    await killAt(bench, step);
+    expect(bench.outcome(id)?.type).toBe('ActionSucceeded');
+    expect(bench.github.writes).toEqual([write]);
+  });
+
+  it('is found on GitHub when an answer was lost', async () => {
+    const { bench, ask } = prepared(kind);
+    const id = ask();
+    loseOnce(bench, 'after');
+    await bench.settle();
+    expect(bench.github.writes).toEqual([write]);
+    expect(bench.outcome(id)).toMatchObject({
+      type: 'ActionSucceeded',
+      data: { attempt: 1, evidence: 'found on GitHub after attempt 1 left no answer' },
+    });
+  });
+
+  it('is tried again when an attempt without an answer did nothing', async () => {
+    const { bench, ask } = prepared(kind);
+    const id = ask();
+    loseOnce(bench, 'before');
+    await bench.settle();
+    expect(bench.github.writes).toEqual([write]);
+    expect(bench.outcome(id)?.data).toMatchObject({ attempt: 2 });
+  });
+
+  it('is skipped when it is so already', async () => {
+    const { bench } = await done(kind);
+    const { parameters } = ASKED[kind];
+    const again = askFor(bench, kind, parameters, { delivery: 'd2' });
+    await bench.settle();
+    expect(bench.outcome(again)?.data).toMatchObject({ reason: 'already_so' });
+    expect(bench.github.writes).toEqual([write]);
+  });
+
+  it('is undone, and everything is as it was', async () => {
+    const { bench, ask } = prepared(kind);
+    const before = shownBy(bench);
+    const id = ask();
+    await bench.settle();
+    bench.now += 2000;
+    const rollback = askToUndo(bench, { action: id });
+    await bench.settle();
+    expect(undoing(bench, rollback, id)?.type).toBe('ActionCompensated');
+    expect(bench.github.writes).toEqual([write, undo]);
+    expect(shownBy(bench)).toEqual(before);
+  });
+
+  it.each(STEPS)('survives a kill at %s with exactly one undo', async (step) => {
+    const { bench, id } = await done(kind);
+    const rollback = askToUndo(bench, { action: id });
+    await killAt(bench, step);
+    expect(undoing(bench, rollback, id)?.type).toBe('ActionCompensated');
+    expect(bench.github.writes).toEqual([write, undo]);
+  });
+
+  it('resolves an undo without an answer by reading', async () => {
+    const { bench, id } = await done(kind);
+    const rollback = askToUndo(bench, { action: id });
+    loseOnce(bench, 'after');
+    await bench.settle();
+    expect(undoing(bench, rollback, id)?.type).toBe('ActionCompensated');
+    expect(bench.github.writes).toEqual([write, undo]);
+  });
+
+  // A reaction belongs to its author alone.
+  if (touch !== undefined) {
+    it('that somebody has touched since is left alone', async () => {
+      const { bench, id } = await done(kind);
+      touch(bench);
+      const shown = shownBy(bench);
+      const rollback = askToUndo(bench, { action: id });
+      await bench.settle();
+      expect(undoing(bench, rollback, id)?.data).toMatchObject({
+        reason: 'touched_by_human',
+        actor: 'mia',
+      });
+      expect(shownBy(bench)).toEqual(shown);
+    });
+  }
+
+  it('has a residue exactly where the kind says so', async () => {
+    const { bench, id } = await done(kind);
+    const rollback = askToUndo(bench, { action: id });
+    await bench.settle();
+    const outcome = undoing(bench, rollback, id);
+    const residue = outcome?.type === 'ActionCompensated' ? outcome.data.residue : undefined;
+    expect(residue === null ? 'full' : 'residue').toBe(ACTION_KINDS[kind].reversibility);
+  });
+});
