@@ -83,5 +83,5 @@ function endingOf(end: AnalysisEnd): { outcome: RunOutcome; because: string } {
   }
   const { summary, because } = end.data;
   const said = [summary, because ?? ''].map((text) => shown(text, 500).trim());
-  return { outcome: 'decided', because: said.filter((text) => text !== '').join('; ') };
+  return { outcome: 'decided', because: said.filter((text) => text !== '').join(' ') };
 }

@@ -1,0 +1,70 @@
+import { chainedRunId, eventId } from '@reprise/schemas';
+import { describe, expect, it } from 'vitest';
+import { NOW, opened } from '../testing.ts';
+import { decideChain } from './decideChain.ts';
+import { asked, inForceOf } from './testing.ts';
+
+const FILE = `version: 1
+mode: auto
+rules:
+  triage: { when: issue.opened, then: { label: bug } }
+  missing: { when: [triage.done, issue.edited], if: { label: bug }, then: { label: needs-info } }
+  asking: { when: triage.done, ask: triage, may: { label: x } }
+`;
+const chain = (changes: Partial<Parameters<typeof decideChain>[0]> = {}) =>
+  decideChain({
+    finished: asked({ ask: null }),
+    inForce: inForceOf(FILE),
+    facts: opened({ labels: ['bug'] }).facts,
+    vetoed: false,
+    now: NOW,
+    cause: { eventId: 'event-of-end', tenantId: 'acme' },
+    ...changes,
+  });
+
+describe('the end of a run', () => {
+  it('starts the rules that wait for it, on the issue as it is now', () => {
+    const drafts = chain();
+    expect(drafts.map(({ type }) => type)).toEqual([
+      'RunStarted',
+      'ProposalAccepted',
+      'RunFinished',
+      'RunStarted',
+    ]);
+    const runId = chainedRunId('run_1', 'missing');
+    expect(drafts[0]).toMatchObject({
+      id: eventId('RunStarted', runId),
+      causationId: 'event-of-end',
+      data: {
+        runId,
+        rule: 'missing',
+        trigger: 'triage.done',
+        parentRunId: 'run_1',
+        depth: 1,
+        deliveryId: 'd-1',
+        actor: 'mona',
+        commandId: null,
+      },
+    });
+    expect(drafts[1]?.data).toMatchObject({
+      because: 'the rule triage is done; has the label bug',
+    });
+    expect(drafts[3]?.data).toMatchObject({ rule: 'asking', ask: { playbook: 'triage' } });
+  });
+
+  it('says why where the issue does not fit', () => {
+    const [, finished] = chain({ facts: opened().facts });
+    expect(finished?.data).toMatchObject({ outcome: 'conditions_unmet' });
+  });
+
+  it('starts nothing where no rule waits for it, or there are no rules any more', () => {
+    expect(chain({ finished: asked({ rule: 'missing' }) })).toEqual([]);
+    expect(chain({ finished: asked({ rule: '/reprise triage' }) })).toEqual([]);
+    expect(chain({ inForce: undefined })).toEqual([]);
+  });
+
+  it('ends a chain of three', () => {
+    expect(chain({ finished: asked({ depth: 2 }) })[0]?.data).toMatchObject({ depth: 3 });
+    expect(chain({ finished: asked({ depth: 3 }) })).toEqual([]);
+  });
+});
