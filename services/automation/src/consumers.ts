@@ -7,7 +7,7 @@ import { CHAIN, chainConsumer } from './chains/chainConsumer.ts';
 import { startExpiry } from './expiry/expiryTimer.ts';
 import type { Issues } from './github/freshFacts.ts';
 import type { People } from './github/people.ts';
-import { foldedHistory, type CaughtUp, type Folded } from './memory/caughtUp.ts';
+import { foldedHistory, type Folded, type TakeTurn } from './memory/caughtUp.ts';
 import { FOLD, fold, FOLDED } from './memory/fold.ts';
 import { PROPOSE, proposeConsumer } from './proposing/proposeConsumer.ts';
 import type { Rulebook } from './rulebook/rulebook.ts';
@@ -30,7 +30,7 @@ export interface ConsumersOptions {
   readonly expiryEveryMs: number;
   readonly logger: Logger;
   readonly folded: Folded;
-  readonly caughtUp: CaughtUp;
+  readonly takeTurn: TakeTurn;
 }
 
 export interface Consumers {

@@ -7,7 +7,7 @@ import type { Config } from './config.ts';
 import { consumers } from './consumers.ts';
 import { issuesOnGitHub } from './github/freshFacts.ts';
 import { peopleOnGitHub } from './github/people.ts';
-import { catchUpWith, waitForFold } from './memory/caughtUp.ts';
+import { turnsWith, waitForFold } from './memory/caughtUp.ts';
 import { migrations } from './migrations.ts';
 import { createRulebook } from './rulebook/rulebook.ts';
 import { rulesOnGitHub } from './rulebook/source.ts';
@@ -64,7 +64,7 @@ export async function start(config: Config): Promise<Service> {
     expiryEveryMs: config.AUTOMATION_EXPIRY_EVERY_MS,
     logger,
     folded,
-    caughtUp: catchUpWith(log, folded),
+    takeTurn: turnsWith(log, folded),
   });
   return {
     ready: running.ready,

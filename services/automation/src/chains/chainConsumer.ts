@@ -5,7 +5,7 @@ import { countDecisions } from '../counted.ts';
 import type { DecisionDraft } from '../decide.ts';
 import type { Issues } from '../github/freshFacts.ts';
 import { runsOfActions, settledRuns } from '../memory/actions.ts';
-import type { CaughtUp, Folded } from '../memory/caughtUp.ts';
+import type { Folded, TakeTurn } from '../memory/caughtUp.ts';
 import { runOf, runsOf } from '../memory/runs.ts';
 import { isVetoed } from '../memory/subjects.ts';
 import type { Rulebook } from '../rulebook/rulebook.ts';
@@ -20,7 +20,7 @@ export interface Chaining {
   readonly rulebook: Pick<Rulebook, 'inForce'>;
   readonly issues: Issues;
   readonly folded: Folded;
-  readonly caughtUp: CaughtUp;
+  readonly takeTurn: TakeTurn;
   readonly now: () => number;
 }
 
@@ -81,7 +81,7 @@ async function follow(
 
 async function following(
   tx: Transaction,
-  { rulebook, issues, caughtUp, now }: Chaining,
+  { rulebook, issues, takeTurn, now }: Chaining,
   runId: string,
   { envelope }: Concerning,
 ): Promise<readonly DecisionDraft[]> {
@@ -93,7 +93,7 @@ async function following(
   const inForce = await rulebook.inForce(subject, { deliveryId: runId, ...cause });
   const waiting = inForce?.rules.rules.filter(({ when }) => when.includes(`${rule}.done`)) ?? [];
   if (inForce === undefined || waiting.length === 0) return [];
-  await caughtUp([partition]);
+  await takeTurn(tx, [partition]);
   const ids = waiting.map(({ name }) => chainedRunId(runId, name));
   const started = await runsOf(tx, ids);
   if (ids.every((id) => started.has(id))) return [];

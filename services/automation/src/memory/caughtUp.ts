@@ -1,6 +1,6 @@
 import type { EventLog } from '@reprise/kafka';
 import { RepriseError, type Position } from '@reprise/schemas';
-import { formatPosition, waitFor, type Queryable } from '@reprise/views';
+import { formatPosition, sql, waitFor, type Queryable, type Transaction } from '@reprise/views';
 import { FOLD, FOLDED } from './fold.ts';
 
 const WAIT_MS = 10_000;
@@ -34,18 +34,24 @@ function latest(positions: readonly Position[]): Iterable<Position> {
   return last.values();
 }
 
-/** Waits until the fold has passed what the log holds now of some partitions of our own topic. */
-export type CaughtUp = (partitions: Iterable<number>) => Promise<void>;
+/** Waits for one's turn to decide on the subjects of some partitions, until the transaction ends. */
+export type TakeTurn = (tx: Transaction, partitions: Iterable<number>) => Promise<void>;
 
 /**
- * Whoever decides by what was decided before asks this first: what this process, or the one whose
- * work it took over, wrote before a crash is then known. A subject has the same partition in every
- * topic, so the partition of what is handled is the one that matters.
+ * Whoever decides by what was decided before takes a turn first: of the consumers and processes that
+ * may decide on a subject, one at a time does, and it knows all that the others wrote. What this
+ * process, or the one whose work it took over, wrote before a crash is known, too. A subject has the
+ * same partition in every topic, so the partition of what is handled is the one that matters.
+ * Two that decide at once all the same would leave two answers, of which the first by offset counts.
  */
-export const catchUpWith =
-  (log: Pick<EventLog, 'ranges'>, folded: Folded): CaughtUp =>
-  async (partitions) => {
+export const turnsWith =
+  (log: Pick<EventLog, 'ranges'>, folded: Folded): TakeTurn =>
+  async (tx, partitions) => {
     const concerned = new Set(partitions);
+    for (const partition of [...concerned].toSorted((one, other) => one - other)) {
+      const lock = `reprise.automation.turn.${partition}`;
+      await tx.query(sql`select pg_advisory_xact_lock(hashtextextended(${lock}, 0))`);
+    }
     const ranges = await log.ranges('events.automation');
     const ends = ranges.filter(({ partition, high }) => concerned.has(partition) && high > 0n);
     await folded(

@@ -9,22 +9,11 @@ const MOST_RUNS = 10;
 /** Runs that only answer a person's command; they are nobody's news. */
 const RECEIPTS = '/reprise %';
 
-/** Of these subjects, by key, those that are to be left alone. */
-export async function vetoedOf(
-  db: Queryable,
-  subjectKeys: readonly string[],
-): Promise<ReadonlySet<string>> {
-  if (subjectKeys.length === 0) return new Set();
-  const rows = await db.query(
-    sql<{ subject_key: string }>`select subject_key from vetoes
-      where subject_key = any(${[...subjectKeys]}::text[])`,
-  );
-  return new Set(rows.map(({ subject_key }) => subject_key));
-}
-
 /** Whether a person said that a subject is to be left alone. */
-export const isVetoed = async (db: Queryable, subjectKey: string): Promise<boolean> =>
-  (await vetoedOf(db, [subjectKey])).has(subjectKey);
+export async function isVetoed(db: Queryable, subjectKey: string): Promise<boolean> {
+  const rows = await db.query(sql`select 1 from vetoes where subject_key = ${subjectKey}`);
+  return rows.length > 0;
+}
 
 interface HistoryRow {
   context: RunContext & { startedAt: number };

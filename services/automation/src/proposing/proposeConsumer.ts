@@ -1,4 +1,4 @@
-import type { Event } from '@reprise/schemas';
+import { topic, type Event } from '@reprise/schemas';
 import type { Apply, Transaction } from '@reprise/views';
 import { runsOf, type KnownRun } from '../memory/runs.ts';
 import { answerRun } from './answerRun.ts';
@@ -34,21 +34,27 @@ const SAID: ReadonlySet<string> = new Set<Said['type']>([
 
 const isSaid = (event: Event): event is Said => SAID.has(event.type);
 
-/** The runs, once everything is folded that was said of them; their partitions may be others. */
+const PARTITIONS = Array.from(
+  { length: topic('events.automation').partitions },
+  (_none, partition) => partition,
+);
+
+/**
+ * The runs that the analyst speaks of, once everything is folded that was said of them. Where it
+ * speaks under a foreign key, a run is in another partition than what is said of it.
+ */
 async function knownRuns(
   tx: Transaction,
-  { caughtUp }: Proposing,
+  { takeTurn }: Proposing,
   said: readonly Said[],
 ): Promise<ReadonlyMap<string, KnownRun>> {
-  const own = new Set(said.map(({ position }) => position.partition));
-  await caughtUp(own);
+  const here = new Set(said.map(({ position }) => position.partition));
   const ids = [...new Set(said.map(({ data }) => data.runId))];
+  await takeTurn(tx, here);
   const runs = await runsOf(tx, ids);
-  const elsewhere = [...runs.values()].flatMap(({ partition }) =>
-    own.has(partition) ? [] : [partition],
-  );
-  if (elsewhere.length === 0) return runs;
-  await caughtUp(elsewhere);
+  const areHere = ids.every((id) => here.has(runs.get(id)?.partition ?? -1));
+  if (areHere) return runs;
+  await takeTurn(tx, PARTITIONS);
   return runsOf(tx, ids);
 }
 

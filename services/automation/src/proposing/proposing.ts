@@ -1,7 +1,7 @@
 import type { EventLog } from '@reprise/kafka';
 import type { Logger } from '@reprise/telemetry';
 import type { Issues } from '../github/freshFacts.ts';
-import type { CaughtUp, Folded } from '../memory/caughtUp.ts';
+import type { Folded, TakeTurn } from '../memory/caughtUp.ts';
 import type { Rulebook } from '../rulebook/rulebook.ts';
 
 export interface Proposing {
@@ -9,7 +9,7 @@ export interface Proposing {
   readonly rulebook: Pick<Rulebook, 'inForce'>;
   readonly issues: Issues;
   readonly folded: Folded;
-  readonly caughtUp: CaughtUp;
+  readonly takeTurn: TakeTurn;
   readonly now: () => number;
   readonly logger: Logger;
 }

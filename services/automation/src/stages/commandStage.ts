@@ -49,18 +49,17 @@ export const commandStage =
     if (forAction.length > 0) await stage.log.publish('commands.action', forAction);
   };
 
+const CONSEQUENTIAL: ReadonlySet<string> = new Set<Consequential['type']>([
+  'RunStarted',
+  'ProposalAccepted',
+  'ApprovalGiven',
+  'CommandReceived',
+]);
+
 function isConsequential(event: Event): event is Consequential {
-  switch (event.type) {
-    case 'RunStarted':
-      return event.data.ask !== null;
-    case 'CommandReceived':
-      return event.data.word === 'undo' || event.data.word === 'veto';
-    case 'ProposalAccepted':
-    case 'ApprovalGiven':
-      return true;
-    default:
-      return false;
-  }
+  if (event.type === 'RunStarted') return event.data.ask !== null;
+  if (event.type === 'CommandReceived') return ['undo', 'veto'].includes(event.data.word);
+  return CONSEQUENTIAL.has(event.type);
 }
 
 const isForAgent = (draft: Command): draft is ForAgent =>

@@ -1,5 +1,5 @@
 import { commentCommandId, eventId, subjectKey, type ApprovalRequested } from '@reprise/schemas';
-import type { Queryable } from '@reprise/views';
+import type { Queryable, Transaction } from '@reprise/views';
 import { decideComment, type CommentDraft } from '../commands/decideComment.ts';
 import type { ParsedCommand } from '../commands/parseCommand.ts';
 import type { WrittenComment } from '../comment.ts';
@@ -7,7 +7,7 @@ import { teamsNamedIn, type People } from '../github/people.ts';
 import type { Issues } from '../github/freshFacts.ts';
 import { isAnswered } from '../memory/actions.ts';
 import { waitingOn } from '../memory/approvals.ts';
-import type { CaughtUp } from '../memory/caughtUp.ts';
+import type { TakeTurn } from '../memory/caughtUp.ts';
 import { standingAnswersOf } from '../memory/runs.ts';
 import { historyOf, isVetoed, latestDoing } from '../memory/subjects.ts';
 import type { Occurrence } from '../occurrence.ts';
@@ -17,7 +17,7 @@ import type { Cause, JudgedProposal } from '../runs/runContext.ts';
 export interface Commanding {
   readonly issues: Issues;
   readonly people: People;
-  readonly caughtUp: CaughtUp;
+  readonly takeTurn: TakeTurn;
   readonly now: () => number;
   /** In milliseconds. */
   readonly maxTriggerAge: number;
@@ -39,21 +39,21 @@ export interface CommandedInput {
  * @throws {GitHubUnavailableError} GitHub cannot be asked now.
  */
 export async function commanded(
-  db: Queryable,
+  tx: Transaction,
   stage: Commanding,
   input: CommandedInput,
 ): Promise<readonly CommentDraft[]> {
   const { command, comment, occurrence, inForce, cause } = input;
   const { subject, deliveryId } = occurrence;
   if (stage.now() - occurrence.changedAt > stage.maxTriggerAge) return [tooOld(stage, input)];
-  await stage.caughtUp([input.partition]);
+  await stage.takeTurn(tx, [input.partition]);
   const commandId = commentCommandId(deliveryId);
-  if (await isAnswered(db, commandId)) return [];
+  if (await isAnswered(tx, commandId)) return [];
   const key = subjectKey(subject);
   const facts = (await stage.issues.facts(subject)) ?? occurrence.facts;
   const role = await stage.people.role(subject, comment.login, teamsNamedIn(inForce.rules));
   const isAuthor = facts.author.login.toLowerCase() === comment.login.toLowerCase();
-  const waiting = await waitingOn(db, key);
+  const waiting = await waitingOn(tx, key);
   return decideComment({
     command,
     commandId,
@@ -61,11 +61,11 @@ export async function commanded(
     commentId: comment.id,
     person: { login: comment.login, isAuthor, ...role },
     inForce,
-    vetoed: await isVetoed(db, key),
+    vetoed: await isVetoed(tx, key),
     waiting,
-    answersOf: await standingOf(db, waiting),
-    history: await historyOf(db, key),
-    latestRun: await latestDoing(db, key),
+    answersOf: await standingOf(tx, waiting),
+    history: await historyOf(tx, key),
+    latestRun: await latestDoing(tx, key),
     now: stage.now(),
     cause,
   });

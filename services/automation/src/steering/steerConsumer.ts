@@ -27,7 +27,7 @@ const isSteering = (event: Event): event is SteeringEvent =>
   event.type === 'Approve' || event.type === 'Refuse' || event.type === 'Trigger';
 
 async function steer(tx: Transaction, steering: Steering, event: SteeringEvent): Promise<void> {
-  await steering.caughtUp([event.position.partition]);
+  await steering.takeTurn(tx, [event.position.partition]);
   if (await isAnswered(tx, event.data.commandId)) return;
   const drafts = await answered(event, 'steer', () =>
     event.type === 'Trigger' ? triggeredBy(tx, steering, event) : answerOf(tx, steering, event),

@@ -1,7 +1,7 @@
 import type { EventLog } from '@reprise/kafka';
 import { eventId, type Draft, type Event } from '@reprise/schemas';
 import type { Issues } from '../github/freshFacts.ts';
-import type { CaughtUp, Folded } from '../memory/caughtUp.ts';
+import type { Folded, TakeTurn } from '../memory/caughtUp.ts';
 import type { Rulebook } from '../rulebook/rulebook.ts';
 
 export interface Steering {
@@ -9,7 +9,7 @@ export interface Steering {
   readonly rulebook: Pick<Rulebook, 'inForce'>;
   readonly issues: Issues;
   readonly folded: Folded;
-  readonly caughtUp: CaughtUp;
+  readonly takeTurn: TakeTurn;
   readonly now: () => number;
 }
 

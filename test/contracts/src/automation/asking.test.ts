@@ -1,7 +1,7 @@
 import { actionId, analystProposalId, eventId, subjectKey } from '@reprise/schemas';
 import { sql } from '@reprise/views';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { analysed, newSubject, opened, proposed, succeeded } from './drafts.ts';
+import { analysed, failed, newSubject, opened, proposed, succeeded, triggered } from './drafts.ts';
 import { eventually, ofSubject, openWorld, type World } from './world.ts';
 
 const RULES = `
@@ -120,6 +120,54 @@ describe('a rule that asks', () => {
     expect(actions.filter(({ data }) => data.rule === 'triage')).toEqual([]);
     expect(ofSubject(world.written('ProposalAccepted'), other)).toEqual([]);
     expect(ofSubject(world.written('ProposalDeclined'), other)).toEqual([]);
+  });
+
+  it('ends when the analysis fails, and starts nothing after it', async () => {
+    const { subject, run } = await asking();
+    await world.write('events.agent', failed(run, 'timeout'));
+    const ended = await world.first('RunFinished', subject);
+    expect(ended.data).toMatchObject({ outcome: 'analysis_failed', because: 'It took too long.' });
+    await world.write('events.agent', proposed(run));
+    const late = await world.first('ProposalDeclined', subject);
+    expect(late.data.reason).toBe('too_late');
+    await world.quiet();
+    expect(ofSubject(world.written('RunStarted'), subject)).toHaveLength(1);
+  });
+
+  it('ends when the issue cannot be read any more', async () => {
+    const { subject, run } = await asking();
+    world.outside.failing = 404;
+    await world.write('events.agent', proposed(run), analysed(run));
+    await world.first('RunFinished', subject);
+    world.outside.failing = undefined;
+    const declined = await world.first('ProposalDeclined', subject);
+    expect(declined.data.reason).toBe('unreadable');
+    await world.quiet();
+    const actions = ofSubject(world.written('PerformAction'), subject);
+    expect(actions.filter(({ data }) => data.rule === 'triage')).toEqual([]);
+  });
+
+  it('is asked again when a person wants it, once, though the process dies', async () => {
+    const { subject, run } = await asking();
+    await world.write('events.agent', analysed(run, 0));
+    const ended = await world.first('RunFinished', subject);
+    expect(ended.data.outcome).toBe('decided');
+    const trigger = triggered(subject);
+    await world.write('commands.automation', trigger);
+    const again = () =>
+      ofSubject(world.written('RunStarted'), subject).filter(
+        ({ data }) => data.commandId === trigger.data.commandId,
+      );
+    await eventually(() => expect(again()).toHaveLength(1));
+    await world.quiet();
+    await world.stop();
+    await world.crashedBefore('automation.steer', 'commands.automation', trigger.key);
+    await world.start();
+    await world.quiet();
+    expect(again()).toHaveLength(1);
+    expect(again()[0]?.data).toMatchObject({ rule: 'triage', deliveryId: null });
+    const asked = ofSubject(world.written('AnalyzeSubject'), subject);
+    expect(asked.map(({ data }) => data.runId)).toContain(again()[0]?.data.runId);
   });
 
   it('says nothing of a run that nobody started', async () => {

@@ -162,6 +162,46 @@ export function analysed(run: Event<'RunStarted'>, proposals = 1): Draft<'Analys
   };
 }
 
+/** The analyst could not do it. */
+export function failed(run: Event<'RunStarted'>, reason: string): Draft<'AnalysisFailed'> {
+  const { runId, subject } = run.data;
+  return {
+    ...at(subject),
+    type: 'AnalysisFailed',
+    id: eventId('AnalysisFailed', runId),
+    correlationId: runId,
+    data: {
+      runId,
+      subject,
+      analyst: 'local',
+      model: null,
+      promptVersion: '1',
+      reason,
+      message: 'It took too long.',
+      modelCalls: 0,
+      inputTokens: 0,
+      outputTokens: 0,
+      costUsd: 0,
+      failedAt: Date.now(),
+    },
+  };
+}
+
+/** Somebody at the console asks to look at the issue again. */
+export const triggered = (subject: Subject): Draft<'Trigger'> => ({
+  ...at(subject),
+  type: 'Trigger',
+  id: randomId(),
+  data: {
+    commandId: commandId(),
+    subject,
+    rule: null,
+    requestedBy: 'api',
+    via: 'console',
+    requestedAt: Date.now(),
+  },
+});
+
 const askedFor = ({ proposalId, runId, subject }: ApprovalRequested) => ({
   commandId: commandId(),
   proposalId,

@@ -37,7 +37,7 @@ export interface World {
    * is in the log, and it does not know.
    */
   crashedBefore(consumer: string, topic: TopicName, key: string): Promise<void>;
-  write<T extends TopicName>(topic: T, ...drafts: readonly Draft[]): Promise<void>;
+  write(topic: TopicName, ...drafts: readonly Draft[]): Promise<void>;
   /** Everything of a record name that is in the log so far, in order for each key. */
   written<T extends RecordName>(type: T): readonly Event<T>[];
   /** The first on a subject, once it is there. */
@@ -108,7 +108,7 @@ export async function openWorld(): Promise<World> {
       if (moved.length !== 1) throw new Error(`${consumer} has no position in ${topic}.`);
     },
     async write(topic, ...drafts) {
-      await log.publish(topic, drafts as never);
+      await log.publish(topic, drafts);
     },
     written: (type) => seen.filter((event): event is never => event.type === type),
     first: (type, subject) =>
