@@ -15,6 +15,8 @@ const authorization = (): Record<string, string> =>
 // The default export is what Vite asks for.
 export default defineConfig(({ command }) => ({
   plugins: [react()],
+  // The api puts a nonce of each visit in its place, and allows no other style elements.
+  ...(command === 'build' && { html: { cspNonce: 'REPRISE_CSP_NONCE' } }),
   build: { target: 'es2024', sourcemap: false, chunkSizeWarningLimit: 900 },
   ...(command === 'serve' && {
     server: {

@@ -88,7 +88,7 @@ function portsOn(db: Database, log: Log, config: Config): Ports {
     repositoryList: repositoryReads(db),
     rollbacks: rollbackReads(db),
     runs: runReads(db),
-    settings: settingsReads(config),
+    settings: settingsReads(config, installationReads(db)),
     subjects: subjects(db),
     summaries: summaryReads(db),
     timelines: timelineReads(db),

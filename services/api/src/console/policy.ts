@@ -3,13 +3,13 @@ export const NONCE_PLACEHOLDER = 'REPRISE_CSP_NONCE';
 
 /**
  * The console loads from here alone, runs no script but its own files and is framed by nobody.
- * @param styles besides its own files: the component library adds its colours as a style element.
+ * @param nonce of the style elements that the component library adds.
  */
-export const consolePolicy = (styles: string): string =>
+export const consolePolicy = (nonce: string): string =>
   [
     "default-src 'none'",
     "script-src 'self'",
-    `style-src 'self' ${styles}`,
+    `style-src 'self' 'nonce-${nonce}'`,
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",

@@ -62,12 +62,11 @@ async function readPage(folder: string | undefined): Promise<string | undefined>
 
 function sendConsole(reply: FastifyReply, html: string): FastifyReply {
   const nonce = randomBytes(16).toString('base64');
-  const styles = html.includes(NONCE_PLACEHOLDER) ? `'nonce-${nonce}'` : "'unsafe-inline'";
   return reply
     .code(200)
     .type('text/html; charset=utf-8')
     .header('cache-control', ASK_AGAIN)
-    .header('content-security-policy', consolePolicy(styles))
+    .header('content-security-policy', consolePolicy(nonce))
     .send(html.replaceAll(NONCE_PLACEHOLDER, nonce));
 }
 

@@ -3,6 +3,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import type { Config } from '../config.ts';
 import { isConsoleBuilt } from '../console/serve.ts';
 import { BODY_LIMIT_BYTES } from '../http/server.ts';
+import type { InstallationReads } from '../installations/reads.ts';
 import { LIVE_LIMITS } from '../live/clients.ts';
 import { SESSION_HOURS } from '../session/sessions.ts';
 import { LINK_MINUTES } from '../session/signInCodes.ts';
@@ -17,7 +18,10 @@ type Told = Pick<
 >;
 
 /** Hosts and counts; no address whole, since one may hold a password. */
-export const settingsReads = (config: Told): SettingsReads => ({
+export const settingsReads = (
+  config: Told,
+  installations: Pick<InstallationReads, 'list'>,
+): SettingsReads => ({
   settings: async () => ({
     version: manifest.version,
     node: process.version,
@@ -29,7 +33,7 @@ export const settingsReads = (config: Told): SettingsReads => ({
       traces: tracesOf(config),
       traceUrl: config.traces.urlTemplate ?? null,
     },
-    app: { slug: null },
+    app: { slug: await slugOf(installations) },
     limits: {
       sessionHours: SESSION_HOURS,
       signInLinkMinutes: LINK_MINUTES,
@@ -39,6 +43,12 @@ export const settingsReads = (config: Told): SettingsReads => ({
     },
   }),
 });
+
+/** The name of our App, as GitHub told it with an installation. */
+async function slugOf({ list }: Pick<InstallationReads, 'list'>): Promise<string | null> {
+  const { items } = await list({ limit: 100 });
+  return items.find(({ app }) => app !== null)?.app ?? null;
+}
 
 function tracesOf({ traces, otlpEndpoint }: Told): Settings['environment']['traces'] {
   if (traces.folder !== undefined) return 'local';

@@ -6,6 +6,7 @@ import { RouterProvider } from 'react-router/dom';
 import { StreamsContext } from '../api/hooks.ts';
 import { queries, signedOut, streams } from './client.ts';
 import { router } from './routes.tsx';
+import { styleNonce } from './nonce.ts';
 import { SignedOut } from './SignedOut.tsx';
 import { useSignal } from './signal.ts';
 import { cssVariables, schemeManager, theme } from './theme.ts';
@@ -17,6 +18,7 @@ export function App() {
       cssVariablesResolver={cssVariables}
       colorSchemeManager={schemeManager}
       defaultColorScheme="auto"
+      getStyleNonce={styleNonce}
     >
       <Notifications position="top-right" limit={4} />
       <QueryClientProvider client={queries}>

@@ -12,7 +12,7 @@ export const settingsShape = z.object({
     traces: z.enum(['local', 'collector', 'none']),
     traceUrl: z.string().nullable().describe('Where a trace is shown; {traceId} stands in it.'),
   }),
-  app: z.object({ slug: z.string().nullable().describe('null: not known to the api.') }),
+  app: z.object({ slug: z.string().nullable().describe('null: no installation has told it yet.') }),
   limits: z.object({
     sessionHours: z.number(),
     signInLinkMinutes: z.number(),
