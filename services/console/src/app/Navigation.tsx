@@ -1,4 +1,10 @@
-import { ActionIcon, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import {
+  ActionIcon,
+  Tooltip,
+  useComputedColorScheme,
+  useMantineColorScheme,
+  VisuallyHidden,
+} from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { spotlight } from '@mantine/spotlight';
 import {
@@ -30,7 +36,12 @@ export function Navigation({ onHelp }: { readonly onHelp: () => void }) {
         <Mark />
         {!narrow && <span>Reprise</span>}
       </Link>
-      <button type="button" className={classes.find} onClick={spotlight.open} aria-label="Find">
+      <button
+        type="button"
+        className={classes.find}
+        onClick={spotlight.open}
+        aria-label={narrow ? 'Find' : undefined}
+      >
         <IconSearch size={15} />
         {!narrow && <span>Find …</span>}
         {!narrow && <kbd>{/Mac/.test(navigator.userAgent) ? '⌘' : 'Ctrl '}K</kbd>}
@@ -74,12 +85,17 @@ function Item({ page, narrow }: { readonly page: PageEntry; readonly narrow: boo
         <Link
           to={page.path}
           className={classes.item}
-          aria-label={waiting > 0 ? `${page.name}, ${waiting} waiting` : page.name}
+          aria-label={narrow ? page.name : undefined}
           aria-current={here ? 'page' : undefined}
         >
           <page.icon size={17} stroke={1.7} />
           {!narrow && <span className={classes.name}>{page.name}</span>}
-          {waiting > 0 && <span className={classes.count}>{waiting > 99 ? '99+' : waiting}</span>}
+          {waiting > 0 && (
+            <span className={classes.count}>
+              {waiting > 99 ? '99+' : waiting}
+              <VisuallyHidden> waiting</VisuallyHidden>
+            </span>
+          )}
         </Link>
       </Tooltip>
     </li>

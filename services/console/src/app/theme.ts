@@ -14,7 +14,7 @@ export const schemeManager = localStorageColorSchemeManager({ key: 'reprise.sche
 
 export const theme = createTheme({
   primaryColor: 'iris',
-  primaryShade: { light: 6, dark: 5 },
+  primaryShade: 6,
   autoContrast: true,
   defaultRadius: 'sm',
   cursorType: 'pointer',
@@ -84,6 +84,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--line': '#e6e8ec',
     '--line-strong': '#cfd3da',
     '--accent-text': '#4f4bb8',
+    '--focus': '#5753c6',
     '--good': '#1b7a43',
     '--good-soft': '#e4f4ea',
     '--bad': '#b32424',
@@ -108,6 +109,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--line': '#282a30',
     '--line-strong': '#3d4048',
     '--accent-text': '#aea9ee',
+    '--focus': '#9690e7',
     '--good': '#62c98b',
     '--good-soft': '#173324',
     '--bad': '#ff8f8a',

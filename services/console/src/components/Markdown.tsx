@@ -20,6 +20,8 @@ const components: Components = {
       image not loaded: {alt === undefined || alt === '' ? (hostOf(String(src)) ?? 'unnamed') : alt}
     </span>
   ),
+  // Code that is wider than the page scrolls, also by keyboard.
+  pre: ({ children }) => <pre tabIndex={0}>{children}</pre>,
   input: ({ checked }) => <span aria-hidden>{checked === true ? '☑' : '☐'} </span>,
 };
 

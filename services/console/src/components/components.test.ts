@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { changeLines } from './changeLines.ts';
 import { choice, offered } from './filters/offered.ts';
 import { hostOf, safeUrl } from './links.ts';
-import { nextSort, toggled, tracksOf } from './table/column.ts';
+import { nextSort, toggled, tracksOf, uniqueRows } from './table/column.ts';
 import { joinPlans } from './undo/joinPlans.ts';
 
 const sideOf = (lines: ReturnType<typeof changeLines>, kinds: readonly string[]) =>
@@ -90,6 +90,11 @@ describe('a table', () => {
     expect(nextSort(['-updated', 'updated'], undefined)).toBe('-updated');
     expect(nextSort(['-updated', 'updated'], '-updated')).toBe('updated');
     expect(nextSort(['-updated', 'updated'], 'created')).toBe('-updated');
+  });
+
+  it('shows a row once, where it was met first', () => {
+    const pages = [{ items: ['b', 'a'] }, { items: ['c', 'b'] }];
+    expect(uniqueRows(pages, (row) => row)).toEqual(['b', 'a', 'c']);
   });
 
   it('has a track for each column', () => {

@@ -39,83 +39,77 @@ export function Facet({ name, choices, chosen, onChange, many = false, free = fa
     visible(choices.find((choice) => choice.value === value)?.name ?? value),
   );
   return (
-    <Popover
-      opened={opened}
-      onChange={popover.toggle}
-      onClose={close}
-      trapFocus
-      returnFocus
-      position="bottom-start"
-      offset={4}
-      width={230}
-    >
-      <Popover.Target>
-        <span className={classes.facet} data-set={chosen.length > 0}>
-          <button
-            type="button"
-            className={classes.name}
-            onClick={popover.toggle}
-            aria-expanded={opened}
-            aria-haspopup="dialog"
-          >
+    <span className={classes.facet} data-set={chosen.length > 0}>
+      <Popover
+        opened={opened}
+        onChange={popover.toggle}
+        onClose={close}
+        trapFocus
+        returnFocus
+        position="bottom-start"
+        offset={6}
+        width={230}
+      >
+        <Popover.Target>
+          <button type="button" className={classes.name} onClick={popover.toggle}>
             {name}
             {words.length > 0 && <b>{words.join(', ')}</b>}
             {words.length === 0 && <IconChevronDown size={13} />}
           </button>
-          {words.length > 0 && (
-            <button
-              type="button"
-              className={classes.clear}
-              aria-label={`Clear ${name}`}
-              onClick={() => onChange([])}
-            >
-              <IconX size={12} />
-            </button>
+        </Popover.Target>
+        <Popover.Dropdown p={4} aria-label={name}>
+          {searched && (
+            <TextInput
+              size="xs"
+              mb={4}
+              data-autofocus
+              aria-label={`Find ${name}`}
+              placeholder={free ? 'Choose or type' : 'Choose'}
+              value={typed}
+              onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+              onKeyDown={(event) => {
+                const [first] = options;
+                if (event.key === 'Enter' && first !== undefined) pick(first.value);
+                if (event.key === 'ArrowDown') moveFocus(event, list.current, 1);
+              }}
+            />
           )}
-        </span>
-      </Popover.Target>
-      <Popover.Dropdown p={4} aria-label={name}>
-        {searched && (
-          <TextInput
-            size="xs"
-            mb={4}
-            data-autofocus
-            aria-label={`Find ${name}`}
-            placeholder={free ? 'Choose or type' : 'Choose'}
-            value={typed}
-            onChange={({ currentTarget }) => setTyped(currentTarget.value)}
-            onKeyDown={(event) => {
-              const [first] = options;
-              if (event.key === 'Enter' && first !== undefined) pick(first.value);
-              if (event.key === 'ArrowDown') moveFocus(event, list.current, 1);
-            }}
-          />
-        )}
-        <div
-          ref={list}
-          role="listbox"
-          aria-label={name}
-          aria-multiselectable={many}
-          className={classes.options}
-          onKeyDown={(event) => moveFocus(event, list.current, STEPS[event.key] ?? 0)}
+          <div
+            ref={list}
+            role="listbox"
+            aria-label={name}
+            aria-multiselectable={many}
+            className={classes.options}
+            onKeyDown={(event) => moveFocus(event, list.current, STEPS[event.key] ?? 0)}
+          >
+            {options.map(({ value, name: shown }) => (
+              <button
+                key={value}
+                type="button"
+                role="option"
+                className={classes.option}
+                aria-selected={chosen.includes(value)}
+                onClick={() => pick(value)}
+              >
+                <span>{visible(shown)}</span>
+                {chosen.includes(value) && <IconCheck size={14} />}
+              </button>
+            ))}
+            {options.length === 0 && <p className={classes.none}>Nothing of that name.</p>}
+          </div>
+        </Popover.Dropdown>
+      </Popover>
+      {words.length > 0 && (
+        <button
+          type="button"
+          className={classes.clear}
+          aria-label={`Clear ${name}`}
+          onClick={() => onChange([])}
         >
-          {options.map(({ value, name: shown }) => (
-            <button
-              key={value}
-              type="button"
-              role="option"
-              className={classes.option}
-              aria-selected={chosen.includes(value)}
-              onClick={() => pick(value)}
-            >
-              <span>{visible(shown)}</span>
-              {chosen.includes(value) && <IconCheck size={14} />}
-            </button>
-          ))}
-          {options.length === 0 && <p className={classes.none}>Nothing of that name.</p>}
-        </div>
-      </Popover.Dropdown>
-    </Popover>
+          <IconX size={12} />
+        </button>
+      )}
+    </span>
   );
 }
 

@@ -3,9 +3,9 @@ import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNod
 import { useNavigate } from 'react-router';
 import { useShortcuts } from '../../app/shortcuts.ts';
 import { Failed } from '../Failed.tsx';
-import { tracksOf, toggled, type Choice, type Column } from './column.ts';
+import { tracksOf, toggled, uniqueRows, type Choice, type Column } from './column.ts';
 import { Head } from './Head.tsx';
-import { SkeletonRow, TableRow } from './TableRow.tsx';
+import { SkeletonRow, TableRow, type RowEvents } from './TableRow.tsx';
 import classes from './Table.module.css';
 import { useFitting } from './useWidth.ts';
 
@@ -51,7 +51,7 @@ const AHEAD = 40;
  */
 export function Table<Row>(props: TableProps<Row>) {
   const { rows, keyOf, rowHeight = ROW_HEIGHT, choice, label } = props;
-  const items = useMemo(() => unique(rows.data?.pages ?? [], keyOf), [rows.data, keyOf]);
+  const items = useMemo(() => uniqueRows(rows.data?.pages ?? [], keyOf), [rows.data, keyOf]);
   const keys = useMemo(() => items.map(keyOf), [items, keyOf]);
   const scroller = useRef<HTMLDivElement>(null);
   const columns = useFitting(props.columns);
@@ -127,9 +127,7 @@ export function Table<Row>(props: TableProps<Row>) {
                 focusable={index === keyboard.active}
                 version={props.versionOf?.(row)}
                 chosen={choice?.chosen.has(String(key))}
-                onOpen={() => keyboard.open(index)}
-                onFocus={() => keyboard.setActive(index)}
-                onToggle={(wide) => keyboard.toggle(index, wide)}
+                on={keyboard.on}
               />
             );
           })}
@@ -154,18 +152,6 @@ export function Table<Row>(props: TableProps<Row>) {
       )}
     </div>
   );
-}
-
-/** The rows of all pages; one that moved while they were read is shown where it was read last. */
-function unique<Row>(
-  pages: readonly { readonly items: readonly Row[] }[],
-  keyOf: (row: Row) => string,
-): readonly Row[] {
-  return [
-    ...new Map(
-      pages.flatMap(({ items }) => items.map((item) => [keyOf(item), item] as const)).toReversed(),
-    ).values(),
-  ].toReversed();
 }
 
 function useKeyboard<Row>(
@@ -228,5 +214,15 @@ function useKeyboard<Row>(
     else step();
     event.preventDefault();
   };
-  return { active, setActive, open, toggle, onKeyDown };
+  // One object for all rows and for good, so that a row is drawn again only when it changes.
+  const latest = useRef({ open, toggle });
+  useEffect(() => {
+    latest.current = { open, toggle };
+  });
+  const [on] = useState<RowEvents>(() => ({
+    open: (index) => latest.current.open(index),
+    focus: setActive,
+    toggle: (index, wide) => latest.current.toggle(index, wide),
+  }));
+  return { active, on, onKeyDown };
 }

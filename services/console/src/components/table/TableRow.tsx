@@ -1,7 +1,14 @@
-import { Checkbox } from '@mantine/core';
-import { useState, type MouseEvent } from 'react';
+import { memo, useState, type MouseEvent } from 'react';
 import type { Column } from './column.ts';
 import classes from './Table.module.css';
+
+/** What a row tells its table; the same object for all rows. */
+export interface RowEvents {
+  readonly open: (index: number) => void;
+  readonly focus: (index: number) => void;
+  /** @param wide all rows since the last one that was toggled. */
+  readonly toggle: (index: number, wide: boolean) => void;
+}
 
 interface TableRowProps<Row> {
   readonly row: Row;
@@ -14,14 +21,11 @@ interface TableRowProps<Row> {
   readonly version: string | undefined;
   /** undefined: rows cannot be chosen. */
   readonly chosen: boolean | undefined;
-  readonly onOpen: () => void;
-  readonly onFocus: () => void;
-  /** @param wide all rows since the last one that was toggled. */
-  readonly onToggle: (wide: boolean) => void;
+  readonly on: RowEvents;
 }
 
-export function TableRow<Row>(props: TableRowProps<Row>) {
-  const { row, index, top, height, tracks, columns, focusable, version, chosen } = props;
+function DrawnRow<Row>(props: TableRowProps<Row>) {
+  const { row, index, top, height, tracks, columns, focusable, version, chosen, on } = props;
   const [first] = useState(version);
   return (
     <div
@@ -32,20 +36,21 @@ export function TableRow<Row>(props: TableRowProps<Row>) {
       aria-rowindex={index + 2}
       aria-selected={chosen}
       style={{ gridTemplateColumns: tracks, height, transform: `translateY(${top}px)` }}
-      onFocus={props.onFocus}
+      onFocus={() => on.focus(index)}
       onClick={(event) => {
-        if (!isOnControl(event)) props.onOpen();
+        if (!isOnControl(event)) on.open(index);
       }}
     >
       {version !== first && <span key={version} className={classes.flash} aria-hidden />}
       {chosen !== undefined && (
         <span role="gridcell" className={classes.choose}>
-          <Checkbox
-            size="xs"
+          <input
+            type="checkbox"
+            className={classes.box}
             tabIndex={-1}
             aria-label={`Choose row ${index + 1}`}
             checked={chosen}
-            onClick={(event) => props.onToggle(event.shiftKey)}
+            onClick={(event) => on.toggle(index, event.shiftKey)}
             readOnly
           />
         </span>
@@ -58,6 +63,9 @@ export function TableRow<Row>(props: TableRowProps<Row>) {
     </div>
   );
 }
+
+/** A row, drawn again only when something of it changed: there are many, and they scroll. */
+export const TableRow = memo(DrawnRow) as typeof DrawnRow;
 
 /** Clicks on links and buttons of a row are theirs, and so is choosing text. */
 const isOnControl = ({ target }: MouseEvent): boolean =>

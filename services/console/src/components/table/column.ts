@@ -54,3 +54,17 @@ export function toggled(
   }
   return next;
 }
+
+/** The rows of all pages; of one that moved while they were read, the first place counts. */
+export function uniqueRows<Row>(
+  pages: readonly { readonly items: readonly Row[] }[],
+  keyOf: (row: Row) => string,
+): readonly Row[] {
+  const seen = new Set<string>();
+  return pages.flatMap(({ items }) =>
+    items.filter((item) => {
+      const key = keyOf(item);
+      return !seen.has(key) && seen.add(key);
+    }),
+  );
+}
