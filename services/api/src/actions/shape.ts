@@ -1,5 +1,5 @@
 import type { Action } from '@reprise/contract';
-import { describeAction, isActionKind } from '@reprise/schemas';
+import { ACTION_KINDS, describeAction, isActionKind, type ActionKind } from '@reprise/schemas';
 import type { ActionRow } from '@reprise/views';
 import { iso, isoOrNull } from '../http/shapes.ts';
 
@@ -51,6 +51,14 @@ const toCompensation = (row: CommandedRow): Action['compensation'] =>
         at: isoOrNull(row.compensatedAt),
       };
 
-/** What an action does, in plain words; the kind itself where this build does not know it. */
+/** Whether this build knows a kind, and nothing that it needs is missing: a model may say anything. */
+export const isComplete = (
+  kind: string,
+  parameters: Readonly<Record<string, string>>,
+): kind is ActionKind =>
+  isActionKind(kind) &&
+  ACTION_KINDS[kind].parameters.every((name) => typeof parameters[name] === 'string');
+
+/** What an action does, in plain words; the kind itself where that cannot be said. */
 export const summaryOf = (kind: string, parameters: Readonly<Record<string, string>>): string =>
-  isActionKind(kind) ? describeAction(kind, parameters) : kind;
+  isComplete(kind, parameters) ? describeAction(kind, parameters) : kind;

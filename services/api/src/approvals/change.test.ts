@@ -18,6 +18,7 @@ describe('what a proposal would change', () => {
     ['comment', { body: '**hi**', rule: 'r' }, { field: 'comment:r', from: null, to: '**hi**' }],
     ['reaction', { content: 'eyes' }, { field: 'reaction:issue:eyes', from: null, to: 'eyes' }],
     ['kind.of.tomorrow', {}, { field: null, from: null, to: null }],
+    ['label.add', { lable: 'bug' }, { field: null, from: null, to: null }],
   ])(
     'of %s with %j is the field from what is shown to what it makes of it',
     (kind, given, change) => expect(changeOf(kind, given, shown)).toEqual(change),

@@ -1,6 +1,7 @@
-import { CLOSE_REASONS, fieldOf, isActionKind, type ActionKind } from '@reprise/schemas';
+import { CLOSE_REASONS, fieldOf, type ActionKind } from '@reprise/schemas';
 import type { Approval } from '@reprise/contract';
 import type { IssueRow } from '@reprise/views';
+import { isComplete } from '../actions/shape.ts';
 
 /** What an issue shows, as far as proposals change it. */
 export type Shown = Pick<IssueRow, 'labels' | 'assignees' | 'state' | 'stateReason'>;
@@ -12,7 +13,7 @@ type Change = Approval['change'];
  * @param issue what the issue shows now; undefined where no delivery has told of it.
  */
 export function changeOf(kind: string, parameters: Parameters, issue: Shown | undefined): Change {
-  if (!isActionKind(kind)) return { field: null, from: null, to: null };
+  if (!isComplete(kind, parameters)) return { field: null, from: null, to: null };
   return {
     field: fieldOf(kind, parameters),
     from: fromOf(kind, parameters, issue),

@@ -4,7 +4,7 @@ import { budgetOf } from '../repositories/file.ts';
 
 type Db = Pick<Database, 'query'>;
 
-/** What models cost since a time, and what they may. */
+/** What models cost since a time, and what they may. What still runs is counted by its calls. */
 export async function spendOf(db: Db, since: Date): Promise<Overview['spend']> {
   const [calls] = await db.query(
     sql<{ cost: number | null; calls: string; input: string | null; output: string | null }>`
@@ -14,9 +14,10 @@ export async function spendOf(db: Db, since: Date): Promise<Overview['spend']> {
   );
   const analysts = await db.query(
     sql<{ analyst: string; analyses: string; cost: number | null }>`
-      select a.analyst, count(*) as analyses, sum(c.cost) as cost
+      select a.analyst, count(*) as analyses, sum(coalesce(a.cost_usd, c.cost)) as cost
       from analyses a left join lateral (
-        select sum(cost_usd) as cost from model_calls where run_id = a.run_id
+        select sum(cost_usd) as cost from model_calls
+        where run_id = a.run_id and a.finished_at is null
       ) c on true
       where a.started_at >= ${since} group by 1 order by 1`,
   );

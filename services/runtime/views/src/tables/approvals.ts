@@ -14,6 +14,7 @@ export const Approval = defineEntity({
     { name: 'approvals_expiring', properties: ['status', 'expiresAt', 'id'] },
     { name: 'approvals_status', properties: ['status', 'requestedAt', 'id'] },
     { name: 'approvals_requested', properties: ['requestedAt', 'id'] },
+    { name: 'approvals_rule', properties: ['rule', 'requestedAt', 'id'] },
     { name: 'approvals_subject', properties: ['repositoryId', 'number', 'requestedAt'] },
     { name: 'approvals_run', properties: ['runId'] },
   ],

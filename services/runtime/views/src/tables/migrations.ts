@@ -292,4 +292,8 @@ export const viewMigrations = [
     `create index issues_created on issues (created_at, repository_id, number)`,
   ),
   asking,
+  migration(
+    '0004-approvals-rule',
+    `create index approvals_rule on approvals (rule, requested_at, id)`,
+  ),
 ];
