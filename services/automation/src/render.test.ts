@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { renderComment } from './render.ts';
+import { renderComment, renderForeign } from './render.ts';
 
 const none = { missing: [], author: 'mona', because: '' };
 
@@ -37,6 +37,30 @@ describe('rendering a comment', () => {
         expect(runs.every((run) => run.length < fence.length)).toBe(true);
         expect(span).not.toContain('\n');
       }),
+    );
+  });
+});
+
+describe('the words of a playbook', () => {
+  it('keep their paragraphs, and do nothing', () => {
+    expect(renderForeign('Hi @all,\r\n\n\n\n  # see\n- <b>x</b>')).toBe(
+      'Hi @<!-- -->all,\n\n\\#<!-- --> see\n\\- \\<b\\>x\\</b\\>',
+    );
+  });
+
+  it('are cut to what people read', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 200 }),
+        fc.integer({ min: 1, max: 200 }),
+        (lines, most) => {
+          const text = renderForeign(
+            Array.from({ length: lines }, () => 'x'.repeat(most)).join('\n'),
+          );
+          expect(text.length).toBeLessThan(3200);
+          expect(text.split('\n').length).toBeLessThanOrEqual(40);
+        },
+      ),
     );
   });
 });

@@ -3,7 +3,7 @@ import { cut, visible } from '@reprise/text';
 import { percent } from './limits.ts';
 
 /** Most proposals of one run that are looked at. */
-export const MOST_PROPOSALS = 50;
+const MOST_PROPOSALS = 50;
 
 /**
  * Under which id a proposal is answered: its own, if it is one that this run's analyst can have. Else

@@ -19,7 +19,7 @@ const MOST_LABEL = 50;
 const MOST_BODY = 10_000;
 const NUMBER = /^[1-9]\d{0,8}$/;
 /** How Reprise knows its own comments; nobody else may write it. */
-const MARKER = '<!-- reprise:';
+export const MARKER = '<!-- reprise:';
 
 /**
  * Reads what somebody else wants as parameters of a kind: those it has, in the only form they may

@@ -1,6 +1,6 @@
 import type { Logger } from '@reprise/telemetry';
 import { parseRules } from '../rules/parse.ts';
-import type { RulesInForce } from '../runInput.ts';
+import type { RulesInForce } from '../rules/rules.ts';
 import type { RulesRow } from './row.ts';
 
 const MOST_KEPT = 1000;

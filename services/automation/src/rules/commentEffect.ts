@@ -1,4 +1,5 @@
 import { placeholdersIn } from '../placeholders.ts';
+import { MARKER } from '../policy/parameters.ts';
 import type { EffectContext, EffectReader } from './effect.ts';
 import type { Located, Place } from './located.ts';
 import { complainOfWord, textOf, type Reader } from './reader.ts';
@@ -6,8 +7,6 @@ import { isKnown } from './words.ts';
 
 /** GitHub takes 65,536 characters; what placeholders stand for must fit in, too. */
 const MOST_CHARACTERS = 10_000;
-/** How Reprise knows its own comments; nobody else may write it. */
-export const MARKER = '<!-- reprise:';
 
 /** `comment: "Please add {missing}."` */
 export const readComment: EffectReader = (reader, context, value) => {

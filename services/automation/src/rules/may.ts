@@ -11,7 +11,7 @@ import { isYes } from './stateEffect.ts';
 
 const MOST_LINES = 50;
 /** Of a line that says nothing about it. */
-export const DEFAULT_CONFIDENCE = 0.8;
+const DEFAULT_CONFIDENCE = 0.8;
 
 type ChoicesReader = (
   reader: Reader,

@@ -1,3 +1,4 @@
+import type { Allowance } from '@reprise/schemas';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
@@ -276,19 +277,41 @@ const conditions = fc.record(
   },
   { requiredKeys: [] },
 );
+const may = fc.record(
+  {
+    label: fc.oneof(
+      words,
+      fc.record({ 'one-of': words }),
+      fc.record({ 'any-of': words, 'at-most': fc.integer({ min: 1, max: 20 }) }),
+    ),
+    confidence: fc.double({ min: 0, max: 1, noNaN: true }).map((number) => number || 0),
+    mode: fc.constantFrom(...MODES),
+  },
+  { requiredKeys: ['label'] },
+);
 const file = fc.record({
   version: fc.constant(1),
   mode: fc.constantFrom(...MODES),
   protect: fc.record({ label: words }, { requiredKeys: [] }),
   rules: fc.dictionary(
     word,
-    fc.record({
-      when: fc.uniqueArray(fc.constantFrom(...TRIGGER_NAMES), { minLength: 1 }),
-      if: conditions,
-      unless: conditions,
-      // Written as then, which no object may be called.
-      THEN: fc.record({ label: words, comment: fc.constant('Hello {author}') }),
-    }),
+    fc
+      .record({
+        when: fc.uniqueArray(fc.constantFrom(...TRIGGER_NAMES), { minLength: 1 }),
+        if: conditions,
+        unless: conditions,
+        acts: fc.oneof(
+          // Written as then, which no object may be called.
+          fc.record({
+            THEN: fc.record({ label: words, comment: fc.constant('Hello {author}') }),
+          }),
+          fc.record({
+            ask: fc.constant('triage'),
+            may: fc.array(may, { minLength: 1, maxLength: 3 }),
+          }),
+        ),
+      })
+      .map(({ acts, ...rest }) => ({ ...rest, ...acts })),
     { maxKeys: 4 },
   ),
 });
@@ -326,6 +349,21 @@ describe('reading a rules file', () => {
       'body: ',
       'lacks: ',
       '{missing}',
+      'ask: triage\n',
+      '    may: ',
+      'one-of: ',
+      'at-most: ',
+      'confidence: ',
+      'close: ',
+      'reopen: ',
+      'mode: ',
+      '1e999',
+      '.inf',
+      'a.done',
+      'approvals: ',
+      'by: ',
+      'commands: ',
+      'limits: ',
       '\0',
     );
     const text = fc.oneof(
@@ -356,11 +394,15 @@ describe('reading a rules file', () => {
         expect(result.rules.mode).toBe(source.mode);
         expect(said(result.rules.protect, 'protect')).toEqual(source.protect);
         expect(result.rules.rules.map(({ name }) => name)).toEqual(Object.keys(source.rules));
-        for (const { name, when, conditions: read, effects } of result.rules.rules) {
+        for (const { name, when, conditions: read, effects, may: lines } of result.rules.rules) {
           const written = source.rules[name];
           expect(when).toEqual(written?.when);
           expect(said(read, 'if')).toEqual(written?.if);
           expect(said(read, 'unless')).toEqual(written?.unless);
+          if (written !== undefined && 'may' in written) {
+            expect(lines.map(allowed)).toEqual(written.may.map(allowedAs));
+            continue;
+          }
           expect(effects.map(({ parameters }) => parameters['label'] ?? 'comment')).toEqual([
             ...(written?.THEN.label ?? []),
             'comment',
@@ -380,3 +422,19 @@ const said = (
       .filter((condition) => condition.clause === clause)
       .map(({ name, expects }) => [name, JSON.parse(expects) as unknown]),
   );
+
+/** A line of may, as it was read and as it was written, in the same words. */
+const allowed = ({ choices, atMost, confidence, mode }: Allowance) => ({
+  choices,
+  atMost,
+  confidence,
+  mode,
+});
+
+const allowedAs = (line: typeof may extends fc.Arbitrary<infer Line> ? Line : never) => {
+  const { label, confidence = 0.8, mode = null } = line;
+  if (Array.isArray(label)) return { choices: label, atMost: null, confidence, mode };
+  return 'one-of' in label
+    ? { choices: label['one-of'], atMost: 1, confidence, mode }
+    : { choices: label['any-of'], atMost: label['at-most'], confidence, mode };
+};

@@ -1,1 +1,0 @@
-export type { RulesInForce } from './rules/rules.ts';
