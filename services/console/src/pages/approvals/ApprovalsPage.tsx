@@ -40,10 +40,7 @@ export function ApprovalsPage() {
     <Page
       title="Approvals"
       layout="fill"
-      above={
-        proposal !== undefined &&
-        !wide && <Link to={{ pathname: '/approvals', search }}>All approvals</Link>
-      }
+      above={proposal === undefined || wide ? undefined : <Back search={search} />}
     >
       <Filters values={values} change={change} clear={clear} />
       {query.error !== null && query.data === undefined ? (
@@ -87,6 +84,10 @@ export function ApprovalsPage() {
     </Page>
   );
 }
+
+const Back = ({ search }: { readonly search: string }) => (
+  <Link to={{ pathname: '/approvals', search }}>All approvals</Link>
+);
 
 /** Goes to an approval, keeping the filters; without one, to the list. */
 function useChoose(search: string): (proposal: string | undefined) => void {

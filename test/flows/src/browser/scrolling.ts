@@ -1,0 +1,55 @@
+import type { Page } from 'playwright-core';
+
+/** What was seen while a table was scrolled from its start to its end. */
+export interface Scrolled {
+  /** The longest time for which the page could not answer, in milliseconds; 0: below 50. */
+  readonly longestTaskMs: number;
+  readonly frames: number;
+  /** Frames in which a part of the table showed no row. */
+  readonly framesWithoutRows: number;
+  /** How many rows were in the document at most. */
+  readonly mostRows: number;
+  /** What could be read to the end. */
+  readonly rows: number;
+}
+
+/**
+ * Scrolls a table down as a wheel does, frame by frame, waiting where the next page is being read,
+ * until it has shown all its rows.
+ */
+export const scrollThrough = (page: Page, rows: number): Promise<Scrolled> =>
+  page.evaluate<Scrolled>(`(${SCROLL})(${rows})`);
+
+/** Runs in the page. A quarter of the window a frame is faster than anybody reads. */
+const SCROLL = `async (rows) => {
+  const grid = document.querySelector('[role=grid]');
+  const seen = { longestTaskMs: 0, frames: 0, framesWithoutRows: 0, mostRows: 0, rows: 0 };
+  const observer = new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) {
+      seen.longestTaskMs = Math.max(seen.longestTaskMs, Math.round(duration));
+    }
+  });
+  observer.observe({ type: 'longtask' });
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  const box = grid.getBoundingClientRect();
+  const hasRow = (share) => {
+    const y = box.top + 50 + (box.height - 60) * share;
+    const at = document.elementFromPoint(box.left + box.width / 2, y);
+    return at !== null && at.closest('[data-index], [aria-hidden]') !== null;
+  };
+  const deadline = performance.now() + 60_000;
+  let still = 0;
+  while (performance.now() < deadline) {
+    const before = grid.scrollTop;
+    grid.scrollTop += grid.clientHeight / 4;
+    await frame();
+    seen.frames += 1;
+    if (![0, 0.5, 0.9].every(hasRow)) seen.framesWithoutRows += 1;
+    seen.mostRows = Math.max(seen.mostRows, grid.querySelectorAll('[data-index]').length);
+    seen.rows = Math.max(seen.rows, Number(grid.ariaRowCount) - 1);
+    if (grid.scrollTop !== before) still = 0;
+    else if (seen.rows === rows && ++still > 3) break;
+  }
+  observer.disconnect();
+  return seen;
+}`;

@@ -1,0 +1,201 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { open as openIssue, rollBack, settled as actionsSettled } from './acting.ts';
+import { expectAccessible } from './browser/accessibility.ts';
+import { NARROW, settled, THEMES, type Console } from './browser/console.ts';
+import { startConsole, type ConsoleStack } from './browser/consoleStack.ts';
+import { expectNoLayoutShift } from './browser/layout.ts';
+import { WATCHED } from './world.ts';
+
+let reprise: ConsoleStack;
+let opened: Console | undefined;
+/** The pages' addresses, by name; those of single things are of things that are there. */
+let addresses: Readonly<Record<string, string>>;
+
+beforeAll(async () => {
+  reprise = await startConsole();
+  addresses = await fill(reprise);
+});
+afterEach(async () => {
+  await opened?.close();
+  opened = undefined;
+});
+afterAll(() => reprise?.stop());
+
+/** Makes a little of everything: an issue, runs, actions, a rollback. */
+async function fill({ stack }: ConsoleStack): Promise<Readonly<Record<string, string>>> {
+  const number = await openIssue(stack, { title: 'A crash', body: 'No details' });
+  const actions = await actionsSettled(stack, number, 3);
+  const [{ id: action, run } = { id: '', run: '' }] = actions;
+  const rollback = await rollBack(stack, { action });
+  const [delivery] = await stack.api.list<{ id: string }>('/api/v1/deliveries');
+  return {
+    Overview: '/',
+    Issues: '/issues',
+    'the page of an issue': `/issues/${WATCHED}/${number}`,
+    Runs: '/runs',
+    'the page of a run': `/runs/${run}`,
+    'the trace of a run': `/runs/${run}/trace`,
+    Approvals: '/approvals',
+    Rollbacks: '/rollbacks',
+    'the page of a rollback': `/rollbacks/${rollback.id}`,
+    'the plan of a rollback': `/rollbacks/new?run=${run}`,
+    Deliveries: '/deliveries',
+    'the page of a delivery': `/deliveries/${delivery?.id}`,
+    Repositories: '/repositories',
+    'the page of a repository': `/repositories/${WATCHED}`,
+    Views: '/views',
+    'the page of a view': '/views/issues',
+    Settings: '/settings',
+    'an address that leads nowhere': '/nowhere',
+  };
+}
+
+const NAMES = [
+  'Overview',
+  'Issues',
+  'the page of an issue',
+  'Runs',
+  'the page of a run',
+  'the trace of a run',
+  'Approvals',
+  'Rollbacks',
+  'the page of a rollback',
+  'the plan of a rollback',
+  'Deliveries',
+  'the page of a delivery',
+  'Repositories',
+  'the page of a repository',
+  'Views',
+  'the page of a view',
+  'Settings',
+  'an address that leads nowhere',
+] as const;
+
+async function visit(path: string, opening = {}): Promise<Page> {
+  opened = await reprise.open(path, opening);
+  return opened.page;
+}
+
+describe.each(NAMES)('%s', (name) => {
+  it('has no serious finding of axe in either theme, is as wide as its window, and stands still', async () => {
+    const page = await visit(addresses[name] ?? '', { bypassPolicy: true });
+    await expectNoLayoutShift(page);
+    for (const colorScheme of THEMES) {
+      await page.emulateMedia({ colorScheme });
+      await expectAccessible(page);
+    }
+    await page.setViewportSize(NARROW);
+    await settled(page);
+    const tooWide = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+    expect(tooWide).toBeLessThanOrEqual(0);
+    await expectAccessible(page);
+    expect(opened?.complaints).toEqual([]);
+  });
+});
+
+/** What has the focus, in words. */
+const focused = (page: Page): Promise<string> =>
+  page.evaluate<string>(`(() => {
+    const at = document.activeElement;
+    return at.getAttribute('aria-label') ?? at.textContent.trim().slice(0, 60) ?? at.tagName;
+  })()`);
+
+describe('the keyboard', () => {
+  it('leads to every page by two keys', async () => {
+    const page = await visit('/settings');
+    const keys: readonly (readonly [key: string, name: string])[] = [
+      ['o', 'Overview'],
+      ['a', 'Approvals'],
+      ['i', 'Issues'],
+      ['r', 'Runs'],
+      ['b', 'Rollbacks'],
+      ['d', 'Deliveries'],
+      ['p', 'Repositories'],
+      ['v', 'Views'],
+      ['s', 'Settings'],
+    ];
+    for (const [key, name] of keys) {
+      await page.keyboard.press('g');
+      await page.keyboard.press(key);
+      await page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
+    }
+  });
+
+  it.each(['Issues', 'Runs', 'Rollbacks', 'Deliveries', 'Repositories', 'Views'])(
+    'opens a row of %s by j and Enter',
+    async (name) => {
+      const page = await visit(addresses[name] ?? '');
+      await page.getByRole('row').nth(1).waitFor();
+      await page.keyboard.press('j');
+      const before = page.url();
+      await page.keyboard.press('Enter');
+      await page.waitForURL((url) => url.href !== before);
+      await settled(page);
+      await page.goBack();
+      await page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
+    },
+  );
+
+  it.each(NAMES)(
+    'reaches everything that can be pressed on %s, and shows where it is',
+    async (name) => {
+      const page = await visit(addresses[name] ?? '');
+      const unreachable = await page.evaluate<readonly string[]>(UNREACHABLE);
+      expect(unreachable).toEqual([]);
+      await page.keyboard.press('Tab');
+      const seen = new Set<string>();
+      for (let presses = 0; presses < 12; presses++) {
+        seen.add(await focused(page));
+        expect(await page.evaluate<boolean>(SHOWS_FOCUS), await focused(page)).toBe(true);
+        await page.keyboard.press('Tab');
+      }
+      expect(seen.size).toBeGreaterThan(2);
+    },
+  );
+
+  it('shows its shortcuts, finds things, and goes back out by Escape', async () => {
+    const page = await visit('/');
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+k');
+    await page.getByRole('textbox', { name: 'Find' }).fill('A crash');
+    await page.getByText(`${WATCHED}#1`).first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: /A crash/ }).waitFor();
+  });
+
+  it('filters a list, and the address says how', async () => {
+    const page = await visit('/runs');
+    await page.getByRole('button', { name: 'Outcome' }).press('Enter');
+    await page.getByRole('option', { name: 'conditions not met' }).press('Enter');
+    await page.waitForURL(/outcome=conditions_unmet/);
+    await settled(page);
+    await page.reload();
+    await page.getByRole('button', { name: 'Clear Outcome' }).waitFor();
+  });
+});
+
+/**
+ * What looks as if it could be pressed and cannot be reached by Tab. Rows have one stop, moved by
+ * arrows, and what is in a row that is not the current one need not have its own.
+ */
+const UNREACHABLE = `[...document.querySelectorAll('main a[href], main button, main input, main summary')]
+  .filter((one) => one.checkVisibility() && one.tabIndex < 0 && !one.closest('[role=row]')
+    && !one.closest('[aria-hidden=true]') && !one.disabled && one.type !== 'radio')
+  .map((one) => one.outerHTML.slice(0, 120))`;
+
+/** Whether what has the focus differs from how it looks without it. */
+const SHOWS_FOCUS = `(() => {
+  const at = document.activeElement;
+  if (at === document.body || at.tagName === 'MAIN') return true;
+  for (let one = at; one !== null && one !== document.body; one = one.parentElement) {
+    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(one);
+    if (outlineStyle !== 'none' && outlineWidth !== '0px') return true;
+    if (one === at && boxShadow !== 'none') return true;
+    if (one.matches('.mantine-Input-wrapper, [data-focus-visible]')) return true;
+  }
+  return at.matches('input, textarea, [role=row], [tabindex]');
+})()`;
