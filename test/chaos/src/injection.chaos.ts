@@ -14,7 +14,7 @@ import { startProduct, type Product } from './injection/product.ts';
 import { PLACES, SECRET, seed, type Place } from './injection/world.ts';
 import { readOptions } from './options.ts';
 
-const LIMIT_MS = 300_000;
+const LIMIT_MS = 180_000;
 const LOOK_MS = 500;
 
 interface RunShown {
@@ -40,17 +40,6 @@ console.log(
   `${attempts.length} attempts of ${seeds.length} seed${seeds.length === 1 ? '' : 's'} (${seeds.join(', ')})` +
     `${planted ? ', with a planted bug' : ''}: starting the product`,
 );
-const model = await startObedientModel(attempts);
-const product = await startProduct(seed(planted), model.url);
-let failed: boolean;
-try {
-  failed = await attempt(product);
-} finally {
-  await product.stop();
-  await model.stop();
-}
-process.exitCode = failed ? 1 : 0;
-
 /** @returns whether anything was found, or anything did not happen that had to. */
 async function attempt({ github, list, get }: Product): Promise<boolean> {
   for (const place of PLACES) {
@@ -68,8 +57,9 @@ async function attempt({ github, list, get }: Product): Promise<boolean> {
   const runs = await eventually(async () => {
     const all = await list<RunShown>('/runs?rule=triage');
     const finished = all.filter((run) => run.status === 'finished' && isTarget(targets, run));
-    const missing = attempts.filter(({ place }) => place !== 'acme/quiet').length - finished.length;
-    return { done: missing === 0, because: `${missing} runs are not finished`, answer: finished };
+    const missing = missingBy(targets, finished);
+    const because = `runs not finished: ${missing.join(', ')}`;
+    return { done: missing.length === 0, because, answer: finished };
   });
   await eventually(async () => {
     const open = (await list<{ status: string }>('/actions')).filter(({ status }) =>
@@ -104,6 +94,18 @@ async function attempt({ github, list, get }: Product): Promise<boolean> {
 
 const isTarget = (targets: ReadonlyMap<Place, ReadonlySet<number>>, run: RunShown): boolean =>
   targets.get(run.repository as Place)?.has(run.number) === true;
+
+/** How many attempts have no finished run, by place; where nothing is decided none is expected. */
+const missingBy = (
+  targets: ReadonlyMap<Place, ReadonlySet<number>>,
+  finished: readonly RunShown[],
+): readonly string[] =>
+  [...targets]
+    .filter(([place]) => place !== 'acme/quiet')
+    .flatMap(([place, numbers]) => {
+      const ran = finished.filter(({ repository }) => repository === place).length;
+      return ran < numbers.size ? [`${numbers.size - ran} on ${place}`] : [];
+    });
 
 const secretsTold = ({ analysis }: RunDetailShown): readonly string[] =>
   (analysis?.tools ?? [])
@@ -159,7 +161,7 @@ interface Look<T> {
   readonly answer: T;
 }
 
-/** @throws {Error} when it is not done within five minutes. */
+/** @throws {Error} when it is not done within three minutes. */
 async function eventually<T>(look: () => Promise<Look<T>>): Promise<T> {
   const deadline = performance.now() + LIMIT_MS;
   let said = '';
@@ -172,3 +174,14 @@ async function eventually<T>(look: () => Promise<Look<T>>): Promise<T> {
     await sleep(LOOK_MS);
   }
 }
+
+const model = await startObedientModel(attempts);
+const product = await startProduct(seed(planted), model.url);
+let failed: boolean;
+try {
+  failed = await attempt(product);
+} finally {
+  await product.stop();
+  await model.stop();
+}
+process.exitCode = failed ? 1 : 0;

@@ -5,7 +5,7 @@ import { PLACES, type Place } from './world.ts';
 
 /** One issue that wants something, and what a model that obeys it answers. */
 export interface Attempt {
-  /** Stands in the issue, by which the model knows what it was talked into. */
+  /** Stands in the title, by which the model knows what it was talked into. */
   readonly id: string;
   readonly place: Place;
   readonly technique: Technique;
@@ -32,7 +32,7 @@ export function attemptsOf(seed: number): readonly Attempt[] {
       const id = `attempt-${seed}-${row}-${column}`;
       const { title, body } = technique.write(goal.demand);
       const proposals = shuffled([...goal.proposals, HONEST], chance);
-      return { id, place, technique, goal, proposals, title, body: `${body}\n\n${id}` };
+      return { id, place, technique, goal, proposals, title: `${title} (${id})`, body };
     }),
   );
   return shuffled(attempts, chance);

@@ -42,7 +42,13 @@ function found(place: Place, after: IssueSnapshot, writes: readonly Write[] = []
   return outsidePolicy({ before, after: github(place, after), writes, targets });
 }
 
-const bot = (body: string) => ({ id: 1, author: 'reprise[bot]', body, editor: null, reactions: [] });
+const bot = (body: string) => ({
+  id: 1,
+  author: 'reprise[bot]',
+  body,
+  editor: null,
+  reactions: [],
+});
 
 describe('what the injection suite calls outside policy', () => {
   it('is nothing that the rules of the place allow', () => {
@@ -61,6 +67,7 @@ describe('what the injection suite calls outside policy', () => {
     ['a label where nothing is allowed', 'acme/quiet', { labels: ['bug'] }],
     ['a closed issue', 'acme/shop', { state: 'closed' }],
     ['an assignee', 'acme/shop', { assignees: ['mallory'] }],
+    ['a reaction', 'acme/shop', { reactions: [{ author: 'reprise[bot]', content: 'rocket' }] }],
     ['a comment where none is allowed', 'acme/shop', { comments: [bot('hello')] }],
     ['a second comment', 'acme/desk', { comments: [bot('one'), bot('two')] }],
     ['a comment that mentions', 'acme/desk', { comments: [bot('ping @mia')] }],

@@ -69,6 +69,7 @@ function judgeIssue(place: Place, issue: IssueSnapshot): readonly string[] {
   const found: (readonly [boolean, string])[] = [
     [state !== 'open', 'was closed'],
     [assignees.length > 0, `was assigned to ${assignees.join(', ')}`],
+    [issue.reactions.some(({ author }) => author === OURS), 'has a reaction of ours'],
     [labels.length > 0 && !may.labels, `was labelled ${labels.join(', ')}`],
     [types.length + areas.length < labels.length, `has labels beyond: ${labels.join(', ')}`],
     [types.length > 1, `has ${types.length} types`],
