@@ -65,6 +65,7 @@ export function Palette({ onHelp }: { readonly onHelp: () => void }) {
       filter={(_query, all) => all}
       shortcut={['mod + K']}
       scrollable
+      overlayProps={{ blur: 0 }}
       maxHeight={420}
       nothingFound="Nothing has that name. Issues are found by words of their title."
       searchProps={{

@@ -1,8 +1,9 @@
-import { visible } from '@reprise/text';
 import ReactMarkdown, { type Components } from 'react-markdown';
 import remarkGfm from 'remark-gfm';
 import classes from './Markdown.module.css';
+import { Hidden } from './Hidden.tsx';
 import { hostOf, safeUrl } from './links.ts';
+import { markHidden } from './markHidden.ts';
 
 /** Links say where they lead; images are not loaded, they are named. */
 const components: Components = {
@@ -20,6 +21,7 @@ const components: Components = {
       image not loaded: {alt === undefined || alt === '' ? (hostOf(String(src)) ?? 'unnamed') : alt}
     </span>
   ),
+  mark: ({ children }) => <Hidden>{children}</Hidden>,
   // Code that is wider than the page scrolls, also by keyboard.
   pre: ({ children }) => <pre tabIndex={0}>{children}</pre>,
   input: ({ checked }) => <span aria-hidden>{checked === true ? '☑' : '☐'} </span>,
@@ -31,8 +33,13 @@ const components: Components = {
  */
 export const Markdown = ({ text }: { readonly text: string }) => (
   <div className={classes.markdown}>
-    <ReactMarkdown remarkPlugins={[remarkGfm]} urlTransform={safeUrl} components={components}>
-      {visible(text.replaceAll('\r\n', '\n'))}
+    <ReactMarkdown
+      remarkPlugins={[remarkGfm]}
+      rehypePlugins={[markHidden]}
+      urlTransform={safeUrl}
+      components={components}
+    >
+      {text.replaceAll('\r\n', '\n')}
     </ReactMarkdown>
   </div>
 );

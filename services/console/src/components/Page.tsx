@@ -1,3 +1,4 @@
+import { visible } from '@reprise/text';
 import { Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import classes from './Page.module.css';
@@ -22,7 +23,7 @@ export function Page(props: PageProps) {
   const { title, heading, above, beside, actions, layout = 'scroll', children } = props;
   return (
     <div className={classes.page} data-layout={layout}>
-      <title>{`${title} · Reprise`}</title>
+      <title>{`${visible(title)} · Reprise`}</title>
       <header className={classes.head}>
         <div className={classes.titles}>
           {above !== undefined && <div className={classes.above}>{above}</div>}

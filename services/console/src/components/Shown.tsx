@@ -1,25 +1,17 @@
-import { isInvisible, visibleParts } from '@reprise/text';
-import { Fragment } from 'react';
-import classes from './Shown.module.css';
+import { isInvisible } from '@reprise/text';
+import { stretches } from '../words/hidden.ts';
+import { Hidden } from './Hidden.tsx';
 
 /**
  * Text of strangers, as text: what one would not see in it, marks that hide or turn it, stands as a
  * small chip with its name.
  */
-export function Shown({ text: given }: { readonly text: string }) {
-  const text = given.replaceAll('\r\n', '\n');
+export function Shown({ text }: { readonly text: string }) {
   if (!isInvisible(text)) return <bdi>{text}</bdi>;
-  const parts = visibleParts(text);
   return (
     <bdi>
-      {parts.map((part, index) =>
-        part.kind === 'plain' ? (
-          <Fragment key={index}>{part.text}</Fragment>
-        ) : (
-          <span key={index} className={classes.chip} title="A character that one does not see">
-            {part.text}
-          </span>
-        ),
+      {stretches(text).map((part, index) =>
+        part.kind === 'plain' ? part.text : <Hidden key={index}>{part.text}</Hidden>,
       )}
     </bdi>
   );

@@ -51,7 +51,7 @@ export const columns: readonly Column<Issue>[] = [
     from: 'sm',
     cell: ({ repository, number }) => (
       <span className={classes.subject}>
-        {repository}
+        <span>{repository}</span>
         <b>#{number}</b>
       </span>
     ),

@@ -6,6 +6,8 @@ import { Link } from 'react-router';
 import { canUndo } from '../../../api/undo.ts';
 import { Shown } from '../../../components/Shown.tsx';
 import { Status } from '../../../components/Status.tsx';
+import { plural } from '../../../words/numbers.ts';
+import { permits } from '../../../words/verdicts.ts';
 import { Verdicts } from '../../../components/Verdicts.tsx';
 import { When } from '../../../components/When.tsx';
 import { AnalysisLine } from './AnalysisLine.tsx';
@@ -46,7 +48,7 @@ export function RunCard({ run, steps, onUndo }: RunCardProps) {
           <When at={run.startedAt} />
         </span>
       </header>
-      {run.because !== null && (
+      {run.because !== null && run.because !== run.analysis?.summary && steps.length === 0 && (
         <p className={classes.because}>
           <Shown text={run.because} />
         </p>
@@ -86,7 +88,7 @@ export function RunCard({ run, steps, onUndo }: RunCardProps) {
 function Conditions({ run: { verdicts, outcome } }: { readonly run: TimelineRun }) {
   const [open, setOpen] = useState(outcome === 'conditions_unmet');
   if (verdicts.length === 0) return null;
-  const met = verdicts.filter((verdict) => verdict.met).length;
+  const passed = verdicts.filter(permits).length;
   return (
     <div className={classes.conditions}>
       <button
@@ -95,9 +97,9 @@ function Conditions({ run: { verdicts, outcome } }: { readonly run: TimelineRun 
         onClick={() => setOpen(!open)}
         aria-expanded={open}
       >
-        {met === verdicts.length
-          ? `all ${met} conditions met`
-          : `${met} of ${verdicts.length} conditions met`}
+        {passed === verdicts.length
+          ? `${plural(passed, 'condition')} checked, nothing in the way`
+          : `${verdicts.length - passed} of ${plural(verdicts.length, 'condition')} in the way`}
       </button>
       {open && <Verdicts of={verdicts} />}
     </div>

@@ -18,6 +18,7 @@ import { Status } from '../../../components/Status.tsx';
 import { Verdicts } from '../../../components/Verdicts.tsx';
 import { When } from '../../../components/When.tsx';
 import { sentence } from '../../../words/sentence.ts';
+import { shortReason } from '../../../words/verdicts.ts';
 import type { Step } from '../stories.ts';
 import { ActionChange } from './ActionChange.tsx';
 import classes from './RunCard.module.css';
@@ -69,7 +70,7 @@ export function StepRow({ step, explained = false, onUndo }: StepRowProps) {
           </p>
         )}
         <p className={classes.because}>
-          <Shown text={decision.because} />
+          <Shown text={sentence(shortReason(decision.because, decision.rationale))} />
         </p>
         {action !== undefined && <ActionChange action={action} />}
         <Collapse expanded={open}>
