@@ -16,10 +16,12 @@ export function answerableId(run: string, { proposalId }: ProposalMade): string 
 }
 
 /** Whether the id is one of the run's analyst. */
-export const isOwnId = (run: string, proposalId: string): boolean =>
-  Array.from({ length: MOST_PROPOSALS }, (_, index) => analystProposalId(run, index)).some(
-    (own) => own === proposalId,
-  );
+export function isOwnId(run: string, proposalId: string): boolean {
+  for (let index = 0; index < MOST_PROPOSALS; index += 1) {
+    if (analystProposalId(run, index) === proposalId) return true;
+  }
+  return false;
+}
 
 /** Why an analyst proposes something, in plain words. */
 export function becauseOf({ confidence, rationale }: ProposalMade): string {

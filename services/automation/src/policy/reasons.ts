@@ -1,5 +1,8 @@
 /** Why policy declines a proposal, in the order in which it looks. README.md explains each. */
 export const DECLINE_REASONS = [
+  'mismatch',
+  'too_late',
+  'unreadable',
   'rule_changed',
   'protected',
   'vetoed',
