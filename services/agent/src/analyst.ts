@@ -81,6 +81,8 @@ export interface ToolRequest {
   readonly call: number;
   readonly toolUseId: string;
   readonly tool: string;
+  /** Whether there is a tool of that name. */
+  readonly known: boolean;
   /** As JSON. */
   readonly input: string;
 }

@@ -7,8 +7,9 @@ import { agentTasks } from './tasks/definition.ts';
 import type { AgentState } from './tasks/evolve.ts';
 import type { Deps } from './worker/deps.ts';
 import { handle } from './worker/handle.ts';
+import { ServiceStops } from './worker/stop.ts';
 
-export interface RunOptions extends Omit<Deps, 'queue' | 'log'> {
+export interface RunOptions extends Omit<Deps, 'queue' | 'log' | 'stopping'> {
   readonly log: EventLog;
   readonly db: Database;
   readonly leaseMs: number;
@@ -26,6 +27,8 @@ export interface Running {
 /** The name its positions are kept under. Changing it folds the tasks from the beginning again. */
 const CONSUMER = 'agent.tasks';
 const COUNT_EVERY_MS = 5000;
+/** How long a model may go on speaking when the service stops; what it said by then is lost. */
+const PATIENCE_MS = 8000;
 
 /** Folds the tasks and the ledger, lets them catch up with the log, and works. */
 export async function run(options: RunOptions): Promise<Running> {
@@ -51,7 +54,8 @@ export async function run(options: RunOptions): Promise<Running> {
     leaseMs,
     definition: agentTasks,
   });
-  const handled = handle({ ...options, queue });
+  const stops = new AbortController();
+  const handled = handle({ ...options, queue, stopping: stops.signal });
   const dispatcher = dispatch({ queue, bell, workers, handle: handled, logger });
   const counting = setInterval(() => void count(db).catch(() => undefined), COUNT_EVERY_MS);
   let stopping = false;
@@ -68,7 +72,9 @@ export async function run(options: RunOptions): Promise<Running> {
       stopping = true;
       clearInterval(counting);
       catchUp.stop();
+      const patience = setTimeout(() => stops.abort(new ServiceStops()), PATIENCE_MS);
       await dispatcher.stop();
+      clearTimeout(patience);
       await Promise.all([following.stop(), ledger.stop()]);
     },
   };

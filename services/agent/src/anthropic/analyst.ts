@@ -1,7 +1,8 @@
 import Anthropic from '@anthropic-ai/sdk';
+import { cut, visible } from '@reprise/text';
 import type { Analysis, Analyst, Assignment, CallOutcome, FailureReason } from '../analyst.ts';
 import { quoting } from '../tools/data.ts';
-import { useTool } from '../tools/index.ts';
+import { isTool, useTool } from '../tools/index.ts';
 import { parseAnswer } from './answer.ts';
 import { ask, isTooLarge, unavailable } from './ask.ts';
 import { contentOf, type Content, type ToolUse } from './blocks.ts';
@@ -143,7 +144,13 @@ class Conversation {
     const { session, repository, runId, subject } = this.#assignment;
     this.#assignment.signal.throwIfAborted();
     const given = { number: subject.number, repository, quote: quoting(runId) };
-    const asked = { call, toolUseId: id, tool: name, input: JSON.stringify(input ?? null) };
+    const asked = {
+      call,
+      toolUseId: id,
+      tool: cut(visible(name), 100),
+      known: isTool(name),
+      input: JSON.stringify(input ?? null),
+    };
     const { output, failed: isError } = await session.tool(asked, () =>
       allowed
         ? useTool(name, input, given)

@@ -12,6 +12,8 @@ import { ToolError, type Given, type Tool } from './tool.ts';
 /** All that a model may do besides answering. */
 export const TOOLS = [labelsInUse, similarIssues, issueThread, readFile] as const;
 
+export const isTool = (name: string): boolean => TOOLS.some((one) => one.name === name);
+
 /**
  * Uses a tool for a model. What the model did wrong is told to it.
  * @throws what GitHub's request threw, where asking later may help.

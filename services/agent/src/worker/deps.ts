@@ -30,6 +30,8 @@ export interface Deps {
   readonly clock: () => number;
   /** Longest time for one analysis, in milliseconds. */
   readonly timeoutMs: number;
+  /** Aborted with ServiceStops when the process ends and what is in hand must be let go. */
+  readonly stopping: AbortSignal;
   readonly step: Step;
   readonly logger: Logger;
 }

@@ -7,7 +7,7 @@ import type { Deps } from './deps.ts';
 import { Journal, LeaseLost } from './journal.ts';
 import { Report } from './report.ts';
 import { Session } from './session.ts';
-import { cancelledBy, stopper, Stopped } from './stop.ts';
+import { cancelledBy, ServiceStops, stopper, Stopped } from './stop.ts';
 import { inTrace } from './trace.ts';
 
 /** Does the analysis that a claimed task asks for. */
@@ -99,6 +99,7 @@ async function interrupted(
   error: unknown,
 ): Promise<void> {
   if (error instanceof LeaseLost || error instanceof RepriseError) throw error;
+  if (error instanceof ServiceStops) return report.letGo();
   if (error instanceof Stopped) return report.failed(error.reason, error.message);
   const outcome = deps.classify(error);
   if (outcome.status === 'rejected' || outcome.status === 'moved') {

@@ -58,6 +58,11 @@ export class Report {
     await this.#end(by, reason);
   }
 
+  /** For another process to go on. */
+  letGo(): Promise<void> {
+    return this.#journal.settle({ afterMs: 0 });
+  }
+
   async putOff(afterMs: number, error: unknown): Promise<void> {
     const { id, tries } = this.#claim.task;
     this.#deps.logger.warn({ run: id, tries, afterMs, err: error }, 'an analysis is put off');

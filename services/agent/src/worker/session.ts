@@ -102,17 +102,22 @@ export class Session implements ModelSession {
 
   async tool(asked: ToolRequest, use: () => Promise<ToolResult>): Promise<ToolResult> {
     const { call, toolUseId, tool, input } = asked;
+    // A model may call a tool anything; metrics and spans have few names.
+    const name = asked.known ? tool : 'unknown';
     const recorded = this.#task.state.tools.find(
       (one) => one.call === call && one.toolUseId === toolUseId,
     );
     if (recorded !== undefined) return { output: recorded.output, failed: recorded.failed };
     const begun = performance.now();
-    const result = await spanned(`tool ${tool}`, SpanKind.INTERNAL, {}, use);
+    const result = await spanned(`tool ${name}`, SpanKind.INTERNAL, {}, use);
     const durationMs = Math.round(performance.now() - begun);
     const usedAt = this.#ports.clock();
     const data = { call, toolUseId, tool, input, ...result, durationMs, usedAt };
     await this.#journal.write(toolUsed(aboutOf(this.#task), data));
-    counter('reprise_tools_used_total').inc({ tool, outcome: result.failed ? 'failed' : 'used' });
+    counter('reprise_tools_used_total').inc({
+      tool: name,
+      outcome: result.failed ? 'failed' : 'used',
+    });
     this.#ports.step('after_tool');
     return result;
   }

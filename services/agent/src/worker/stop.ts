@@ -12,15 +12,25 @@ export class Stopped extends Error {
   }
 }
 
+/** The process ends: another one goes on from what the log has. */
+export class ServiceStops extends Error {
+  constructor() {
+    super('The service stops.');
+    this.name = 'ServiceStops';
+  }
+}
+
+type StopperDeps = Pick<Deps, 'cancelled' | 'timeoutMs' | 'stopping' | 'logger'>;
+
 /** How soon a cancellation is noticed, in milliseconds. */
 const LOOK_EVERY_MS = 500;
 
 /**
- * A signal that aborts with Stopped when the time is up or somebody cancels the run. Whoever holds
- * it must dispose of it.
+ * A signal that aborts with Stopped when the time is up or somebody cancels the run, and with
+ * ServiceStops when the process ends. Whoever holds it must dispose of it.
  */
 export function stopper(
-  { cancelled, timeoutMs, logger }: Pick<Deps, 'cancelled' | 'timeoutMs' | 'logger'>,
+  { cancelled, timeoutMs, stopping, logger }: StopperDeps,
   runId: string,
 ): Disposable & { readonly signal: AbortSignal } {
   const controller = new AbortController();
@@ -35,7 +45,7 @@ export function stopper(
   }, LOOK_EVERY_MS);
   const timer = setTimeout(() => controller.abort(timedOut(timeoutMs)), timeoutMs);
   return {
-    signal: controller.signal,
+    signal: AbortSignal.any([controller.signal, stopping]),
     [Symbol.dispose]() {
       clearInterval(looking);
       clearTimeout(timer);

@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { overloaded, proposing, reading, startModel, type ScriptedModel } from './model.ts';
 import { openWorld, typesOf, type World } from './world.ts';
@@ -21,7 +24,8 @@ const newRun = (): string => `run_${randomUUID()}`;
 
 describe('the agent with a model', () => {
   it('lets the model read and takes its proposals', async () => {
-    await world.start(model.environment);
+    const folder = mkdtempSync(join(tmpdir(), 'agent-'));
+    await world.start({ ...model.environment, TRACE_DIR: folder });
     const run = newRun();
     model.script.push(reading('README.md', 'toolu_1'), proposing('bug'));
     await world.ask(run);
@@ -36,6 +40,16 @@ describe('the agent with a model', () => {
       'AnalysisFinished',
     ]);
     expect(data).toMatchObject({ costUsd: (2000 * 2 + 150 * 10) / 1_000_000 });
+    await world.stopAgents();
+    const spans = readFileSync(join(folder, 'agent.jsonl'), 'utf8');
+    const names = spans
+      .split('\n')
+      .flatMap((line) => /"name":"((?:chat|tool)[^"]*)"/.exec(line)?.[1] ?? []);
+    expect(names).toEqual(['chat claude-sonnet-5-5', 'tool read_file', 'chat claude-sonnet-5-5']);
+    expect(spans).not.toMatch(/sk-test|# App|stack trace|It crashes/);
+    expect(
+      new Set(world.eventsOf(run).map(({ envelope }) => envelope.traceparent?.slice(3, 35))).size,
+    ).toBe(1);
   });
 
   it.each([
@@ -90,6 +104,22 @@ describe('the agent with a model', () => {
     expect(model.requests).toHaveLength(1);
   });
 
+  it('never lets runs that are under way at once spend the same dollar', async () => {
+    const slow = await startModel(100);
+    await world.start(slow.environment);
+    slow.script.push(...Array.from({ length: 4 }, () => proposing('bug', 'word '.repeat(60))));
+    const spent = await world.rows('select coalesce(sum(usd), 0)::float8 as usd from agent.spend');
+    // Enough for one call at a time: what it may cost is reserved until it is known.
+    const budgetUsdPerDay = Number(spent[0]?.['usd']) + 0.3;
+    const runs = [newRun(), newRun(), newRun(), newRun()];
+    for (const run of runs) await world.ask(run, { budgetUsdPerDay });
+    const ends = await Promise.all(runs.map((run) => world.ended(run)));
+    expect(ends.filter(({ type }) => type === 'AnalysisFinished')).toHaveLength(1);
+    expect(slow.requests).toHaveLength(1);
+    await world.stopAgents();
+    await slow.stop();
+  });
+
   it('ends an analysis that somebody cancels while the model speaks', async () => {
     const slow = await startModel(50);
     await world.start(slow.environment);
@@ -112,6 +142,21 @@ describe('the agent with a model', () => {
     await world.ask(run);
     expect((await world.ended(run)).data).toMatchObject({ reason: 'timeout' });
     await world.stopAgents();
+    await slow.stop();
+  });
+
+  it('lets go of what is in hand when it stops, for another to go on', async () => {
+    const slow = await startModel(50);
+    const stopped = await world.start(slow.environment);
+    const run = newRun();
+    slow.script.push(proposing('bug', 'word '.repeat(2000)));
+    await world.ask(run);
+    await vi.waitFor(() => expect(slow.requests).toHaveLength(1), { timeout: 15_000 });
+    await stopped.stop();
+    expect(await stopped.ended).toBe(0);
+    model.script.push(proposing('bug'));
+    await world.start(model.environment);
+    expect((await world.ended(run)).data).toMatchObject({ analyst: 'anthropic', modelCalls: 1 });
     await slow.stop();
   });
 

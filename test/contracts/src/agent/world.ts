@@ -72,7 +72,7 @@ const TYPE_LINE = {
 };
 
 const MAIN = join(dirname(fileURLToPath(import.meta.resolve('@reprise/agent'))), 'main.ts');
-const WAIT = { timeout: 30_000, interval: 20 };
+const WAIT = { timeout: 60_000, interval: 20 };
 const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
 
 export async function openWorld(): Promise<World> {
