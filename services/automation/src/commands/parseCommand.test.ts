@@ -37,6 +37,7 @@ describe('a command in a comment', () => {
     '`\n/reprise undo\n`',
     '- ```\n  x\n  ```\n\n```\n/reprise undo\n```',
     `${'a'.repeat(10_000)}\n/reprise undo`,
+    `${'> '.repeat(20)}a\n\n/reprise undo`,
     '',
   ])('is not in %j', (body) => {
     expect(parseCommand(body)).toBeUndefined();
@@ -125,7 +126,7 @@ describe('a command in a comment', () => {
 
   it('is read from a hostile comment soon enough', () => {
     const started = performance.now();
-    for (const part of ['> ', '[', '*a _', '<b>\n\n', 'a\n\n', '- ', '`a']) {
+    for (const part of ['> ', '1. ', '[', '*a _', '> a\n\n', 'a\n\n', '- a\n', '`a']) {
       parseCommand(`${part.repeat(9900 / part.length)}\n/reprise undo`);
     }
     expect(performance.now() - started).toBeLessThan(10_000);

@@ -11,6 +11,8 @@ const MOST_CHARACTERS = 10_000;
 const MOST_ARGUMENT = 200;
 /** Whether it is worth while to read the Markdown. */
 const MAY_COMMAND = /^\/reprise(?=\s|$)/im;
+/** A line of quotes in lists in quotes …, which nobody writes and which takes long to read. */
+const TOO_DEEP = /^(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])[ \t])){20}/m;
 const COMMAND = /^\/reprise(?:[ \t]+(\S+)(?:[ \t]+(.*))?)?[ \t]*$/i;
 
 /**
@@ -20,7 +22,9 @@ const COMMAND = /^\/reprise(?:[ \t]+(\S+)(?:[ \t]+(.*))?)?[ \t]*$/i;
  * @returns undefined where there is none.
  */
 export function parseCommand(body: string): ParsedCommand | undefined {
-  if (body.length > MOST_CHARACTERS || !MAY_COMMAND.test(body)) return undefined;
+  if (body.length > MOST_CHARACTERS || !MAY_COMMAND.test(body) || TOO_DEEP.test(body)) {
+    return undefined;
+  }
   for (const line of plainLines(body)) {
     const [found, word = '', argument = ''] = COMMAND.exec(line) ?? [];
     if (found !== undefined) return commandOf(word, argument);
