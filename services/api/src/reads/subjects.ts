@@ -2,7 +2,7 @@ import type { Subject } from '@reprise/schemas';
 import { Issue, type Database } from '@reprise/views';
 
 /** An issue as commands name it, and whose data it is. */
-export interface KnownSubject {
+interface KnownSubject {
   readonly subject: Subject;
   readonly tenantId: string;
 }

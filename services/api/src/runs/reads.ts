@@ -8,7 +8,7 @@ import { answersIn, withParts } from './parts.ts';
 import { toRun } from './shape.ts';
 
 /** A run as a command names it. */
-export interface Cancellable {
+interface Cancellable {
   readonly status: RunRow['status'];
   readonly tenantId: string;
   readonly subject: Subject;

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Delivery, RollbackStep, TimelineRun } from '@reprise/contract';
-import { deliveryWords, runWords, stepWords } from './words.ts';
+import type {
+  Approval,
+  Delivery,
+  PersonCommand,
+  RollbackStep,
+  TimelineRun,
+} from '@reprise/contract';
+import { answerWords, commandWords, deliveryWords, runWords, stepWords } from './words.ts';
 
 const delivery = (given: Partial<Delivery>): Delivery =>
   ({ event: 'issues', action: 'opened', sender: 'alice', detail: null, ...given }) as Delivery;
@@ -41,6 +47,33 @@ describe('what happened, in words', () => {
     );
     expect(runWords(run({ outcome: 'conditions_unmet' }))).toContain('its conditions are not met');
     expect(runWords(run({ status: 'started' }))).toContain('not decided yet');
+  });
+
+  it('says what waits for a person, and how it was answered', () => {
+    const waiting = run({ outcome: 'decided', accepted: 0, declined: 1, awaiting: 1 });
+    expect(runWords(waiting)).toContain('0 accepted, 1 declined, 1 waits for a person');
+    const approval = (given: Partial<Approval>): Approval =>
+      ({
+        summary: 'add the label bug',
+        answeredBy: 'ada',
+        answerBecause: null,
+        ...given,
+      }) as Approval;
+    expect(answerWords(approval({ status: 'accepted', edited: true }))).toBe(
+      'ada accepted with changes: add the label bug',
+    );
+    expect(answerWords(approval({ status: 'refused', answerBecause: 'no' }))).toBe(
+      'ada refused (add the label bug): no',
+    );
+    expect(answerWords(approval({ status: 'expired' }))).toContain('nobody answered in time');
+  });
+
+  it('says what a person told it, and why that is not followed', () => {
+    const said = { by: 'eve', word: 'undo', argument: null } as PersonCommand;
+    expect(commandWords({ ...said, status: 'received' })).toBe('eve said undo');
+    expect(commandWords({ ...said, status: 'declined', because: 'eve may not' })).toBe(
+      'eve said undo, which is not followed: eve may not',
+    );
   });
 
   it('says why something was not undone', () => {

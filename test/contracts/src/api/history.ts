@@ -12,14 +12,14 @@ import {
 import type { EventLog } from '@reprise/kafka';
 
 /** What an issue of these tests is about, and what is done to it. */
-export const SUBJECT: Subject = {
+const SUBJECT: Subject = {
   installationId: 77,
   repositoryId: 42,
   repository: 'acme/shop',
   issueId: 9001,
   number: 3,
 };
-export const DELIVERY = 'd-1';
+const DELIVERY = 'd-1';
 export const RUN = runId(DELIVERY, 'triage');
 const proposal = (index: number): string => analystProposalId(RUN, index);
 export const PROPOSALS = [proposal(0), proposal(1), proposal(2)] as const;
@@ -32,7 +32,7 @@ export const RULES = [
   '  triage: { when: issue.opened, ask: triage, may: [{ label: bug }] }',
 ].join('\n');
 
-export const draft = <T extends RecordName>(
+const draft = <T extends RecordName>(
   type: T,
   data: Records[T],
   id: string = eventId(type, JSON.stringify(data).slice(0, 500)),

@@ -32,7 +32,7 @@ export interface ApiUnderTest {
   stop(): Promise<void>;
 }
 
-export interface Following {
+interface Following {
   /** What came so far. */
   readonly text: () => string;
   /** Resolves when the api has ended the stream. */
