@@ -3,12 +3,13 @@ import type { Logger } from '@reprise/telemetry';
 import { sql, type Database } from '@reprise/views';
 import { expire } from '../approvals/expire.ts';
 import { dueApprovals } from '../memory/approvals.ts';
-import type { Folded } from '../memory/caughtUp.ts';
+import type { Folded, TakeTurn } from '../memory/caughtUp.ts';
 
 export interface ExpiryOptions {
   readonly db: Database;
   readonly log: Pick<EventLog, 'publish'>;
   readonly folded: Folded;
+  readonly takeTurn: TakeTurn;
   readonly now: () => number;
   /** In milliseconds. */
   readonly everyMs: number;
@@ -49,15 +50,21 @@ export function startExpiry(options: ExpiryOptions): { stop(): Promise<void> } {
 }
 
 /** One round. It ends when the fold knows of it, so that the next one finds nothing twice. */
-const expireDue = ({ db, log, folded, now }: ExpiryOptions): Promise<void> =>
+const expireDue = ({ db, log, folded, takeTurn, now }: ExpiryOptions): Promise<void> =>
   db.transaction(async (tx) => {
     const [lock] = await tx.query(
       sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(
         hashtextextended('reprise.automation.expiry', 0)) as mine`,
     );
     if (lock?.mine !== true) return;
+    const found = await dueApprovals(tx, now(), MOST_AT_ONCE);
+    if (found.length === 0) return;
+    const partitions = new Set(found.map(({ partition }) => partition));
+    await takeTurn(tx, partitions);
+    // Once more: while we waited for our turn somebody may have answered.
     const due = await dueApprovals(tx, now(), MOST_AT_ONCE);
-    if (due.length === 0) return;
-    const drafts = due.map(({ requested, tenantId }) => expire(requested, tenantId, now()));
-    await folded(...(await log.publish('events.automation', drafts)));
+    const drafts = due
+      .filter(({ partition }) => partitions.has(partition))
+      .map(({ requested, tenantId }) => expire(requested, tenantId, now()));
+    if (drafts.length > 0) await folded(...(await log.publish('events.automation', drafts)));
   });

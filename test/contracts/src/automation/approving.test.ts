@@ -110,6 +110,19 @@ describe('an approval', () => {
     expect(ofSubject(world.written('ApprovalExpired'), subject)).toHaveLength(1);
   });
 
+  it('expires once, though two processes look after it', async () => {
+    const several = [await waiting(), await waiting(), await waiting()];
+    await world.start();
+    for (const { requested } of several) await due(requested.proposalId);
+    for (const { subject } of several) await world.first('ApprovalExpired', subject);
+    await world.quiet();
+    for (const { subject } of several) {
+      expect(ofSubject(world.written('ApprovalExpired'), subject)).toHaveLength(1);
+    }
+    await world.stop();
+    await world.start();
+  });
+
   it('that nobody asked for is declined', async () => {
     const { subject, requested } = await waiting();
     const unknown = { ...requested, proposalId: `prp_${eventId('x')}` };

@@ -29,8 +29,9 @@ export interface World {
   rows: Queryable['query'];
   /** Tampers with it. */
   change: Queryable['query'];
-  /** Starts a process of automation. */
+  /** Starts a process of automation; several may run. */
   start(): Promise<void>;
+  /** Stops all of them. */
   stop(): Promise<void>;
   /**
    * As if the process had died between the last publish and its commit: what the consumer did last
@@ -67,7 +68,7 @@ export async function openWorld(): Promise<World> {
   const seen: Event[] = [];
   await follow(log, seen);
   let db: Database | undefined;
-  let service: Awaited<ReturnType<typeof start>> | undefined;
+  const services: Awaited<ReturnType<typeof start>>[] = [];
 
   const world: World = {
     outside,
@@ -79,7 +80,7 @@ export async function openWorld(): Promise<World> {
         return tx.query(statement);
       }),
     async start() {
-      service = await start(
+      const service = await start(
         readConfig({
           KAFKA_BROKERS: brokers.join(','),
           SCHEMA_REGISTRY_URL: registryUrl,
@@ -92,12 +93,12 @@ export async function openWorld(): Promise<World> {
           AUTOMATION_EXPIRY_EVERY_MS: '100',
         }),
       );
+      services.push(service);
       await service.ready;
       db ??= await openDatabase({ url, schema: 'automation', entities: [] });
     },
     async stop() {
-      await service?.stop();
-      service = undefined;
+      await Promise.all(services.splice(0).map((service) => service.stop()));
     },
     async crashedBefore(consumer, topic, key) {
       const partition = partitionOf(key, 12);
