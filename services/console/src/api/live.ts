@@ -1,7 +1,7 @@
 import type { AnalysisDelta } from '@reprise/contract';
 import type { Change } from './keys.ts';
 
-export type LiveStatus = 'connecting' | 'live' | 'paused' | 'reconnecting';
+type LiveStatus = 'connecting' | 'live' | 'paused' | 'reconnecting';
 
 export interface LiveState {
   readonly status: LiveStatus;

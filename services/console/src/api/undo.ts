@@ -12,8 +12,14 @@ export const undo = (scope: RollbackScope): Promise<RollbackTaken> =>
 export const canUndo = ({ status }: Pick<Action, 'status'>): boolean =>
   status === 'succeeded' || status === 'compensation_failed' || status === 'compensation_skipped';
 
-/** The latest run that did something to an issue which still stands; undefined where none did. */
+/**
+ * Whether an action is worth taking back by itself. Reactions are receipts of commands: they go
+ * with their run, but nobody means them by "the latest run".
+ */
+export const isSubstantial = ({ kind }: Pick<Action, 'kind'>): boolean => kind !== 'reaction';
+
+/** The latest run that changed an issue in a way that still stands; undefined where none did. */
 export async function latestRun(repository: string, number: number): Promise<string | undefined> {
   const { items } = await read<Page<Action>>('/actions', { repository, number, limit: 50 });
-  return items.find((action) => action.status === 'succeeded')?.run;
+  return items.find((action) => canUndo(action) && isSubstantial(action))?.run;
 }

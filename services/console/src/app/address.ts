@@ -1,5 +1,5 @@
 /** How one filter stands in the address: a text, one of some words, several texts, or a number. */
-export type Field =
+type Field =
   | { readonly kind: 'text' }
   | { readonly kind: 'one'; readonly of: readonly string[] }
   | { readonly kind: 'many' }

@@ -27,10 +27,18 @@ const isTyping = ({ target, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean 
   (target instanceof HTMLElement &&
     (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)));
 
-const isDialogOpen = (): boolean => document.querySelector('[role="dialog"]') !== null;
+const isOverlayOpen = (): boolean =>
+  document.querySelector('[role="dialog"], [role="menu"]') !== null;
+
+/** Enter and Space belong to the button or link that has the focus. */
+const isPress = ({ key, target }: KeyboardEvent): boolean =>
+  (key === 'Enter' || key === ' ') &&
+  target instanceof Element &&
+  target.closest('a, button, summary') !== null;
 
 /**
- * Listens for shortcuts while the component is shown. Behind an open dialog they rest.
+ * Listens for shortcuts while the component is shown. Behind an open dialog or menu they rest:
+ * they are looked at before these, so that the key that closes one does nothing else.
  * @param scope 'dialog' for those that belong to a dialog.
  */
 export function useShortcuts(shortcuts: Shortcuts, scope: 'page' | 'dialog' = 'page'): void {
@@ -42,8 +50,8 @@ export function useShortcuts(shortcuts: Shortcuts, scope: 'page' | 'dialog' = 'p
     let before: string | undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const pressed = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || isTyping(event)) return;
-      if (scope === 'page' && isDialogOpen()) return;
+      if (isTyping(event) || isPress(event)) return;
+      if (scope === 'page' && isOverlayOpen()) return;
       const name = shortcutOf(event.key, before, Object.keys(latest.current));
       clearTimeout(timer);
       before = name?.includes(' ') === true ? undefined : event.key;
@@ -53,10 +61,10 @@ export function useShortcuts(shortcuts: Shortcuts, scope: 'page' | 'dialog' = 'p
       event.preventDefault();
       act(event);
     };
-    document.addEventListener('keydown', pressed);
+    document.addEventListener('keydown', pressed, { capture: true });
     return () => {
       clearTimeout(timer);
-      document.removeEventListener('keydown', pressed);
+      document.removeEventListener('keydown', pressed, { capture: true });
     };
   }, [scope]);
 }

@@ -10,7 +10,7 @@ import classes from './Table.module.css';
 import { useFitting } from './useWidth.ts';
 
 /** What a table needs of an infinite query. */
-export interface Rows<Row> {
+interface Rows<Row> {
   readonly data: { readonly pages: readonly { readonly items: readonly Row[] }[] } | undefined;
   readonly isPending: boolean;
   readonly isPlaceholderData: boolean;

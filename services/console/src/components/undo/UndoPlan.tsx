@@ -2,9 +2,9 @@ import type { PlannedStep, RollbackPlan, RollbackScope } from '@reprise/contract
 import { Button, Group } from '@mantine/core';
 import { IconArrowBackUp, IconHandStop } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { eachOf } from '../../api/eachOf.ts';
 import { planUndo } from '../../api/undo.ts';
-import { useShortcuts } from '../../app/shortcuts.ts';
 import { plural } from '../../words/numbers.ts';
 import { sentence } from '../../words/sentence.ts';
 import { duration } from '../../words/time.ts';
@@ -33,7 +33,11 @@ export function UndoPlan({ scopes, busy, taken, onConfirm, onCancel }: UndoPlanP
     refetchOnWindowFocus: false,
   });
   const possible = (plan.data?.counts.undo ?? 0) > 0 && !busy;
-  useShortcuts({ Enter: possible ? onConfirm : undefined }, 'dialog');
+  const confirm = useRef<HTMLButtonElement>(null);
+  // Once the plan is there, Enter says yes.
+  useEffect(() => {
+    if (possible) confirm.current?.focus();
+  }, [possible]);
   if (plan.isError) return <Failed error={plan.error} retry={() => void plan.refetch()} />;
   return (
     <>
@@ -60,10 +64,10 @@ export function UndoPlan({ scopes, busy, taken, onConfirm, onCancel }: UndoPlanP
           Cancel
         </Button>
         <Button
+          ref={confirm}
           onClick={onConfirm}
           disabled={!possible}
           leftSection={<IconArrowBackUp size={15} />}
-          data-autofocus
         >
           {busy && scopes.length > 1 ? `${taken} of ${scopes.length}` : buttonOf(plan.data)}
         </Button>

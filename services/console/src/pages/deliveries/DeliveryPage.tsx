@@ -1,9 +1,10 @@
 import type { DeliveryDetail } from '@reprise/contract';
 import { IconChevronRight, IconShieldCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { one } from '../../api/queries.ts';
 import { useShortcuts } from '../../app/shortcuts.ts';
+import { useBack } from '../../app/useBack.ts';
 import { Bars } from '../../components/Bars.tsx';
 import { Facts } from '../../components/Facts.tsx';
 import { Failed } from '../../components/Failed.tsx';
@@ -25,8 +26,7 @@ export function DeliveryPage() {
   const delivery = useQuery(
     one<DeliveryDetail>('deliveries', `/deliveries/${encodeURIComponent(id)}`, { id }),
   );
-  const navigate = useNavigate();
-  useShortcuts({ Escape: () => void navigate(-1) });
+  useShortcuts({ Escape: useBack('/deliveries') });
   const { data } = delivery;
   return (
     <Page

@@ -1,15 +1,16 @@
 import type { RollbackScope } from '@reprise/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useNavigate, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { useShortcuts } from '../../app/shortcuts.ts';
+import { useBack } from '../../app/useBack.ts';
 import { Bars } from '../../components/Bars.tsx';
 import { Failed } from '../../components/Failed.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import { Shown } from '../../components/Shown.tsx';
 import { UndoModal } from '../../components/undo/UndoModal.tsx';
-import { canUndo } from '../../api/undo.ts';
+import { canUndo, isSubstantial } from '../../api/undo.ts';
 import { AskAgain } from './AskAgain.tsx';
 import { Body } from './Body.tsx';
 import { Above, Beside } from './Heading.tsx';
@@ -29,8 +30,7 @@ export function IssuePage() {
   const issue = useQuery(issueQuery(repository, number));
   const entries = useQuery(timelineQuery(repository, number));
   const [scopes, setScopes] = useState<readonly RollbackScope[] | null>(null);
-  const navigate = useNavigate();
-  useShortcuts({ Escape: () => void navigate(-1) });
+  useShortcuts({ Escape: useBack('/issues') });
   const stories = storiesOf(entries.data ?? []);
   const latest = latestUndoable(stories);
   if (issue.isError && issue.data === undefined) {
@@ -72,6 +72,6 @@ export function IssuePage() {
 function latestUndoable(stories: ReturnType<typeof storiesOf>): string | undefined {
   const runs = stories.flatMap((story) => (story.kind === 'run' ? [story] : []));
   return runs.findLast(({ steps }) =>
-    steps.some(({ action }) => action !== undefined && canUndo(action)),
+    steps.some(({ action }) => action !== undefined && canUndo(action) && isSubstantial(action)),
   )?.run.id;
 }

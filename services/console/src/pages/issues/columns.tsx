@@ -47,7 +47,7 @@ export const columns: readonly Column<Issue>[] = [
   {
     id: 'subject',
     header: 'Issue',
-    width: 'minmax(0, 1fr)',
+    width: 'minmax(0, 1.25fr)',
     from: 'sm',
     cell: ({ repository, number }) => (
       <span className={classes.subject}>
