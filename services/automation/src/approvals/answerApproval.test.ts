@@ -98,6 +98,20 @@ describe('a person who accepts', () => {
     expect(answer(close, edited({ reason: 'not_planned' }))).toMatchObject(declined('not_allowed'));
   });
 
+  it('may not edit it into more than the rule allows of its line, or what it says already', () => {
+    const siblings = ['area/a', 'area/b'].map((label) =>
+      judgedFrom(givenRules(ASKING).when(proposed('label.add', { label }))),
+    );
+    const area = edited({ label: 'area/c' });
+    expect(answer(LABEL, { ...area, siblings: siblings.slice(1) }).type).toBe('ApprovalGiven');
+    expect(answer(LABEL, { ...area, siblings })).toMatchObject(declined('at_most'));
+    expect(answer(LABEL, { siblings }).type).toBe('ApprovalGiven');
+    const again = edited({ label: 'AREA/b' });
+    expect(answer(LABEL, { ...again, siblings: siblings.slice(1) })).toMatchObject(
+      declined('repeated'),
+    );
+  });
+
   it('may write the comment in their own words, but not our marker', () => {
     const comment = waiting('comment', { body: 'See **this**' });
     expect(answer(comment).data).toMatchObject({ edited: false, parameters: comment.parameters });

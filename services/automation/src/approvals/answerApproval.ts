@@ -69,14 +69,14 @@ const GONE = { reason: 'rule_changed', because: 'there are no rules any more' } 
 /** Policy, asked again. A person who accepts is certain; how certain the analyst was counts no more. */
 function decisionOn(
   { requested, facts, vetoed }: AnswerApprovalInput,
-  { rule, mode, parameters, kind, conditions }: Extract<Standing, { ok: true }>,
+  { rule, mode, parameters, kind, checks }: Extract<Standing, { ok: true }>,
   { rules }: RulesInForce,
 ): Decision {
   return judge({
     checks: [
       notProtected(rules.protect, facts),
       notVetoed(vetoed),
-      conditions,
+      ...checks,
       notAlreadySo(kind, parameters, facts),
     ],
     ceiling: ceilingOf(rules.mode, rule.mode, mode),

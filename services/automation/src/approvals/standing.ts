@@ -2,6 +2,7 @@ import { checkAll, conclude, sameWord } from '@reprise/conditions';
 import { isActionKind, type ActionKind, type Condition } from '@reprise/schemas';
 import { lineFor, spelled } from '../policy/allowance.ts';
 import { stillPermitted } from '../policy/checks.ts';
+import { countsOf } from '../policy/limits.ts';
 import { describe } from '../policy/describe.ts';
 import type { Check } from '../policy/judge.ts';
 import { modeOf } from '../policy/mode.ts';
@@ -24,8 +25,8 @@ export type Standing =
       readonly edited: boolean;
       /** Of the line that allows or proposes it. */
       readonly mode: Mode | null;
-      /** Whether what made the rule propose it still holds. */
-      readonly conditions: Check;
+      /** Whether what made the rule propose it still holds, and what was edited is within its limits. */
+      readonly checks: readonly Check[];
       /** Travels with the action. */
       readonly carried: readonly Condition[];
     }
@@ -59,14 +60,19 @@ function analystStanding(asked: Asked, rule: Rule, kind: ActionKind): Standing {
     return no('not_allowed', `the rule does not allow to ${describe(kind, read.parameters)}`);
   }
   const parameters = spelled(line, kind, read.parameters);
+  const edited = !same(parameters, requested.parameters);
   return {
     ok: true,
     rule,
     kind,
     parameters,
-    edited: !same(parameters, requested.parameters),
+    edited,
     mode: modeOf(line.mode),
-    conditions: stillPermitted(rule.conditions, withoutOwn(facts, siblings)),
+    checks: [
+      stillPermitted(rule.conditions, withoutOwn(facts, siblings)),
+      // As it was proposed it was counted then.
+      ...(edited ? countsOf({ kind, parameters, line }, rule.may, siblings) : []),
+    ],
     carried: rule.conditions,
   };
 }
@@ -95,7 +101,7 @@ function ownStanding(asked: Asked, rule: Rule, kind: ActionKind): Standing {
     parameters: read.parameters,
     edited,
     mode: effect.mode,
-    conditions: permitted ? stillPermitted(rule.conditions, before) : stillUnmet(rule, asked),
+    checks: [permitted ? stillPermitted(rule.conditions, before) : stillUnmet(rule, asked)],
     carried: carriedConditions(rule, before, permitted),
   };
 }

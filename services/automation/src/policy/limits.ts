@@ -13,14 +13,20 @@ export const limitsOf = (
   confidence: number,
   may: readonly Allowance[],
   earlier: readonly JudgedProposal[],
+): readonly Check[] => [
+  isAllowed(allowed),
+  isConfident(allowed.line, confidence),
+  ...countsOf(allowed, may, earlier),
+];
+
+/** Those of the limits that are about the other proposals of the run. */
+export const countsOf = (
+  allowed: Omit<Allowed, 'ok'>,
+  may: readonly Allowance[],
+  others: readonly JudgedProposal[],
 ): readonly Check[] => {
-  const standing = earlier.filter(stands);
-  return [
-    isAllowed(allowed),
-    isConfident(allowed.line, confidence),
-    isNew(allowed, standing),
-    isWithin(allowed, may, standing),
-  ];
+  const standing = others.filter(stands);
+  return [isNew(allowed, standing), isWithin(allowed, may, standing)];
 };
 
 /** What is done, waits, or would be done in another mode: it counts against the limits. */
@@ -51,7 +57,10 @@ export const percent = (confidence: number): string =>
     : 'none that can be understood';
 
 /** A run says one thing about each field. */
-function isNew({ kind, parameters }: Allowed, standing: readonly JudgedProposal[]): Check {
+function isNew(
+  { kind, parameters }: Omit<Allowed, 'ok'>,
+  standing: readonly JudgedProposal[],
+): Check {
   const field = fieldOf(kind, parameters);
   const same = standing.find(
     (one) => isActionKind(one.kind) && fieldOf(one.kind, one.parameters) === field,
@@ -65,7 +74,7 @@ function isNew({ kind, parameters }: Allowed, standing: readonly JudgedProposal[
 }
 
 function isWithin(
-  { line }: Allowed,
+  { line }: Omit<Allowed, 'ok'>,
   may: readonly Allowance[],
   standing: readonly JudgedProposal[],
 ): Check {
