@@ -45,6 +45,7 @@ describe('the proof that the agent cannot write', () => {
     ['a role that writes is allowed', [READ, { ...WRITE, allowed: true }], 403],
     ['a token of such a role is given all the same', [READ, WRITE], 200],
     ['its own role writes', [{ ...READ, permissions: { issues: 'write' } }], 403],
+    ['its own role may come to write', [{ ...READ, optional: { contents: 'write' } }], 403],
     ['its own role reaches all repositories', [{ ...READ, repositories: 'any' }], 403],
     ['it has no role', [WRITE], 403],
   ])('fails when %s', async (_, items, mint) => {

@@ -20,6 +20,7 @@ const roles = z.object({
     z.object({
       role: z.string(),
       permissions: z.record(z.string(), z.string()),
+      optional: z.record(z.string(), z.string()).default({}),
       repositories: z.string(),
       allowed: z.boolean(),
     }),
@@ -37,8 +38,9 @@ export async function assertReadOnly(options: AccessOptions): Promise<void> {
   const own = items.find(({ role }) => role === OWN_ROLE);
   if (own?.allowed !== true) throw canWrite(`tokens does not allow it the role ${OWN_ROLE}`);
   if (own.repositories !== 'one') throw canWrite(`${OWN_ROLE} reaches more than one repository`);
-  for (const { role, permissions, allowed } of items) {
-    const writes = Object.values(permissions).some((permission) => permission !== 'read');
+  for (const { role, permissions, optional, allowed } of items) {
+    const all = [...Object.values(permissions), ...Object.values(optional)];
+    const writes = all.some((permission) => permission !== 'read');
     if (writes && allowed) throw canWrite(`tokens allows it the role ${role}`);
     if (writes) await assertRefused(options, role);
   }

@@ -301,6 +301,15 @@ describe('what GitHub answers instead', () => {
 });
 
 describe('what else there is to know', () => {
+  it('which roles there are, and that each service may have its own alone', async () => {
+    const { get } = serving();
+    const { items } = (await get('/roles', 'agent')).json<{
+      items: readonly { role: string; allowed: boolean }[];
+    }>();
+    expect(items.map(({ role }) => role)).toEqual(Object.keys(ROLES));
+    expect(items.filter(({ allowed }) => allowed).map(({ role }) => role)).toEqual(['agent-read']);
+  });
+
   it('who the App is', async () => {
     const { get } = serving(() => json(200, { id: 17, slug: 'reprise', owner: {} }));
     expect((await get('/app')).json()).toEqual({
