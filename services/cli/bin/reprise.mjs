@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 const node = fileURLToPath(new URL('../../../node_modules/node/bin/node', import.meta.url));
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 const command = spawn(node, [main, ...process.argv.slice(2)], { stdio: 'inherit' });
-// Ctrl-C reaches the command itself, which ends in its own way; this waits for it.
-process.on('SIGINT', () => undefined);
+// The command ends in its own way, and this waits for it.
+process.on('SIGINT', () => command.kill('SIGINT'));
 process.on('SIGTERM', () => command.kill('SIGTERM'));
 process.on('SIGHUP', () => command.kill('SIGHUP'));
 command.on('error', (error) => {

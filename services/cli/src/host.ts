@@ -6,6 +6,10 @@ import { createSpinner } from './terminal/spinner.ts';
 import { createTerminal } from './terminal/terminal.ts';
 
 const STANDARD_INPUT = 0;
+/** A second Ctrl-C ends what does not end by itself. */
+const SAME_MS = 1000;
+/** As shells have it for what Ctrl-C ended: 128 and the number of the signal. */
+const INTERRUPTED = 130;
 
 /** This process, its terminal and the machine that it runs on. */
 export function thisHost(args: readonly string[]): Host {
@@ -31,8 +35,13 @@ function interruption(): () => AbortSignal {
     if (controller === undefined) {
       const made = new AbortController();
       controller = made;
-      // A second Ctrl-C ends what does not end by itself.
-      process.once('SIGINT', () => made.abort());
+      let since: number | undefined;
+      process.on('SIGINT', () => {
+        since ??= Date.now();
+        // A terminal tells this process and the one above it, which tells it on: that is one Ctrl-C.
+        if (Date.now() - since > SAME_MS) process.exit(INTERRUPTED);
+        made.abort();
+      });
     }
     return controller.signal;
   };

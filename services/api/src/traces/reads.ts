@@ -6,7 +6,7 @@ import { linesWith } from './files.ts';
 /** More than a page can show; a run has about a hundred. */
 const MOST_SPANS = 1000;
 
-export interface Spans {
+interface Spans {
   readonly spans: readonly Span[];
   readonly truncated: boolean;
 }

@@ -44,7 +44,7 @@ function analysisOf(
 }
 
 /** What was decided about one proposal, and on what grounds. */
-export function decisionLines(context: Context, given: Decision): readonly string[] {
+function decisionLines(context: Context, given: Decision): readonly string[] {
   const { colors } = context.terminal;
   const { decision, reason, summary, because, confidence, rationale, evidence, approval } = given;
   const sure = confidence === null ? '' : `, ${sureness(confidence)}`;

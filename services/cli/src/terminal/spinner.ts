@@ -8,7 +8,8 @@ export function createSpinner(stream: NodeJS.WriteStream): Spinner {
   return {
     show: (text) => {
       spinner.text = text;
-      if (!spinner.isSpinning) spinner.start();
+      // Where the width is not known, ora would count lines for ever.
+      if (!spinner.isSpinning && stream.columns > 0) spinner.start();
     },
     hide: () => {
       if (spinner.isSpinning) spinner.stop();
