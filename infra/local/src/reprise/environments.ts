@@ -124,5 +124,5 @@ export const standInEnvironment = (plan: Plan, demo: boolean): Variables => ({
   GITHUB_STANDIN_PORT: String(plan.ports.github),
   GITHUB_STANDIN_STATE: plan.folder.github,
   GITHUB_STANDIN_WEBHOOK_URL: `http://${HOST}:${plan.ports.ingest}/webhooks/github`,
-  GITHUB_STANDIN_DEMO: demo ? '1' : '0',
+  GITHUB_STANDIN_DEMO: demo ? 'called' : '0',
 });

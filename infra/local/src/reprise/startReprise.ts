@@ -81,11 +81,16 @@ export async function bootReprise(stack: Stack, options: RepriseOptions = {}): P
     agentPlan(plan, serversPlan.addresses),
   ];
   await Promise.all(services.map(start));
+  if (plan.github.standIn) await callForTheCast(plan);
   const content = describeStack(plan, servers);
   writeStackFile(stack.folder.stackFile, content);
   step.done(content.api);
   return { addresses: content, servers, processes };
 }
+
+/** Only now: what happened before its rules are followed would be too old to act on. */
+const callForTheCast = ({ github }: Plan): Promise<Response> =>
+  fetch(`${github.apiUrl}/_standin/demo`, { method: 'POST' });
 
 async function makePlan(stack: Stack, { port, settings = {} }: RepriseOptions): Promise<Plan> {
   const { folder, environment } = stack;

@@ -28,6 +28,8 @@ export interface Engine {
   /** One step of the state, saved and announced like a request. */
   readonly change: <T>(step: (world: World) => T) => Promise<T>;
   setWebhookUrl(url: string | undefined): void;
+  /** The cast is wanted: `called` resolves. */
+  readonly cast: { readonly called: Promise<void>; readonly call: () => void };
   /** Finishes what is on its way and saves a last time. */
   close(): Promise<void>;
 }
@@ -79,8 +81,10 @@ export function createEngine(
     await committed();
     return result;
   };
+  const { promise: called, resolve: call } = Promise.withResolvers<void>();
   const engine: Engine = {
     world,
+    cast: { called, call },
     faults,
     deliveries,
     outbox,

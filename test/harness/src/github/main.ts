@@ -18,9 +18,12 @@ const github = await startGitHub({
 });
 const webhookUrl = config.GITHUB_STANDIN_WEBHOOK_URL;
 const demo =
-  config.GITHUB_STANDIN_DEMO === '1'
-    ? startDemo(github, webhookUrl === undefined ? {} : { webhookUrl })
-    : undefined;
+  config.GITHUB_STANDIN_DEMO === '0'
+    ? undefined
+    : startDemo(github, {
+        ...(config.GITHUB_STANDIN_DEMO === 'called' && { called: github.castCalled }),
+        ...(webhookUrl !== undefined && { webhookUrl }),
+      });
 
 let stopping = false;
 const end = async (): Promise<void> => {

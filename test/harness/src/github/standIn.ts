@@ -24,6 +24,8 @@ export interface GitHub {
   readonly faults: Faults;
   /** How far the cast has come; saved with what it does. */
   readonly demo: DemoProgress;
+  /** Resolves when somebody calls for the cast: `POST /_standin/demo`. */
+  readonly castCalled: Promise<void>;
   /** What people would see, as plain data. */
   state(): Snapshot;
   /** Every request that wrote, oldest first, since the first start. */
@@ -74,6 +76,7 @@ function facade(engine: Engine, url: string, stop: () => Promise<void>): GitHub 
     admin: administrate(engine),
     faults,
     demo: state.demo,
+    castCalled: engine.cast.called,
     state: () => snapshotOf(state),
     writes: () => structuredClone(state.writes),
     writeCounts: () => countBy(state.writes, ({ method, route }) => `${method} ${route}`),

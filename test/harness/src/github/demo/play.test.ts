@@ -57,6 +57,19 @@ describe('the demo', () => {
     await github.stop();
   });
 
+  it('waits until it is called for', async () => {
+    const github = await start();
+    const demo = startDemo(github, { ...fast, called: github.castCalled });
+    expect(titles(github)).toEqual([]);
+    const url = `${github.url}/_standin/demo`;
+    expect((await fetch(url, { method: 'POST' })).status).toBe(204);
+    await demo.finished;
+    expect(titles(github)).toHaveLength(Object.keys(DEMO_ISSUES).length);
+    const never = startDemo(github, { ...fast, called: new Promise(() => undefined) });
+    await never.stop();
+    await github.stop();
+  });
+
   it('has rules for all repositories but the one that is only observed', async () => {
     const github = await start();
     const { repositories } = github.state();

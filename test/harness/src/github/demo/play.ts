@@ -17,7 +17,9 @@ export interface DemoOptions {
   readonly pace?: number;
   /** How long a step waits for what it needs before it is left out, in milliseconds. */
   readonly patienceMs?: number;
-  /** The demo begins when somebody listens here. */
+  /** The demo begins then, at the earliest. */
+  readonly called?: Promise<void>;
+  /** And when somebody listens here. */
   readonly webhookUrl?: string;
 }
 
@@ -28,10 +30,11 @@ const LOOK_MS = 200;
  * together, so a restart neither repeats nor skips one.
  */
 export function startDemo(github: GitHub, options: DemoOptions = {}): Demo {
-  const { script = SCRIPT, pace = 1, patienceMs = 30_000, webhookUrl } = options;
+  const { script = SCRIPT, pace = 1, patienceMs = 30_000, called, webhookUrl } = options;
   const stopping = new AbortController();
   const { signal } = stopping;
   const play = async (): Promise<void> => {
+    if (called !== undefined) await orAborted(called, signal);
     if (webhookUrl !== undefined) await listening(webhookUrl, signal);
     for (let next = github.demo.next; next < script.length; next = github.demo.next) {
       const step = script[next];
@@ -52,6 +55,14 @@ export function startDemo(github: GitHub, options: DemoOptions = {}): Demo {
       await finished;
     },
   };
+}
+
+/** @throws {Error} when it is aborted first */
+async function orAborted(called: Promise<void>, signal: AbortSignal): Promise<void> {
+  const aborted = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(new Error('The demo was stopped.')));
+  });
+  await Promise.race([called, aborted]);
 }
 
 /** Waits for it at most so long. */

@@ -34,6 +34,10 @@ export const controlRoutes = (engine: () => Engine): readonly Route[] => {
       engine().faults.remove(numberParam(call, 'id'));
       return noContent();
     }),
+    control('POST', '/demo', () => {
+      engine().cast.call();
+      return noContent();
+    }),
     control('PUT', '/webhook', (call) => {
       engine().setWebhookUrl(textOf(call, 'url'));
       return noContent();
