@@ -13,7 +13,7 @@ export interface Analyst {
   analyse(assignment: Assignment): Promise<Analysis>;
 }
 
-export type AnalystName = 'anthropic' | 'local';
+type AnalystName = 'anthropic' | 'local';
 
 /** What a run asks. */
 export interface Assignment {
@@ -55,7 +55,7 @@ export type Sent =
   /** It gave no answer that is whole. @see lostUsd what that cost, as far as it can be told. */
   | { readonly status: 'failed'; readonly error: unknown; readonly lostUsd: number };
 
-export interface ModelAnswer {
+interface ModelAnswer {
   /** As the answer names it. */
   readonly model: string;
   /** The content blocks as JSON. */

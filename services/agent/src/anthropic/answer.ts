@@ -45,7 +45,7 @@ const answer = z.object({
   proposals: z.array(proposal).max(MOST_PROPOSALS),
 });
 
-export type Answer = z.output<typeof answer>;
+type Answer = z.output<typeof answer>;
 
 export type Parsed =
   | { readonly ok: true; readonly answer: Answer }

@@ -14,7 +14,7 @@ export interface ThreadReader {
   comments(number: number): Promise<readonly ThreadComment[]>;
 }
 
-export interface ThreadComment {
+interface ThreadComment {
   readonly author: string | null;
   readonly isBot: boolean;
   readonly body: string;

@@ -32,7 +32,7 @@ export interface RecordedCall {
 }
 
 /** What a tool gave a model, as the log has it. */
-export interface RecordedTool {
+interface RecordedTool {
   readonly call: number;
   readonly toolUseId: string;
   readonly output: string;
