@@ -2,7 +2,7 @@ import type { RollbackDetail, RollbackStep, RollbackTaken } from '@reprise/contr
 import { Button, Group, Progress } from '@mantine/core';
 import { IconCheck, IconHandStop, IconLoader2, IconX } from '@tabler/icons-react';
 import { useQueries, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import { one } from '../../api/queries.ts';
 import { plural } from '../../words/numbers.ts';
@@ -34,6 +34,8 @@ export function UndoProgress({ taken, refused, onClose }: UndoProgressProps) {
   const over = rollbacks.every(({ data }) => isOver(data));
   const failure = rollbacks.find(({ isError }) => isError);
   useReadAgain(over);
+  const close = useRef<HTMLButtonElement>(null);
+  useEffect(() => close.current?.focus(), []);
   if (failure !== undefined && steps.length === 0) {
     return <Failed error={failure.error} retry={() => void failure.refetch()} />;
   }
@@ -58,7 +60,7 @@ export function UndoProgress({ taken, refused, onClose }: UndoProgressProps) {
             See the rollback
           </Button>
         )}
-        <Button onClick={onClose} variant={over ? 'filled' : 'default'} data-autofocus>
+        <Button ref={close} onClick={onClose} variant={over ? 'filled' : 'default'}>
           {over ? 'Done' : 'Close, it goes on'}
         </Button>
       </Group>
