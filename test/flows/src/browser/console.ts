@@ -69,3 +69,17 @@ export async function settled(page: Page): Promise<void> {
   await page.locator('main h1').first().waitFor();
   await page.waitForFunction(`document.querySelector('main [aria-busy="true"]') === null`);
 }
+
+/** Shows a page in a theme, and waits until all of it is. */
+export async function showTheme(page: Page, theme: Theme): Promise<void> {
+  await page.emulateMedia({ colorScheme: theme });
+  await page.waitForFunction(
+    `document.documentElement.dataset.mantineColorScheme === '${theme}' &&
+      document.getAnimations().every(({ playState }) => playState !== 'running')`,
+  );
+  await page.evaluate(TWO_FRAMES);
+}
+
+/** By then what was asked for has been drawn. */
+const TWO_FRAMES = `new Promise((resolve) =>
+  requestAnimationFrame(() => requestAnimationFrame(() => resolve(undefined))))`;

@@ -1,10 +1,14 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startTracing } from '@reprise/telemetry';
 import type { Browser } from 'playwright-core';
 import { startStack, type Stack, type StackOptions } from '../stack.ts';
 import { builtConsole } from './builtConsole.ts';
 import { startBrowser } from './chromium.ts';
 import { openConsole, type Console, type Opening } from './console.ts';
 
-/** Reprise with its console, and a browser to look at it. */
+/** Reprise with its console and its traces, and a browser to look at it. */
 export interface ConsoleStack {
   readonly stack: Stack;
   readonly browser: Browser;
@@ -14,8 +18,10 @@ export interface ConsoleStack {
 }
 
 export async function startConsole(options: StackOptions = {}): Promise<ConsoleStack> {
-  const [folder, browser] = await Promise.all([builtConsole(), startBrowser()]);
-  const environment = { ...options.environment, CONSOLE_DIR: folder };
+  const [built, browser] = await Promise.all([builtConsole(), startBrowser()]);
+  const traces = mkdtempSync(join(tmpdir(), 'reprise-console-'));
+  const stopTracing = startTracing('console', { folder: traces });
+  const environment = { ...options.environment, CONSOLE_DIR: built, TRACE_DIR: traces };
   const stack = await startStack({ ...options, environment });
   return {
     stack,
@@ -24,6 +30,8 @@ export async function startConsole(options: StackOptions = {}): Promise<ConsoleS
     async stop() {
       await browser.close();
       await stack.stop();
+      await stopTracing();
+      rmSync(traces, { recursive: true, force: true });
     },
   };
 }

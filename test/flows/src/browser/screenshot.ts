@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { settled, type Theme } from './console.ts';
+import { settled, showTheme, type Theme } from './console.ts';
 
 export interface Picture {
   readonly theme: Theme;
@@ -14,7 +14,7 @@ export async function screenshot(page: Page, name: string, picture: Picture): Pr
   const { theme, width, folder } = picture;
   const height = page.viewportSize()?.height ?? 900;
   await page.setViewportSize({ width, height });
-  await page.emulateMedia({ colorScheme: theme });
+  await showTheme(page, theme);
   await settled(page);
   const suffix = width === 1440 ? '' : `-${width}`;
   const file = join(folder, `${name}-${theme}${suffix}.png`);

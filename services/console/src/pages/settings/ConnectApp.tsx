@@ -20,7 +20,7 @@ export const ConnectApp = () => (
       <li>Make a private key, and install the App on the repositories that you want.</li>
       <li>
         Start Reprise with all three:
-        <Code block>
+        <Code block tabIndex={0}>
           {[
             'GITHUB_APP_ID=…',
             'GITHUB_PRIVATE_KEY_FILE=/path/to/app.private-key.pem',
