@@ -20,7 +20,7 @@ export function BottomBar() {
         <IconDots size={20} stroke={1.7} />
         More
       </button>
-      <Drawer opened={opened} onClose={more.close} position="bottom" size="auto" title="More">
+      <Drawer opened={opened} onClose={more.close} position="bottom" size={400} title="More">
         <ul className={classes.more}>
           {PAGES.filter(({ first }) => first !== true).map((page) => (
             <li key={page.path}>
