@@ -45,6 +45,10 @@ describe('what happened, in words', () => {
     expect(runWords(run({ outcome: 'decided', accepted: 2, declined: 1 }))).toBe(
       'the rule triage ran on issue.opened: 2 accepted, 1 declined',
     );
+    const command = { rule: '/reprise undo', trigger: 'command.undo', outcome: 'decided' } as const;
+    expect(runWords(run({ ...command, accepted: 1, declined: 0 }))).toBe(
+      '/reprise undo was taken up: 1 accepted, 0 declined',
+    );
     expect(runWords(run({ outcome: 'conditions_unmet' }))).toContain('its conditions are not met');
     expect(runWords(run({ status: 'started' }))).toContain('not decided yet');
   });

@@ -52,11 +52,17 @@ export function deliveryWords({ event, action, sender, detail }: Delivery): stri
 /** What a run came to. */
 export function runWords(run: TimelineRun): string {
   const { rule, trigger, status, outcome, because } = run;
-  const started = `the rule ${rule ?? '?'} ran${trigger === null ? '' : ` on ${trigger}`}`;
+  const started = startOf(rule ?? '?', trigger);
   if (status === 'started') return `${started}: not decided yet`;
   if (outcome === 'decided') return `${started}: ${countsOf(run)}`;
   if (outcome === 'conditions_unmet') return `${started}: its conditions are not met`;
   return `${started}: ${because ?? outcome ?? 'unknown'}`;
+}
+
+/** The run of a person's command is named by the command, such as `/reprise undo`. */
+function startOf(rule: string, trigger: string | null): string {
+  if (rule.startsWith('/')) return `${rule} was taken up`;
+  return `the rule ${rule} ran${trigger === null ? '' : ` on ${trigger}`}`;
 }
 
 function countsOf({ accepted, declined, awaiting }: TimelineRun): string {
