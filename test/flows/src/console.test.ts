@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { issueOf, open as openIssue, settled as actionsSettled } from './acting.ts';
 import { openBrowser, type Console } from './browser/console.ts';
 import { startConsole, type ConsoleStack } from './browser/consoleStack.ts';
-import { expectNoLayoutShift } from './browser/layout.ts';
+import { expectNoLayoutShift } from './browser/expectations.ts';
 import { eventually } from './eventually.ts';
 import { WATCHED } from './world.ts';
 

@@ -1,10 +1,9 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { open as openIssue, rollBack, settled as actionsSettled } from './acting.ts';
-import { expectAccessible } from './browser/accessibility.ts';
 import { NARROW, settled, showTheme, THEMES, type Console } from './browser/console.ts';
 import { startConsole, type ConsoleStack } from './browser/consoleStack.ts';
-import { expectNoLayoutShift } from './browser/layout.ts';
+import { expectAccessible, expectNoLayoutShift } from './browser/expectations.ts';
 import { WATCHED } from './world.ts';
 
 let reprise: ConsoleStack;

@@ -1,5 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { ApiClient } from '../api.ts';
+import { eventually } from '../eventually.ts';
 import { watchLayout } from './layout.ts';
 
 export const THEMES = ['light', 'dark'] as const;
@@ -67,18 +68,22 @@ export async function openConsole(
 /** Waits until the page shows what it has: its heading is there and nothing is loading any more. */
 export async function settled(page: Page): Promise<void> {
   await page.locator('main h1').first().waitFor();
-  await page.waitForFunction(`document.querySelector('main [aria-busy="true"]') === null`);
+  await page.locator('main [aria-busy="true"]').first().waitFor({ state: 'detached' });
 }
 
 /** Shows a page in a theme, and waits until all of it is. */
 export async function showTheme(page: Page, theme: Theme): Promise<void> {
   await page.emulateMedia({ colorScheme: theme });
-  await page.waitForFunction(
-    `document.documentElement.dataset.mantineColorScheme === '${theme}' &&
-      document.getAnimations().every(({ playState }) => playState !== 'running')`,
-  );
+  await eventually(async () => {
+    if (!(await page.evaluate<boolean>(shows(theme)))) throw new Error(`It is not ${theme} yet.`);
+  }, LIMIT_MS);
   await page.evaluate(TWO_FRAMES);
 }
+
+/** Asked from outside: the console's policy lets nobody wait inside of the page by a text. */
+const shows = (theme: Theme): string =>
+  `document.documentElement.dataset.mantineColorScheme === '${theme}' &&
+    document.getAnimations().every(({ playState }) => playState !== 'running')`;
 
 /** By then what was asked for has been drawn. */
 const TWO_FRAMES = `new Promise((resolve) =>

@@ -1,0 +1,94 @@
+// npm run screenshots: pictures of every page of the console, on the whole product with its demo.
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Approval, Run, RunDetail } from '@reprise/contract';
+import { startReprise } from '@reprise/local';
+import { apiClient, type ActionShown, type ApiClient } from '../api.ts';
+import { eventually } from '../eventually.ts';
+import { startBrowser } from './chromium.ts';
+import { openConsole, THEMES } from './console.ts';
+import { screenshot } from './screenshot.ts';
+
+const FOLDER = join(import.meta.dirname, '../../../../services/console/screenshots');
+const MOST_BYTES = 150 * 1024;
+/** The demo shows something after half a minute, and most of it after two. */
+const PATIENCE_MS = 300_000;
+
+const data = mkdtempSync(join(tmpdir(), 'reprise-screenshots-'));
+mkdirSync(FOLDER, { recursive: true });
+const reprise = await startReprise({ dataDir: data });
+const browser = await startBrowser();
+try {
+  const { api: url, credentials } = reprise.addresses;
+  const api = apiClient(url, readFileSync(credentials.apiToken, 'utf8').trim());
+  const pages = Object.entries(await addressesOf(api));
+  for (const theme of THEMES) {
+    const { page, close } = await openConsole(browser, api, { theme });
+    for (const [name, path] of pages) {
+      await page.goto(new URL(path, url).href);
+      const file = await screenshot(page, name, { theme, width: 1440, folder: FOLDER });
+      const { size } = statSync(file);
+      console.log(
+        `${file} ${Math.round(size / 1024)} KiB${size > MOST_BYTES ? ', too large' : ''}`,
+      );
+    }
+    await close();
+  }
+} finally {
+  await browser.close();
+  await reprise.stop();
+  rmSync(data, { recursive: true, force: true });
+}
+
+/** Waits until the demo has something to show on every page, and undoes some of it. */
+async function addressesOf(api: ApiClient): Promise<Readonly<Record<string, string>>> {
+  const approval = await eventually(async () => first<Approval>(api, '/approvals'), PATIENCE_MS);
+  const run = await eventually(async () => analysed(api), PATIENCE_MS);
+  const done = await eventually(
+    () => first<ActionShown>(api, '/actions?status=succeeded&kind=label.add&limit=1'),
+    PATIENCE_MS,
+  );
+  const { id: rollback } = await api.post<{ id: string }>('/api/v1/rollbacks', {
+    scope: { action: done.id },
+  });
+  await eventually(async () => {
+    const { status } = await api.get<{ status: string }>(`/api/v1/rollbacks/${rollback}`);
+    if (status !== 'finished' && status !== 'partial') throw new Error(`It is ${status}.`);
+  });
+  const delivery = await first<{ id: string }>(api, '/deliveries?event=issues');
+  return {
+    overview: '/',
+    issues: '/issues',
+    issue: `/issues/${run.repository}/${run.number}`,
+    runs: '/runs',
+    run: `/runs/${run.id}`,
+    trace: `/runs/${run.id}/trace`,
+    approvals: `/approvals/${approval.proposal}`,
+    rollbacks: '/rollbacks',
+    rollback: `/rollbacks/${rollback}`,
+    deliveries: '/deliveries',
+    delivery: `/deliveries/${delivery.id}`,
+    repositories: '/repositories',
+    repository: `/repositories/${run.repository}`,
+    views: '/views',
+    settings: '/settings',
+  };
+}
+
+/** A run whose analysis led to something that was done. */
+async function analysed(api: ApiClient): Promise<Run> {
+  const runs = await api.list<Run>('/api/v1/runs?ask=triage&outcome=decided');
+  for (const run of runs.filter(({ accepted }) => (accepted ?? 0) > 0)) {
+    const { analysis } = await api.get<RunDetail>(`/api/v1/runs/${run.id}`);
+    if (analysis?.status === 'finished') return run;
+  }
+  throw new Error('No analysis has led to anything yet.');
+}
+
+async function first<T>(api: ApiClient, path: string): Promise<T> {
+  const { items } = await api.get<{ items: readonly T[] }>(`/api/v1${path}`);
+  const [one] = items;
+  if (one === undefined) throw new Error(`There is nothing at ${path} yet.`);
+  return one;
+}
