@@ -19,7 +19,17 @@ const begin = (made: Service) => () => Promise.resolve(made);
 describe('several services as one', () => {
   it('are checked one by one, by name', async () => {
     const one = await asOne({ ingest: begin(service()), api: begin(service()) });
-    expect(Object.keys(one.checks)).toEqual(['ingest.kafka', 'api.kafka']);
+    expect(Object.keys(one.checks)).toEqual(['ingest.kafka', 'api.kafka', 'ready']);
+  });
+
+  it('are not ready by their checks before every one is', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const slow = service({ ready: promise });
+    const one = await asOne({ ingest: begin(service()), automation: begin(slow) });
+    await expect(one.checks['ready']?.()).rejects.toThrow('not every service is ready yet');
+    resolve();
+    await one.ready;
+    await expect(one.checks['ready']?.()).resolves.toBeUndefined();
   });
 
   it('are ready when all are, and not when one cannot be', async () => {

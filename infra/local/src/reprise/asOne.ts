@@ -26,9 +26,23 @@ export async function asOne(
   const failures = services.flatMap(({ failed }) => (failed === undefined ? [] : [failed]));
   return {
     ready,
-    checks: namedChecks(started),
+    checks: { ...namedChecks(started), ready: onceSettled(ready) },
     stop,
     ...(failures.length > 0 && { failed: Promise.race(failures) }),
+  };
+}
+
+/** Fails until every service does its work: to have started is not yet to follow the log. */
+function onceSettled(ready: Promise<void>): HealthCheck {
+  let isReady = false;
+  ready.then(
+    () => {
+      isReady = true;
+    },
+    () => undefined,
+  );
+  return async () => {
+    if (!isReady) throw new Error('not every service is ready yet');
   };
 }
 

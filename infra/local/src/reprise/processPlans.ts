@@ -66,7 +66,8 @@ export function platformPlans(plan: Plan, servers: Addresses, mode: Mode): reado
         ...admin(ports.platformAdmin),
         [PLATFORM_ENVIRONMENTS]: writeEnvironments(environments),
       },
-      ready: [health(ports.api), health(ports.ingest)],
+      // Its own says when every service follows the log, too.
+      ready: [health(ports.api), health(ports.ingest), health(ports.platformAdmin)],
     },
   ];
 }

@@ -30,7 +30,7 @@ export const changesOf = (changes: readonly Change[], target: Target): readonly 
 
 const ASSIGNING: ReadonlySet<string> = new Set<Change['did']>(['assigned', 'unassigned']);
 
-export const assigneeImpossible = (login: string) => ({
+const assigneeImpossible = (login: string) => ({
   reason: 'assignee_impossible',
   message: `Issues of this repository cannot be assigned to ${login}: they need access to it.`,
 });

@@ -8,12 +8,15 @@ export type {
   Seed,
   SeedAccount,
   SeedInstallation,
+  SeedIssue,
   SeedLabel,
   SeedRepository,
+  SeedTeam,
 } from './state/seed.ts';
 export type {
   CommentSnapshot,
   IssueSnapshot,
+  ReactionSnapshot,
   RepositorySnapshot,
   Snapshot,
 } from './state/snapshot.ts';

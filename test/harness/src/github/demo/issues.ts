@@ -40,7 +40,7 @@ Two requests with the same Idempotency-Key, a few milliseconds apart: the first 
     in: ORDERS_API,
     by: 'hschmidt',
     title: 'Is there a way to export orders older than two years?',
-    body: `Our auditors ask for 2022. \`GET /orders?from=2022-01-01\` answers an empty list, although the orders are in the web interface. Is there another endpoint, or are they gone?`,
+    body: `Our auditors ask for 2022. How do I get them? \`GET /orders?from=2022-01-01\` answers an empty list, although the orders are in the web interface. Is there a way, and where can I find it in the documentation?`,
   },
   slowList: {
     in: ORDERS_API,
