@@ -61,6 +61,7 @@ function analystStanding(asked: Asked, rule: Rule, kind: ActionKind): Standing {
   }
   const parameters = spelled(line, kind, read.parameters);
   const edited = !same(parameters, requested.parameters);
+  const before = withoutOwn(facts, siblings);
   return {
     ok: true,
     rule,
@@ -69,9 +70,9 @@ function analystStanding(asked: Asked, rule: Rule, kind: ActionKind): Standing {
     edited,
     mode: modeOf(line.mode),
     checks: [
-      stillPermitted(rule.conditions, withoutOwn(facts, siblings)),
+      stillPermitted(rule.conditions, before),
       // As it was proposed it was counted then.
-      ...(edited ? countsOf({ kind, parameters, line }, rule.may, siblings) : []),
+      ...(edited ? countsOf({ kind, parameters, line }, rule.may, siblings, before) : []),
     ],
     carried: rule.conditions,
   };

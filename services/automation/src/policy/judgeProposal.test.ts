@@ -208,6 +208,18 @@ describe('the proposals of one run', () => {
     expect(areas('label.add', { label: 'bug' })).toBe('ProposalAccepted label.add bug');
   });
 
+  it('are counted together with what the issue has already, whoever put it there', () => {
+    const none = after();
+    expect(none('label.add', { label: 'area/c' }, ['area/a'])).toMatch(/^ProposalAccepted/);
+    expect(none('label.add', { label: 'area/c' }, ['area/a', 'AREA/b'])).toBe(
+      'ProposalDeclined at_most label.add area/c',
+    );
+    expect(none('label.add', { label: 'bug' }, ['feature'])).toMatch(/at_most/);
+    expect(none('label.add', { label: 'feature' }, ['feature'])).toMatch(/already_so/);
+    const own = after(['label.add', { label: 'area/a' }]);
+    expect(own('label.add', { label: 'area/b' }, ['area/a'])).toMatch(/^ProposalAccepted/);
+  });
+
   it('count only where they were not declined', () => {
     const unsure = after(['label.add', { label: 'bug ' }], ['label.add', { label: '' }]);
     expect(unsure('label.add', { label: 'feature' })).toMatch(/at_most/);

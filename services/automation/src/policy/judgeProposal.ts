@@ -82,15 +82,16 @@ function checksOf(
   rule: Rule,
   read: ReadProposal,
 ): readonly Check[] {
+  const before = withoutOwn(facts, earlier);
   const always = [
     notProtected(rules.protect, facts),
     notVetoed(vetoed),
-    stillPermitted(rule.conditions, withoutOwn(facts, earlier)),
+    stillPermitted(rule.conditions, before),
   ];
   if (!read.ok) return [...always, { ...read, passes: false, verdicts: [] }];
   return [
     ...always,
-    ...limitsOf(read, proposal.confidence, rule.may, earlier),
+    ...limitsOf(read, proposal.confidence, rule.may, earlier, before),
     notAlreadySo(read.kind, read.parameters, facts),
   ];
 }

@@ -1,3 +1,4 @@
+import { sameWord, type IssueFacts } from '@reprise/conditions';
 import { fieldOf, isActionKind, type Allowance } from '@reprise/schemas';
 import type { JudgedProposal } from '../runs/runContext.ts';
 import { lineFor } from './allowance.ts';
@@ -13,21 +14,39 @@ export const limitsOf = (
   confidence: number,
   may: readonly Allowance[],
   earlier: readonly JudgedProposal[],
+  facts: IssueFacts,
 ): readonly Check[] => [
   isAllowed(allowed),
   isConfident(allowed.line, confidence),
-  ...countsOf(allowed, may, earlier),
+  ...countsOf(allowed, may, earlier, facts),
 ];
 
-/** Those of the limits that are about the other proposals of the run. */
+/**
+ * Those of the limits that are about the other proposals of the run, and about what the issue has
+ * already: where a person has chosen one of several labels, none is added beside it.
+ * @param facts without what the run itself has done.
+ */
 export const countsOf = (
   allowed: Omit<Allowed, 'ok'>,
   may: readonly Allowance[],
   others: readonly JudgedProposal[],
+  facts: IssueFacts,
 ): readonly Check[] => {
   const standing = others.filter(stands);
-  return [isNew(allowed, standing), isWithin(allowed, may, standing)];
+  return [isNew(allowed, standing), isWithin(allowed, may, standing, presentOf(allowed, facts))];
 };
+
+type Had = Pick<JudgedProposal, 'kind' | 'parameters'>;
+
+/** What the issue has of the same kind, as if it had been proposed; but for what is proposed. */
+function presentOf({ kind, parameters }: Omit<Allowed, 'ok'>, facts: IssueFacts): readonly Had[] {
+  const others = (names: readonly string[], parameter: 'label' | 'login'): readonly Had[] =>
+    names
+      .filter((name) => !sameWord(name, parameters[parameter] ?? ''))
+      .map((name) => ({ kind, parameters: { [parameter]: name } }));
+  if (kind === 'label.add') return others(facts.labels, 'label');
+  return kind === 'assignee.add' ? others(facts.assignees, 'login') : [];
+}
 
 /** What is done, waits, or would be done in another mode: it counts against the limits. */
 const stands = ({ decision, reason }: JudgedProposal): boolean =>
@@ -77,14 +96,17 @@ function isWithin(
   { line }: Omit<Allowed, 'ok'>,
   may: readonly Allowance[],
   standing: readonly JudgedProposal[],
+  present: readonly Had[],
 ): Check {
   const { atMost } = line;
   if (atMost === null) return { reason: 'at_most', passes: true, because: '', verdicts: [] };
-  const count = standing.filter(
-    ({ kind, parameters }) => isActionKind(kind) && lineFor(may, kind, parameters) === line,
-  ).length;
-  const passes = count < atMost;
-  const because = `${count} of at most ${atMost} of this line of may were proposed before`;
+  const ofLine = ({ kind, parameters }: Had): boolean =>
+    isActionKind(kind) && lineFor(may, kind, parameters) === line;
+  const [proposed, had] = [standing.filter(ofLine).length, present.filter(ofLine).length];
+  const passes = proposed + had < atMost;
+  const because =
+    `of at most ${atMost} of this line of may ${proposed} were proposed before` +
+    (had > 0 ? `, and the issue has ${had}` : '');
   const verdict = { clause: 'at-most', name: String(atMost), met: passes, because };
   return { reason: 'at_most', passes, because, verdicts: [verdict] };
 }

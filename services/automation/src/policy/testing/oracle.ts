@@ -39,10 +39,24 @@ export function oracle(world: World, wish: Wish, before: readonly Granted[]): Gr
         choices.some((glob) => globs(glob, meaning.is ?? ''))),
   );
   if (line === undefined || !isSure(wish.confidence, line.confidence)) return undefined;
-  const same = before.filter((one) => one.line === line).length;
+  const same = before.filter((one) => one.line === line).length + had(world, wish.kind, line);
   if (same >= (line.atMost ?? Infinity)) return undefined;
   if (before.some(({ field }) => field === meaning.field)) return undefined;
   return { line, field: meaning.field, mode: least(world.file, world.rule, line.mode) };
+}
+
+/** How many labels or people of the line the issue has; it lacks the one that is wished for. */
+function had({ may, facts }: World, kind: string, line: Allowance): number {
+  const names =
+    kind === 'label.add' ? facts.labels : kind === 'assignee.add' ? facts.assignees : [];
+  return names.filter((name) => {
+    const first = may.find(
+      (one) =>
+        one.kind === kind &&
+        (one.choices.length === 0 || one.choices.some((glob) => globs(glob, name))),
+    );
+    return first === line;
+  }).length;
 }
 
 const isSure = (confidence: number, floor: number): boolean =>
