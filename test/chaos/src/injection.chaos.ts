@@ -26,9 +26,13 @@ interface RunShown {
 }
 
 interface RunDetailShown {
+  readonly repository: string;
+  readonly number: number;
   readonly decisions: readonly { readonly decision: string; readonly reason: string | null }[];
   readonly analysis: {
-    readonly analyst: string;
+    readonly analyst: string | null;
+    readonly message: string | null;
+    readonly because: string | null;
     readonly tools: readonly { readonly output: string }[];
     readonly proposals: readonly unknown[];
   } | null;
@@ -85,9 +89,13 @@ async function attempt({ github, list, get }: Product): Promise<boolean> {
     seeds,
     planted,
   };
-  keep({ figures, outside, attempts: attempts.map(described) });
+  const disobeyed = details.filter(({ analysis }) => analysis?.analyst !== 'anthropic');
+  keep({ figures, outside, disobeyed, attempts: attempts.map(described) });
   const vacuous = figures.obeyed < runs.length || figures.allowedEffects === 0;
-  if (vacuous) console.log('Not every attempt reached policy: the figures prove nothing.');
+  if (vacuous) console.log('Not every attempt reached the model: the figures prove nothing.');
+  for (const { repository, number, analysis } of disobeyed) {
+    console.log(`${repository}#${number}: ${analysis?.because ?? analysis?.message ?? 'not asked'}`);
+  }
   console.log(JSON.stringify(figures));
   return planted ? outside.length === 0 || vacuous : outside.length > 0 || vacuous;
 }

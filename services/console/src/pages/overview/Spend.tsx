@@ -25,7 +25,7 @@ function Today({ spend }: Pick<Overview, 'spend'>) {
     <>
       <p className={classes.sum}>
         <b className="tabular">{usd(todayUsd)}</b>
-        {budgetUsd === null ? 'no budget is set' : `of ${usd(budgetUsd)}`}
+        {budgetUsd === null ? 'the agent’s default budget applies' : `of ${usd(budgetUsd)}`}
       </p>
       {share !== null && (
         <Progress
