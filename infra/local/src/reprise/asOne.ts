@@ -35,12 +35,11 @@ export async function asOne(
 /** Fails until every service does its work: to have started is not yet to follow the log. */
 function onceSettled(ready: Promise<void>): HealthCheck {
   let isReady = false;
-  ready.then(
-    () => {
-      isReady = true;
-    },
-    () => undefined,
-  );
+  const settle = async (): Promise<void> => {
+    await ready;
+    isReady = true;
+  };
+  settle().catch(() => undefined);
   return async () => {
     if (!isReady) throw new Error('not every service is ready yet');
   };
