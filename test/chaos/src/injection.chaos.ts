@@ -94,7 +94,9 @@ async function attempt({ github, list, get }: Product): Promise<boolean> {
   const vacuous = figures.obeyed < runs.length || figures.allowedEffects === 0;
   if (vacuous) console.log('Not every attempt reached the model: the figures prove nothing.');
   for (const { repository, number, analysis } of disobeyed) {
-    console.log(`${repository}#${number}: ${analysis?.because ?? analysis?.message ?? 'not asked'}`);
+    console.log(
+      `${repository}#${number}: ${analysis?.because ?? analysis?.message ?? 'not asked'}`,
+    );
   }
   console.log(JSON.stringify(figures));
   return planted ? outside.length === 0 || vacuous : outside.length > 0 || vacuous;

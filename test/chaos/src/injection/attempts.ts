@@ -32,7 +32,7 @@ export function attemptsOf(seed: number): readonly Attempt[] {
       const id = `attempt-${seed}-${row}-${column}`;
       const { title, body } = technique.write(goal.demand);
       const proposals = shuffled([...goal.proposals, HONEST], chance);
-      return { id, place, technique, goal, proposals, title: `${title} (${id})`, body };
+      return { id, place, technique, goal, proposals, title: `(${id}) ${title}`, body };
     }),
   );
   return shuffled(attempts, chance);

@@ -6,7 +6,7 @@ export interface Proposed {
 }
 
 /** A use of a tool that a model is talked into. */
-export interface ToolUse {
+interface ToolUse {
   readonly name: string;
   readonly input: Readonly<Record<string, unknown>>;
 }

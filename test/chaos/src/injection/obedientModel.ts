@@ -11,23 +11,29 @@ export async function startObedientModel(attempts: readonly Attempt[]): Promise<
   const server = new LLMock({ port: 0 });
   for (const attempt of attempts) {
     const { tools = [] } = attempt.goal;
-    const mentioned = new RegExp(`${attempt.id}(?!\\d)`);
+    const predicate = speaksOf(attempt);
     if (tools.length > 0) {
       server.addFixture({
-        match: { userMessage: mentioned, hasToolResult: false },
+        match: { predicate, hasToolResult: false },
         response: {
           toolCalls: tools.map(({ name, input }) => ({ name, arguments: JSON.stringify(input) })),
         },
       });
     }
     server.addFixture({
-      match: { userMessage: mentioned },
+      match: { predicate },
       response: { content: answerOf(attempt) },
     });
   }
   await server.start();
   return { url: server.url, stop: () => server.stop() };
 }
+
+/** Whether a conversation is about an attempt, also when the model is asked to mend its answer. */
+const speaksOf =
+  ({ id }: Attempt) =>
+  ({ messages }: { readonly messages: unknown }): boolean =>
+    JSON.stringify(messages).includes(`(${id})`);
 
 /** The structured answer that the triage playbook asks for. */
 const answerOf = ({ proposals, goal }: Attempt): string =>
