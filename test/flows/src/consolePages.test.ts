@@ -159,7 +159,8 @@ describe('the keyboard', () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.keyboard.press('Control+k');
     await page.getByRole('textbox', { name: 'Find' }).fill('A crash');
-    await page.getByText(`${WATCHED}#1`).first().waitFor();
+    await page.getByRole('dialog').getByText(`${WATCHED}#1`).waitFor();
+    await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: /A crash/ }).waitFor();
   });

@@ -65,10 +65,13 @@ export async function openConsole(
   return opened;
 }
 
+/** What stands where something is still being read. */
+const LOADING = 'main :is([aria-busy="true"], [data-waiting])';
+
 /** Waits until the page shows what it has: its heading is there and nothing is loading any more. */
 export async function settled(page: Page): Promise<void> {
   await page.locator('main h1').first().waitFor();
-  await page.locator('main [aria-busy="true"]').first().waitFor({ state: 'detached' });
+  await page.locator(LOADING).first().waitFor({ state: 'detached' });
 }
 
 /** Shows a page in a theme, and waits until all of it is. */

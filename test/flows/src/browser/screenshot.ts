@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { settled, showTheme, type Theme } from './console.ts';
+import { smallPng } from './smallPng.ts';
 
 export interface Picture {
   readonly theme: Theme;
@@ -9,15 +10,18 @@ export interface Picture {
   readonly folder: string;
 }
 
-/** Writes `<folder>/<name>-<theme>.png`, or `-<theme>-<width>.png` for another width than the wide one. */
+const USUAL = 1280;
+const HEIGHT = 800;
+
+/** Writes `<folder>/<name>-<theme>.png`, or `-<theme>-<width>.png` for another width than 1280. */
 export async function screenshot(page: Page, name: string, picture: Picture): Promise<string> {
   const { theme, width, folder } = picture;
-  const height = page.viewportSize()?.height ?? 900;
-  await page.setViewportSize({ width, height });
+  await page.setViewportSize({ width, height: HEIGHT });
   await showTheme(page, theme);
   await settled(page);
-  const suffix = width === 1440 ? '' : `-${width}`;
+  const suffix = width === USUAL ? '' : `-${width}`;
   const file = join(folder, `${name}-${theme}${suffix}.png`);
-  writeFileSync(file, await page.screenshot({ animations: 'disabled', caret: 'hide' }));
+  const png = await page.screenshot({ animations: 'disabled', caret: 'hide' });
+  writeFileSync(file, smallPng(png));
   return file;
 }

@@ -24,16 +24,16 @@ try {
   const api = apiClient(url, readFileSync(credentials.apiToken, 'utf8').trim());
   const pages = Object.entries(await addressesOf(api));
   for (const theme of THEMES) {
-    const { page, close } = await openConsole(browser, api, { theme });
+    const opened = await openConsole(browser, api, { theme });
     for (const [name, path] of pages) {
-      await page.goto(new URL(path, url).href);
-      const file = await screenshot(page, name, { theme, width: 1440, folder: FOLDER });
+      await opened.page.goto(new URL(path, url).href);
+      const file = await screenshot(opened.page, name, { theme, width: 1280, folder: FOLDER });
       const { size } = statSync(file);
       console.log(
         `${file} ${Math.round(size / 1024)} KiB${size > MOST_BYTES ? ', too large' : ''}`,
       );
     }
-    await close();
+    await opened.close();
   }
 } finally {
   await browser.close();

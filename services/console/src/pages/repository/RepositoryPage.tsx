@@ -3,6 +3,8 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { one } from '../../api/queries.ts';
+import { useShortcuts } from '../../app/shortcuts.ts';
+import { useBack } from '../../app/useBack.ts';
 import { Bars } from '../../components/Bars.tsx';
 import { Failed } from '../../components/Failed.tsx';
 import { safeUrl } from '../../components/links.ts';
@@ -18,6 +20,7 @@ import classes from './repository.module.css';
 export function RepositoryPage() {
   const { owner = '', name = '' } = useParams();
   const full = `${owner}/${name}`;
+  useShortcuts({ Escape: useBack('/repositories') });
   const query = one<RepositoryDetail>('repositories', `/repositories/${full}`, {
     repository: full,
   });

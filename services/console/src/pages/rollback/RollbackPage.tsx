@@ -2,6 +2,8 @@ import type { RollbackDetail } from '@reprise/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { one } from '../../api/queries.ts';
+import { useShortcuts } from '../../app/shortcuts.ts';
+import { useBack } from '../../app/useBack.ts';
 import { Bars } from '../../components/Bars.tsx';
 import { Failed } from '../../components/Failed.tsx';
 import { Id } from '../../components/Id.tsx';
@@ -20,6 +22,7 @@ const FOLLOW_MS = 1000;
 /** One rollback: how far it is, and what became of each step. */
 export function RollbackPage() {
   const { id = '' } = useParams();
+  useShortcuts({ Escape: useBack('/rollbacks') });
   const query = one<RollbackDetail>('rollbacks', `/rollbacks/${id}`, { id });
   const {
     data: rollback,

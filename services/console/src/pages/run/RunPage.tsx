@@ -1,5 +1,7 @@
 import type { RunDetail } from '@reprise/contract';
 import { Link, useParams } from 'react-router';
+import { useShortcuts } from '../../app/shortcuts.ts';
+import { useBack } from '../../app/useBack.ts';
 import { Bars } from '../../components/Bars.tsx';
 import { Failed } from '../../components/Failed.tsx';
 import { Page } from '../../components/Page.tsx';
@@ -21,6 +23,7 @@ import classes from './run.module.css';
 export function RunPage() {
   const { id = '' } = useParams();
   const { data: run, error, refetch } = useRun(id);
+  useShortcuts({ Escape: useBack('/runs') });
   const back = <Link to="/runs">Runs</Link>;
   if (run !== undefined) return <Known run={run} />;
   return (

@@ -1,6 +1,6 @@
 import type { Run } from '@reprise/contract';
+import { IconSparkles } from '@tabler/icons-react';
 import { Link } from 'react-router';
-import { Id } from '../../components/Id.tsx';
 import { Shown } from '../../components/Shown.tsx';
 import { Status } from '../../components/Status.tsx';
 import { SubjectLink } from '../../components/SubjectLink.tsx';
@@ -13,55 +13,53 @@ export const columns: readonly Column<Run>[] = [
   {
     id: 'rule',
     header: 'Rule',
-    width: 'minmax(0, 1.2fr)',
+    width: 'minmax(0, 1fr)',
     cell: (run) => (
       <Link to={addressOfRun(run)} tabIndex={-1}>
         <Shown text={run.rule ?? 'a rule not read yet'} />
+        {run.ask !== null && (
+          <>
+            {' '}
+            <IconSparkles size={13} aria-label={`asked the analyst: ${run.ask}`} />
+          </>
+        )}
       </Link>
     ),
   },
   {
     id: 'trigger',
     header: 'Because of',
-    width: '150px',
+    width: '126px',
     from: 'md',
     cell: ({ trigger }) => <code>{trigger ?? '–'}</code>,
   },
   {
     id: 'subject',
     header: 'Issue',
-    width: 'minmax(0, 1.1fr)',
+    width: 'minmax(0, 1.3fr)',
     from: 'sm',
     cell: ({ repository, number }) => <SubjectLink repository={repository} number={number} />,
   },
   {
     id: 'outcome',
     header: 'Outcome',
-    width: '150px',
+    width: '140px',
     cell: (run) => <Status status={stateOf(run)} />,
   },
   {
     id: 'decisions',
     header: 'Decisions',
-    width: '170px',
+    width: '156px',
     from: 'sm',
     cell: (run) => <span className="tabular">{decisionsOf(run)}</span>,
   },
   {
-    id: 'ask',
-    header: 'Asked',
-    width: '90px',
-    from: 'lg',
-    cell: ({ ask }) => (ask === null ? '–' : <Shown text={ask} />),
-  },
-  {
     id: 'actor',
     header: 'By',
-    width: '120px',
+    width: '104px',
     from: 'lg',
     cell: ({ actor }) => (actor === null ? '–' : <Shown text={actor} />),
   },
-  { id: 'id', header: 'Id', width: '130px', from: 'lg', cell: ({ id }) => <Id id={id} /> },
   {
     id: 'took',
     header: 'Took',

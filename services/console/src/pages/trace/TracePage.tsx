@@ -4,6 +4,8 @@ import { IconRouteOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { one } from '../../api/queries.ts';
+import { useShortcuts } from '../../app/shortcuts.ts';
+import { useBack } from '../../app/useBack.ts';
 import { Bars } from '../../components/Bars.tsx';
 import { Empty } from '../../components/Empty.tsx';
 import { Failed } from '../../components/Failed.tsx';
@@ -19,6 +21,7 @@ import classes from './trace.module.css';
 export function TracePage() {
   const { id = '' } = useParams();
   const path = `/runs/${id}/trace`;
+  useShortcuts({ Escape: useBack('/runs') });
   const { data: trace, error, refetch } = useQuery(one<Trace>('traces', path, { id }));
   const spans = trace?.spans ?? [];
   return (

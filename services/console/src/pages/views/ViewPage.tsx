@@ -5,6 +5,8 @@ import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { send } from '../../api/client.ts';
 import { one } from '../../api/queries.ts';
+import { useShortcuts } from '../../app/shortcuts.ts';
+import { useBack } from '../../app/useBack.ts';
 import { Bars } from '../../components/Bars.tsx';
 import { Failed } from '../../components/Failed.tsx';
 import { Page } from '../../components/Page.tsx';
@@ -22,6 +24,7 @@ import classes from './views.module.css';
 export function ViewPage() {
   const { name = '' } = useParams();
   const refetchInterval = useFollowing();
+  useShortcuts({ Escape: useBack('/views') });
   const query = one<ViewDetail>('views', `/views/${encodeURIComponent(name)}`, { id: name });
   const { data: view, error, refetch } = useQuery({ ...query, refetchInterval });
   return (
