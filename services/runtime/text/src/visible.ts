@@ -1,10 +1,11 @@
 /**
- * Characters that people do not see and programs obey: controls, marks that turn or hide text, tags
- * and variation selectors that can smuggle words, private use, halves of pairs. Line feed and tab
- * are text. U+200D and U+FE0F stay where they build an emoji.
+ * Characters that people do not see and programs obey: controls, private use, halves of pairs, the
+ * empty braille cell, and what Unicode calls default ignorable: marks that turn or hide text, tags
+ * and variation selectors that can smuggle words. Line feed and tab are text. U+200D and U+FE0F stay
+ * where they build an emoji.
  */
 const INVISIBLE =
-  /(?<!\p{Emoji}\u{FE0F}?)\u{200D}|\u{200D}(?!\p{Emoji})|(?<!\p{Emoji})\u{FE0F}|[\p{Cc}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u{00AD}\u{034F}\u{061C}\u{115F}\u{1160}\u{17B4}\u{17B5}\u{180B}-\u{180F}\u{200B}\u{200C}\u{200E}\u{200F}\u{202A}-\u{202E}\u{2060}-\u{206F}\u{2800}\u{3164}\u{FE00}-\u{FE0E}\u{FEFF}\u{FFA0}\u{FFF0}-\u{FFFB}\u{E0000}-\u{E0FFF}\u{1BCA0}-\u{1BCA3}\u{1D173}-\u{1D17A}]/gu;
+  /(?<!\p{Emoji}\u{FE0F}?)\u{200D}|\u{200D}(?!\p{Emoji})|(?<!\p{Emoji})\u{FE0F}|(?!\u{200D}|\u{FE0F})[\p{Cc}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u{2800}\u{FFF9}-\u{FFFB}]/gu;
 
 /** A stretch of a text: plain, or one invisible character by its name, such as `U+202E`. */
 export type TextPart =
