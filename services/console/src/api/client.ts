@@ -14,7 +14,7 @@ export const read = <Answer>(path: string, query: Query = {}, signal?: AbortSign
  * Sends a command. Sending it again with the same key asks only once.
  * @throws {ProblemError}
  */
-export const send = <Answer>(path: string, body: unknown, key: string = crypto.randomUUID()) =>
+export const send = <Answer>(path: string, body: unknown, key: string = randomKey()) =>
   request<Answer>(path, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'idempotency-key': key },
@@ -45,3 +45,9 @@ async function request<Answer>(path: string, init: RequestInit): Promise<Answer>
   if (response.ok && body !== undefined) return body as Answer;
   throw problemFrom(response.status, body);
 }
+
+/** 128 random bits. Not `randomUUID`, which browsers keep from pages that came by plain http. */
+const randomKey = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('');
