@@ -11,7 +11,7 @@ export interface Picture {
 }
 
 const USUAL = 1280;
-const HEIGHT = 800;
+const HEIGHT = 760;
 
 /** Writes `<folder>/<name>-<theme>.png`, or `-<theme>-<width>.png` for another width than 1280. */
 export async function screenshot(page: Page, name: string, picture: Picture): Promise<string> {

@@ -28,15 +28,15 @@ interface LineProps {
 const Line = ({ line, before }: LineProps) => (
   <li data-wrong={line.problems.length > 0}>
     <div className={classes.codeLine}>
+      {line.origin !== null && (
+        <span className={classes.origin} title={line.origin}>
+          {line.origin === before ? '' : line.origin.split('@').at(-1)}
+        </span>
+      )}
       <span className={classes.number}>{line.number}</span>
       <code>
         <Shown text={line.text === '' ? ' ' : line.text} />
       </code>
-      {line.origin !== null && (
-        <span className={classes.origin} title={line.origin}>
-          {line.origin === before ? '' : line.origin}
-        </span>
-      )}
     </div>
     {line.problems.map(({ column, message, suggestion }, index) => (
       <p key={index} className={classes.problem}>
