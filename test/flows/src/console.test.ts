@@ -84,7 +84,8 @@ describe('an issue that changes while it is read', () => {
     await page.evaluate('window.readSince = true');
     await reprise.stack.github.as('mia').editIssue(WATCHED, number, {
       title: 'Slow, since the update',
-      body: 'No details',
+      // As high as before: what moves must not be the page's doing.
+      body: '### Details\n1',
     });
     await page.getByRole('heading', { level: 1, name: 'Slow, since the update' }).waitFor();
     await page.getByRole('button', { name: 'Undo: add the label needs-info' }).waitFor();
