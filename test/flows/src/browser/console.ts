@@ -6,11 +6,11 @@ import { watchLayout } from './layout.ts';
 export const THEMES = ['light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
-export const WIDE = { width: 1440, height: 900 };
+const WIDE = { width: 1440, height: 900 };
 export const NARROW = { width: 390, height: 844 };
 
 /** Nothing on a page may take longer than this to appear. */
-export const LIMIT_MS = 15_000;
+const LIMIT_MS = 15_000;
 
 export interface Opening {
   readonly theme?: Theme;
