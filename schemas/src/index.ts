@@ -4,5 +4,6 @@ export * from './errors.ts';
 export * from './event.ts';
 export * from './generated/records.ts';
 export * from './ids.ts';
+export * from './playbooks.ts';
 export * from './subject.ts';
 export * from './topics.ts';

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PLAYBOOKS, type PlaybookName } from '@reprise/schemas';
 
 /** What an analyst is to do, in words for a model. */
 export interface Playbook {
@@ -10,9 +11,7 @@ export interface Playbook {
 }
 
 /** The version of each playbook's prompt in force; the earlier files stay for who reads old runs. */
-const VERSIONS = { triage: 1 } as const;
-
-export const PLAYBOOKS = Object.keys(VERSIONS) as readonly (keyof typeof VERSIONS)[];
+const VERSIONS: Readonly<Record<PlaybookName, number>> = { triage: 1 };
 
 /** @returns undefined when this version has no playbook of that name. */
 export function playbookOf(name: string): Playbook | undefined {

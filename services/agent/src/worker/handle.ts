@@ -1,7 +1,7 @@
-import { RepriseError } from '@reprise/schemas';
+import { PLAYBOOKS, RepriseError } from '@reprise/schemas';
 import { backoff } from '@reprise/tasks';
 import type { Analysis, Analyst, Assignment } from '../analyst.ts';
-import { playbookOf, PLAYBOOKS, type Playbook } from '../playbooks/playbook.ts';
+import { playbookOf, type Playbook } from '../playbooks/playbook.ts';
 import type { AgentClaim } from '../tasks/definition.ts';
 import type { Deps } from './deps.ts';
 import { Journal, LeaseLost } from './journal.ts';

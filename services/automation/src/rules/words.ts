@@ -1,5 +1,5 @@
 import { CONDITION_NAMES } from '@reprise/conditions';
-import { ACTION_KINDS } from '@reprise/schemas';
+import { ACTION_KINDS, PLAYBOOKS } from '@reprise/schemas';
 
 const KIND_WORDS = Object.values(ACTION_KINDS).map(({ word }) => word);
 
@@ -16,7 +16,7 @@ export const WORDS = {
   may: [...KIND_WORDS, 'confidence', 'mode'],
   choice: ['one-of', 'any-of', 'at-most'],
   duplicate: ['duplicate'],
-  playbook: ['triage'],
+  playbook: PLAYBOOKS,
   placeholder: ['missing', 'author'],
   'placeholder in may': ['missing', 'author', 'because'],
 } as const satisfies Record<string, readonly string[]>;
