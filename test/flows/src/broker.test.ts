@@ -20,7 +20,7 @@ beforeAll(async () => {
   servers = await startServers({ dataDir, environment });
   stack = await startStack({
     brokers: servers.kafka.brokers.join(','),
-    without: ['tokens', 'automation', 'action'],
+    without: ['tokens', 'automation', 'agent', 'action'],
   });
 });
 afterAll(async () => {

@@ -19,7 +19,7 @@ const examples = definitions.flatMap(({ name, examples: bodies }) =>
 
 let stack: Stack;
 beforeAll(async () => {
-  stack = await startStack({ without: ['automation', 'action', 'tokens'] });
+  stack = await startStack({ without: ['tokens', 'automation', 'agent', 'action'] });
 });
 afterAll(() => stack?.stop());
 

@@ -37,6 +37,45 @@ describe('asking the brokers', () => {
     expect(connections()).toBe(3);
   });
 
+  it('makes a connection anew that the broker has closed, once', async () => {
+    const closed = Object.assign(new Error('Closed connection'), {
+      name: 'KafkaJSConnectionClosedError',
+    });
+    const { ask, connections } = cluster([closed, 'a topic']);
+    expect(await ask()).toEqual(['a topic']);
+    expect(connections()).toBe(2);
+    await expect(cluster([closed, closed, 'a topic']).ask()).rejects.toThrow('did not answer');
+  });
+
+  it('leaves a connection to the other questions that use it', async () => {
+    const slow = Promise.withResolvers<string[]>();
+    const open = new Set<number>();
+    let connections = 0;
+    const kafka = {
+      admin: () => {
+        const id = (connections += 1);
+        return {
+          connect: async () => void open.add(id),
+          disconnect: async () => void open.delete(id),
+          listTopics: async () => {
+            if (id === 1) throw protocolError(true);
+            return ['a topic'];
+          },
+          listGroups: () => slow.promise,
+        };
+      },
+    } as unknown as Kafka;
+    const client = new AdminClient(kafka);
+    const waiting = client.ask('its groups', (admin) => admin.listGroups());
+    expect(await client.ask('its topics', (admin) => admin.listTopics())).toEqual(['a topic']);
+    expect([...open]).toEqual([1, 2]);
+    slow.resolve(['a group']);
+    expect(await waiting).toEqual(['a group']);
+    expect([...open]).toEqual([2]);
+    await client.close();
+    expect([...open]).toEqual([]);
+  });
+
   it('takes a final answer at its word', async () => {
     const { ask, asked } = cluster([protocolError(false), 'a topic']);
     await expect(ask()).rejects.toMatchObject({ code: 'log_unavailable' });

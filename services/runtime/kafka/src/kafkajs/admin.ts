@@ -5,10 +5,18 @@ import type { Admin, Kafka } from 'kafkajs';
 const PATIENCE_MS = 5000;
 const PAUSE_MS = 100;
 
+/** One connection, which several questions may use at once. */
+interface Connection {
+  readonly admin: Admin;
+  users: number;
+  /** No new question takes it; the last one that uses it closes it. */
+  retired: boolean;
+}
+
 /** Asks the brokers about topics, offsets and the cluster over one connection, made when needed. */
 export class AdminClient {
   readonly #kafka: Kafka;
-  #connected: Promise<Admin> | undefined;
+  #connected: Promise<Connection> | undefined;
 
   constructor(kafka: Kafka) {
     this.#kafka = kafka;
@@ -17,46 +25,72 @@ export class AdminClient {
   /**
    * Asks again for up to 5 s while Kafka says that it cannot tell yet, as a partition without its
    * leader does just after it was made: kafkajs itself gives up on some of these answers at once.
+   * Brokers close connections that were idle for long, so a closed one is made anew, once.
    * @throws {RepriseError} log_unavailable.
    */
   async ask<T>(question: string, operation: (admin: Admin) => Promise<T>): Promise<T> {
     const deadline = Date.now() + PATIENCE_MS;
-    for (;;) {
+    for (let closed = false; ;) {
+      const connecting = this.#connect();
       try {
-        return await operation(await this.#connect());
+        return await use(await connecting, operation);
       } catch (error) {
-        if (!isTransient(error) || Date.now() > deadline) throw unanswered(question, error);
-        await this.close(); // a new connection asks anew who leads
+        const again = isTransient(error) || (!closed && wasClosed(error));
+        if (!again || Date.now() > deadline) throw unanswered(question, error);
+        closed ||= wasClosed(error);
+        await this.#retire(connecting); // a new connection asks anew who leads
         await sleep(PAUSE_MS);
       }
     }
   }
 
   async close(): Promise<void> {
-    const connected = this.#connected;
-    this.#connected = undefined;
-    await connected?.then((admin) => admin.disconnect()).catch(() => undefined);
+    if (this.#connected !== undefined) await this.#retire(this.#connected);
   }
 
-  #connect(): Promise<Admin> {
+  #connect(): Promise<Connection> {
     this.#connected ??= (async () => {
       const admin = this.#kafka.admin();
       await admin.connect();
-      return admin;
+      return { admin, users: 0, retired: false };
     })().catch((error: unknown) => {
       this.#connected = undefined;
       throw error;
     });
     return this.#connected;
   }
+
+  async #retire(connecting: Promise<Connection>): Promise<void> {
+    if (this.#connected === connecting) this.#connected = undefined;
+    const connection = await connecting.catch(() => undefined);
+    if (connection === undefined || connection.retired) return;
+    connection.retired = true;
+    if (connection.users === 0) await disconnect(connection);
+  }
 }
 
-/** Protocol answers that Kafka itself marks as worth another try; a broken connection is not one. */
+async function use<T>(connection: Connection, operation: (admin: Admin) => Promise<T>): Promise<T> {
+  connection.users += 1;
+  try {
+    return await operation(connection.admin);
+  } finally {
+    connection.users -= 1;
+    if (connection.retired && connection.users === 0) await disconnect(connection);
+  }
+}
+
+const disconnect = ({ admin }: Connection): Promise<void> =>
+  admin.disconnect().catch(() => undefined);
+
+/** Protocol answers that Kafka itself marks as worth another try. */
 const isTransient = (error: unknown): boolean =>
   error instanceof Error &&
   error.name === 'KafkaJSProtocolError' &&
   'retriable' in error &&
   error.retriable === true;
+
+const wasClosed = (error: unknown): boolean =>
+  error instanceof Error && error.name === 'KafkaJSConnectionClosedError';
 
 const unanswered = (question: string, cause: unknown): RepriseError =>
   new RepriseError('log_unavailable', `Kafka did not answer when asked for ${question}.`, {
