@@ -78,12 +78,17 @@ describe('what waits for a person', () => {
     expect(await comment.locator('strong').innerText()).toBe('you');
     expect(commentsOf(number)).toEqual([]);
     await page.keyboard.press('a');
-    await page.getByText(/^Accepted: /).waitFor();
+    await page
+      .getByText(/^Accepted: /)
+      .first()
+      .waitFor();
     await eventually(() => expect(commentsOf(number)[0]).toContain('Thank **you**'));
-    expect(await approvalOf(proposal)).toMatchObject({ status: 'accepted', edited: false });
+    await eventually(async () =>
+      expect(await approvalOf(proposal)).toMatchObject({ status: 'accepted', edited: false }),
+    );
     await page.getByRole('button', { name: 'Undo …' }).click();
     await page.getByRole('button', { name: /^Undo 1 action/ }).click();
-    await page.getByText('1 undone').waitFor();
+    await page.getByText('1 undone').first().waitFor();
     expect(commentsOf(number)).toEqual([]);
   });
 
@@ -92,11 +97,16 @@ describe('what waits for a person', () => {
     await page.keyboard.press('Shift+R');
     await page.getByLabel('Why not?').fill('It is a question');
     await page.keyboard.press('Enter');
-    await page.getByText(/^Refused: /).waitFor();
-    expect(await approvalOf(proposal)).toMatchObject({
-      status: 'refused',
-      answerBecause: 'It is a question',
-    });
+    await page
+      .getByText(/^Refused: /)
+      .first()
+      .waitFor();
+    await eventually(async () =>
+      expect(await approvalOf(proposal)).toMatchObject({
+        status: 'refused',
+        answerBecause: 'It is a question',
+      }),
+    );
     expect(issueOf(reprise.stack, number).state).toBe('open');
   });
 
@@ -108,9 +118,14 @@ describe('what waits for a person', () => {
     const preview = form.getByRole('region', { name: 'The comment, as it will look' });
     await preview.locator('em').getByText('it').waitFor();
     await page.keyboard.press('Control+Enter');
-    await page.getByText(/^Accepted: /).waitFor();
+    await page
+      .getByText(/^Accepted: /)
+      .first()
+      .waitFor();
     await eventually(() => expect(commentsOf(number)[0]).toContain('we look into *it*'));
-    expect(await approvalOf(proposal)).toMatchObject({ status: 'accepted', edited: true });
+    await eventually(async () =>
+      expect(await approvalOf(proposal)).toMatchObject({ status: 'accepted', edited: true }),
+    );
   });
 
   it('stays open where policy objects, and the page says so', async () => {
@@ -121,7 +136,9 @@ describe('what waits for a person', () => {
     await page.getByText(/^It stays open: /).waitFor();
     await page.getByRole('button', { name: 'Show it' }).click();
     await page.getByText('Policy objected.').waitFor();
-    expect(await approvalOf(proposal)).toMatchObject({ status: 'waiting' });
+    await eventually(async () =>
+      expect(await approvalOf(proposal)).toMatchObject({ status: 'waiting' }),
+    );
     expect(issueOf(reprise.stack, number).state).toBe('open');
     await page.getByRole('button', { name: /^Accept/ }).waitFor();
   });
