@@ -31,6 +31,8 @@ export function IssuePage() {
   const entries = useQuery(timelineQuery(repository, number));
   const [scopes, setScopes] = useState<readonly RollbackScope[] | null>(null);
   useShortcuts({ Escape: useBack('/issues') });
+  // What is below moves when what is above arrives: all of it is shown at once.
+  const shown = entries.isPending ? undefined : issue.data;
   const stories = storiesOf(entries.data ?? []);
   const latest = latestUndoable(stories);
   if (issue.isError && issue.data === undefined) {
@@ -53,15 +55,19 @@ export function IssuePage() {
         </>
       }
     >
-      {issue.data !== undefined && <IssueGone issue={issue.data} />}
+      {shown !== undefined && <IssueGone issue={shown} />}
       <div className={classes.columns}>
         <div className={classes.story}>
           <Panel>
-            {issue.data === undefined ? <Bars lines={11} /> : <Body issue={issue.data} />}
+            {shown === undefined ? <Bars lines={11} /> : <Body issue={shown} />}
           </Panel>
-          <Timeline entries={entries} stories={stories} onUndo={(scope) => setScopes([scope])} />
+          {shown === undefined ? (
+            <Bars lines={7} height={44} />
+          ) : (
+            <Timeline entries={entries} stories={stories} onUndo={(scope) => setScopes([scope])} />
+          )}
         </div>
-        <Sidebar issue={issue.data} onUndo={(action) => setScopes([{ action }])} />
+        <Sidebar issue={shown} onUndo={(action) => setScopes([{ action }])} />
       </div>
       <UndoModal scopes={scopes} onClose={() => setScopes(null)} />
     </Page>

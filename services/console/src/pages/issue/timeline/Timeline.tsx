@@ -3,7 +3,6 @@ import { IconTimelineEventX } from '@tabler/icons-react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { text } from '../../../app/address.ts';
 import { useAddress } from '../../../app/useAddress.ts';
-import { Bars } from '../../../components/Bars.tsx';
 import { Empty } from '../../../components/Empty.tsx';
 import { Failed } from '../../../components/Failed.tsx';
 import { begunBy, type Story } from '../stories.ts';
@@ -25,7 +24,6 @@ export function Timeline({ entries, stories, onUndo }: TimelineProps) {
   if (entries.isError && entries.data === undefined) {
     return <Failed error={entries.error} retry={() => void entries.refetch()} />;
   }
-  if (entries.isPending) return <Bars lines={7} height={44} />;
   if (stories.length === 0) {
     return (
       <Empty icon={IconTimelineEventX} title="Nothing has happened here yet">
