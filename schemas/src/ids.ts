@@ -12,6 +12,8 @@ export type ActionId = Branded<'act'>;
 export type AttemptId = Branded<'att'>;
 export type CommandId = Branded<'cmd'>;
 export type RollbackId = Branded<'rbk'>;
+export type JobId = Branded<'job'>;
+export type WebhookId = Branded<'whk'>;
 
 /** UUIDv5 of what caused something: the same question always has the same id (RFC 9562, 5.5). */
 function derived<Prefix extends string>(prefix: Prefix, ...parts: string[]): Branded<Prefix> {
@@ -56,6 +58,17 @@ export const attemptId = (action: string, attempt: number, rollback?: string): A
 /** A rollback, asked for by a person: random, or derived from the caller's Idempotency-Key. */
 export const rollbackId = (idempotencyKey?: string): RollbackId =>
   idempotencyKey === undefined ? (`rbk_${v4()}` as RollbackId) : derived('rbk', idempotencyKey);
+
+/** A job that a person asks for: random, or derived from the caller's Idempotency-Key. */
+export const jobId = (idempotencyKey?: string): JobId =>
+  idempotencyKey === undefined ? (`job_${v4()}` as JobId) : derived('job', 'key', idempotencyKey);
+
+/** A job that Reprise begins by itself, by what makes it necessary. */
+export const ownJobId = (...causes: string[]): JobId => derived('job', 'own', ...causes);
+
+/** A configured webhook: random, or derived from the caller's Idempotency-Key. */
+export const webhookId = (idempotencyKey?: string): WebhookId =>
+  idempotencyKey === undefined ? (`whk_${v4()}` as WebhookId) : derived('whk', idempotencyKey);
 
 /** The id of an event: what it answers, so that a repeated step writes the same id. */
 export const eventId = (type: string, ...answers: string[]): string =>

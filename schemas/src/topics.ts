@@ -14,6 +14,8 @@ export interface Topic {
   readonly partitions: number;
   /** Milliseconds; -1 keeps everything. */
   readonly retentionMs: number;
+  /** Keeps the last record of each key only; everything by default. */
+  readonly compacted?: true;
   /** Largest record batch, in bytes. */
   readonly maxMessageBytes: number;
 }
@@ -25,6 +27,12 @@ export const MAX_MESSAGE_BYTES = 27 * 1024 * 1024;
 export const DEFAULT_TOPIC_PREFIX = 'reprise.';
 
 const SUBJECT = 'repositoryId#number';
+const settings = {
+  partitions: 1,
+  retentionMs: -1,
+  maxMessageBytes: 1024 * 1024,
+  compacted: true,
+} as const;
 const log = { partitions: 12, retentionMs: -1, maxMessageBytes: MAX_MESSAGE_BYTES } as const;
 
 /** The one list of topics. */
@@ -34,7 +42,7 @@ export const TOPICS = [
     name: 'github.issues',
     key: SUBJECT,
     owners: ['ingest'],
-    records: ['DeliveryReceived'],
+    records: ['DeliveryReceived', 'IssueSnapshotTaken'],
   },
   {
     ...log,
@@ -82,8 +90,8 @@ export const TOPICS = [
     ...log,
     name: 'commands.operations',
     key: 'what it concerns',
-    owners: ['api'],
-    records: ['RebuildView'],
+    owners: ['api', 'ingest'],
+    records: ['RebuildView', 'Sync', 'VerifyDeliveries', 'ResendDelivery', 'CancelJob'],
   },
   {
     ...log,
@@ -134,8 +142,32 @@ export const TOPICS = [
     ...log,
     name: 'events.operations',
     key: 'what it concerns',
-    owners: ['projector'],
-    records: ['ViewRebuilt', 'KeyParked'],
+    owners: ['projector', 'ingest'],
+    records: [
+      'ViewRebuilt',
+      'KeyParked',
+      'JobStarted',
+      'JobProgressed',
+      'JobFinished',
+      'DeliveriesCompared',
+      'GapFound',
+      'RedeliveryRequested',
+      'GapClosed',
+    ],
+  },
+  {
+    ...settings,
+    name: 'control',
+    key: 'webhook/id',
+    owners: ['api'],
+    records: ['WebhookConfigured', 'WebhookRemoved'],
+  },
+  {
+    ...settings,
+    name: 'tenants',
+    key: 'key/id of a data key; tenant/id',
+    owners: ['ingest', 'api'],
+    records: ['TenantKeyCreated', 'TenantKeyDestroyed', 'TenantForgotten'],
   },
 ] as const satisfies readonly Topic[];
 

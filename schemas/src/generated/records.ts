@@ -303,6 +303,16 @@ export interface Approve {
   requestedAt: number;
 }
 
+/** Stop a job where it stands. */
+export interface CancelJob {
+  jobId: string;
+  /** Login, or api for the holder of the token. */
+  requestedBy: string;
+  /** console, cli, api, or reconciler where it asks itself. */
+  via: string;
+  requestedAt: number;
+}
+
 /** Stop the analysis of a run: what it would still propose is of no use. */
 export interface CancelRun {
   runId: string;
@@ -371,6 +381,31 @@ export interface CompensationSkipped {
   skippedAt: number;
 }
 
+/** GitHub's deliveries of one hour, compared with ours. */
+export interface HourOfDeliveries {
+  /** Its beginning. */
+  hour: number;
+  /** That GitHub lists, each once. */
+  known: number;
+  /** Of these, in the log at the first attempt. */
+  delivered: number;
+  /** Of these, in the log after all. */
+  recovered: number;
+  /** Of these, still not in the log. */
+  missing: number;
+}
+
+/** GitHub's own record of deliveries was compared with the log. Each hour is told whole. */
+export interface DeliveriesCompared {
+  checkId: string;
+  /** app. */
+  source: string;
+  from: number;
+  until: number;
+  hours: readonly HourOfDeliveries[];
+  comparedAt: number;
+}
+
 export type Provider = 'unknown' | 'github';
 
 export type Origin = 'unknown' | 'webhook' | 'snapshot' | 'import';
@@ -411,6 +446,127 @@ export interface DeliveryReceived {
   keyId: null | string;
   /** The request body exactly as sent, encoded as said above. */
   body: Buffer;
+  /** Whose webhook it is: app, or the id of the configured webhook that sent it. */
+  source: string;
+  /** Another source of the repository is the active one: kept, and never decided on. */
+  standby: boolean;
+}
+
+/** A delivery that was missing is in the log, or what it told is. */
+export interface GapClosed {
+  /** X-GitHub-Delivery. */
+  deliveryId: string;
+  event: string;
+  action: null | string;
+  installationId: null | number;
+  repositoryId: null | number;
+  /** redelivered, arrived_late, snapshot; or lost, where nothing can bring it back. */
+  how: string;
+  /** In plain words. */
+  because: string;
+  closedAt: number;
+}
+
+/** A delivery that GitHub knows is not in the log. */
+export interface GapFound {
+  /** X-GitHub-Delivery. */
+  deliveryId: string;
+  event: string;
+  action: null | string;
+  installationId: null | number;
+  repositoryId: null | number;
+  /** GitHub's id of the attempt, by which it is sent again. */
+  hookDeliveryId: number;
+  /** When GitHub tried. */
+  deliveredAt: number;
+  /** GitHub's own status, in plain words. */
+  because: string;
+  foundAt: number;
+}
+
+/** An issue or pull request as the REST API showed it. It never triggers a rule. */
+export interface IssueSnapshotTaken {
+  provider: Provider;
+  /** snapshot, or import for what was there before. */
+  origin: Origin;
+  installationId: number;
+  repositoryId: number;
+  /** owner/name. */
+  repository: string;
+  number: number;
+  /** gap, sweep, import, sync or doubtful. */
+  because: string;
+  /** The job that took it. */
+  jobId: null | string;
+  /** The issue's own updated_at. */
+  updatedAt: number;
+  /** When it was read. */
+  takenAt: number;
+  /** How body is encoded. */
+  encoding: BodyEncoding;
+  /** The data key that encrypts the body; null where it is not encrypted. */
+  keyId: null | string;
+  /** The issue as JSON, exactly as the REST API gave it, encoded as said above. */
+  body: Buffer;
+}
+
+/** One thing that a job found. */
+export interface Finding {
+  /** Such as the id of a delivery, or owner/name#12. */
+  about: string;
+  /** In plain words. */
+  because: string;
+}
+
+/** A job is over. */
+export interface JobFinished {
+  jobId: string;
+  /** sync, verify or resend. */
+  kind: string;
+  /** owner/name, all deliveries, or a delivery id. */
+  about: string;
+  /** done, failed or cancelled. */
+  outcome: string;
+  done: number;
+  counts: Readonly<Record<string, number>>;
+  /** The first hundred. */
+  findings: readonly Finding[];
+  /** Why it failed, in plain words, with what to do next. */
+  because: null | string;
+  finishedAt: number;
+}
+
+/** How far a job is. Where it is resumed from, too. */
+export interface JobProgressed {
+  jobId: string;
+  /** sync, verify or resend. */
+  kind: string;
+  /** owner/name, all deliveries, or a delivery id. */
+  about: string;
+  done: number;
+  total: null | number;
+  /** Where to go on; only the job can read it. */
+  cursor: null | string;
+  /** Of what was done, such as issues, snapshots or verified. */
+  counts: Readonly<Record<string, number>>;
+  progressedAt: number;
+}
+
+/** Somebody has begun what was asked for. */
+export interface JobStarted {
+  jobId: string;
+  /** sync, verify or resend. */
+  kind: string;
+  /** owner/name, all deliveries, or a delivery id. */
+  about: string;
+  /** Login, or api for the holder of the token. */
+  requestedBy: string;
+  /** console, cli, api, or reconciler where it asks itself. */
+  via: string;
+  requestedAt: number;
+  /** How much there is to do, where it is known. */
+  total: null | number;
+  startedAt: number;
 }
 
 /** An event could not be applied; it and the later events of its key are set aside in order. */
@@ -534,6 +690,23 @@ export interface RebuildView {
   requestedAt: number;
 }
 
+/** GitHub was asked to send a delivery again. */
+export interface RedeliveryRequested {
+  /** X-GitHub-Delivery. */
+  deliveryId: string;
+  event: string;
+  action: null | string;
+  installationId: null | number;
+  repositoryId: null | number;
+  hookDeliveryId: number;
+  /** From 1. */
+  attempt: number;
+  accepted: boolean;
+  /** Why GitHub refused. */
+  because: null | string;
+  requestedAt: number;
+}
+
 /** Refuse a proposal that waits for a person. */
 export interface Refuse {
   commandId: string;
@@ -544,6 +717,21 @@ export interface Refuse {
   /** Login, or api for the holder of the token. */
   requestedBy: string;
   /** console, cli, api or comment. */
+  via: string;
+  requestedAt: number;
+}
+
+/** Apply a stored delivery to a view again. */
+export interface ResendDelivery {
+  jobId: string;
+  deliveryId: string;
+  topic: string;
+  partition: number;
+  offset: number;
+  view: string;
+  /** Login, or api for the holder of the token. */
+  requestedBy: string;
+  /** console, cli, api, or reconciler where it asks itself. */
   via: string;
   requestedAt: number;
 }
@@ -674,6 +862,53 @@ export interface RunStarted {
   commandId: null | string;
 }
 
+/** Read the issues of a repository from GitHub. */
+export interface Sync {
+  jobId: string;
+  installationId: number;
+  repositoryId: number;
+  /** owner/name. */
+  repository: string;
+  /** Only what changed since; null: everything. */
+  since: null | number;
+  /** sync, import, gap or sweep. */
+  because: string;
+  /** Login, or api for the holder of the token. */
+  requestedBy: string;
+  /** console, cli, api, or reconciler where it asks itself. */
+  via: string;
+  requestedAt: number;
+}
+
+/** All that came of a tenant until then is to be shown to nobody; its data keys are destroyed. */
+export interface TenantForgotten {
+  tenantId: string;
+  /** Login, or api for the holder of the token. */
+  requestedBy: string;
+  /** console, cli, api, or reconciler where it asks itself. */
+  via: string;
+  requestedAt: number;
+}
+
+/** A data key that encrypts bodies of one tenant, wrapped. Written again when another key wraps it. */
+export interface TenantKeyCreated {
+  keyId: string;
+  tenantId: string;
+  /** nonce (12 bytes), ciphertext, tag (16 bytes): AES-256-GCM, bound to the tenant and the key id. */
+  wrapped: Buffer;
+  /** Id of the key from configuration that wraps it. */
+  wrappedBy: string;
+  createdAt: number;
+}
+
+/** A data key is gone for good: in its place on the compacted topic. */
+export interface TenantKeyDestroyed {
+  keyId: string;
+  tenantId: string;
+  requestedBy: string;
+  destroyedAt: number;
+}
+
 /** The model used a read-only tool. */
 export interface ToolUsed {
   runId: string;
@@ -714,6 +949,20 @@ export interface TriggerTooOld {
   noticedAt: number;
 }
 
+/** Check the signature of every stored delivery again. */
+export interface VerifyDeliveries {
+  jobId: string;
+  /** Received at or after. */
+  from: null | number;
+  /** Received before. */
+  until: null | number;
+  /** Login, or api for the holder of the token. */
+  requestedBy: string;
+  /** console, cli, api, or reconciler where it asks itself. */
+  via: string;
+  requestedAt: number;
+}
+
 /** A view was built again from the log. */
 export interface ViewRebuilt {
   requestId: string;
@@ -722,6 +971,51 @@ export interface ViewRebuilt {
   rows: number;
   startedAt: number;
   finishedAt: number;
+}
+
+/** A webhook secret at rest. */
+export interface SealedSecret {
+  /** By which a delivery says that it was the one. */
+  secretId: string;
+  /** nonce (12 bytes), ciphertext, tag (16 bytes): AES-256-GCM, bound to the webhook and the secret id. */
+  sealed: Buffer;
+  /** Id of the key from configuration that seals it. */
+  sealedBy: string;
+  createdAt: number;
+  /** After it, the secret verifies nothing; null for the current one. */
+  expiresAt: null | number;
+}
+
+/** A webhook of a repository or an organization, whole: the last record of an id holds. */
+export interface WebhookConfigured {
+  webhookId: string;
+  provider: Provider;
+  /** For people. */
+  name: string;
+  /** repository or organization. */
+  scope: string;
+  /** owner/name, or the login of the organization. */
+  target: string;
+  /** Id of the repository or organization, where it is known. */
+  targetId: null | number;
+  /** Whether its deliveries are taken. */
+  enabled: boolean;
+  /** Whether its deliveries are decided on in the App's place; the App's are then kept on standby. */
+  active: boolean;
+  /** The current one first. */
+  secrets: readonly SealedSecret[];
+  /** Counts the changes, from 1. */
+  version: number;
+  createdAt: number;
+  changedAt: number;
+  changedBy: string;
+}
+
+/** A configured webhook is gone: what it still sends is refused. */
+export interface WebhookRemoved {
+  webhookId: string;
+  removedBy: string;
+  removedAt: number;
 }
 
 /** Every record that can stand in a topic, by name. */
@@ -742,12 +1036,20 @@ export interface Records {
   ApprovalRefused: ApprovalRefused;
   ApprovalRequested: ApprovalRequested;
   Approve: Approve;
+  CancelJob: CancelJob;
   CancelRun: CancelRun;
   CommandDeclined: CommandDeclined;
   CommandReceived: CommandReceived;
   CompensationFailed: CompensationFailed;
   CompensationSkipped: CompensationSkipped;
+  DeliveriesCompared: DeliveriesCompared;
   DeliveryReceived: DeliveryReceived;
+  GapClosed: GapClosed;
+  GapFound: GapFound;
+  IssueSnapshotTaken: IssueSnapshotTaken;
+  JobFinished: JobFinished;
+  JobProgressed: JobProgressed;
+  JobStarted: JobStarted;
   KeyParked: KeyParked;
   ModelCalled: ModelCalled;
   PerformAction: PerformAction;
@@ -755,7 +1057,9 @@ export interface Records {
   ProposalDeclined: ProposalDeclined;
   ProposalMade: ProposalMade;
   RebuildView: RebuildView;
+  RedeliveryRequested: RedeliveryRequested;
   Refuse: Refuse;
+  ResendDelivery: ResendDelivery;
   RevertAction: RevertAction;
   RollBack: RollBack;
   RollbackFinished: RollbackFinished;
@@ -763,10 +1067,17 @@ export interface Records {
   RulesLoaded: RulesLoaded;
   RunFinished: RunFinished;
   RunStarted: RunStarted;
+  Sync: Sync;
+  TenantForgotten: TenantForgotten;
+  TenantKeyCreated: TenantKeyCreated;
+  TenantKeyDestroyed: TenantKeyDestroyed;
   ToolUsed: ToolUsed;
   Trigger: Trigger;
   TriggerTooOld: TriggerTooOld;
+  VerifyDeliveries: VerifyDeliveries;
   ViewRebuilt: ViewRebuilt;
+  WebhookConfigured: WebhookConfigured;
+  WebhookRemoved: WebhookRemoved;
 }
 
 /** The Avro schemas, by record name. */
@@ -2469,6 +2780,35 @@ export const AVRO_SCHEMAS = {
       }
     ]
   },
+  "CancelJob": {
+    "type": "record",
+    "name": "CancelJob",
+    "namespace": "reprise",
+    "doc": "Stop a job where it stands.",
+    "fields": [
+      {
+        "name": "jobId",
+        "type": "string"
+      },
+      {
+        "name": "requestedBy",
+        "type": "string",
+        "doc": "Login, or api for the holder of the token."
+      },
+      {
+        "name": "via",
+        "type": "string",
+        "doc": "console, cli, api, or reconciler where it asks itself."
+      },
+      {
+        "name": "requestedAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
+      }
+    ]
+  },
   "CancelRun": {
     "type": "record",
     "name": "CancelRun",
@@ -2892,6 +3232,86 @@ export const AVRO_SCHEMAS = {
       }
     ]
   },
+  "DeliveriesCompared": {
+    "type": "record",
+    "name": "DeliveriesCompared",
+    "namespace": "reprise",
+    "doc": "GitHub's own record of deliveries was compared with the log. Each hour is told whole.",
+    "fields": [
+      {
+        "name": "checkId",
+        "type": "string"
+      },
+      {
+        "name": "source",
+        "type": "string",
+        "doc": "app."
+      },
+      {
+        "name": "from",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
+      },
+      {
+        "name": "until",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
+      },
+      {
+        "name": "hours",
+        "type": {
+          "type": "array",
+          "items": {
+            "type": "record",
+            "name": "HourOfDeliveries",
+            "namespace": "reprise",
+            "doc": "GitHub's deliveries of one hour, compared with ours.",
+            "fields": [
+              {
+                "name": "hour",
+                "type": {
+                  "type": "long",
+                  "logicalType": "timestamp-millis"
+                },
+                "doc": "Its beginning."
+              },
+              {
+                "name": "known",
+                "type": "int",
+                "doc": "That GitHub lists, each once."
+              },
+              {
+                "name": "delivered",
+                "type": "int",
+                "doc": "Of these, in the log at the first attempt."
+              },
+              {
+                "name": "recovered",
+                "type": "int",
+                "doc": "Of these, in the log after all."
+              },
+              {
+                "name": "missing",
+                "type": "int",
+                "doc": "Of these, still not in the log."
+              }
+            ]
+          }
+        }
+      },
+      {
+        "name": "comparedAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
+      }
+    ]
+  },
   "DeliveryReceived": {
     "type": "record",
     "name": "DeliveryReceived",
@@ -3040,6 +3460,447 @@ export const AVRO_SCHEMAS = {
         "name": "body",
         "type": "bytes",
         "doc": "The request body exactly as sent, encoded as said above."
+      },
+      {
+        "name": "source",
+        "type": "string",
+        "default": "app",
+        "doc": "Whose webhook it is: app, or the id of the configured webhook that sent it."
+      },
+      {
+        "name": "standby",
+        "type": "boolean",
+        "default": false,
+        "doc": "Another source of the repository is the active one: kept, and never decided on."
+      }
+    ]
+  },
+  "GapClosed": {
+    "type": "record",
+    "name": "GapClosed",
+    "namespace": "reprise",
+    "doc": "A delivery that was missing is in the log, or what it told is.",
+    "fields": [
+      {
+        "name": "deliveryId",
+        "type": "string",
+        "doc": "X-GitHub-Delivery."
+      },
+      {
+        "name": "event",
+        "type": "string"
+      },
+      {
+        "name": "action",
+        "type": [
+          "null",
+          "string"
+        ],
+        "default": null
+      },
+      {
+        "name": "installationId",
+        "type": [
+          "null",
+          "long"
+        ],
+        "default": null
+      },
+      {
+        "name": "repositoryId",
+        "type": [
+          "null",
+          "long"
+        ],
+        "default": null
+      },
+      {
+        "name": "how",
+        "type": "string",
+        "doc": "redelivered, arrived_late, snapshot; or lost, where nothing can bring it back."
+      },
+      {
+        "name": "because",
+        "type": "string",
+        "doc": "In plain words."
+      },
+      {
+        "name": "closedAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
+      }
+    ]
+  },
+  "GapFound": {
+    "type": "record",
+    "name": "GapFound",
+    "namespace": "reprise",
+    "doc": "A delivery that GitHub knows is not in the log.",
+    "fields": [
+      {
+        "name": "deliveryId",
+        "type": "string",
+        "doc": "X-GitHub-Delivery."
+      },
+      {
+        "name": "event",
+        "type": "string"
+      },
+      {
+        "name": "action",
+        "type": [
+          "null",
+          "string"
+        ],
+        "default": null
+      },
+      {
+        "name": "installationId",
+        "type": [
+          "null",
+          "long"
+        ],
+        "default": null
+      },
+      {
+        "name": "repositoryId",
+        "type": [
+          "null",
+          "long"
+        ],
+        "default": null
+      },
+      {
+        "name": "hookDeliveryId",
+        "type": "long",
+        "doc": "GitHub's id of the attempt, by which it is sent again."
+      },
+      {
+        "name": "deliveredAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        },
+        "doc": "When GitHub tried."
+      },
+      {
+        "name": "because",
+        "type": "string",
+        "doc": "GitHub's own status, in plain words."
+      },
+      {
+        "name": "foundAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
+      }
+    ]
+  },
+  "IssueSnapshotTaken": {
+    "type": "record",
+    "name": "IssueSnapshotTaken",
+    "namespace": "reprise",
+    "doc": "An issue or pull request as the REST API showed it. It never triggers a rule.",
+    "fields": [
+      {
+        "name": "provider",
+        "type": {
+          "type": "enum",
+          "name": "Provider",
+          "namespace": "reprise",
+          "symbols": [
+            "unknown",
+            "github"
+          ],
+          "default": "unknown"
+        }
+      },
+      {
+        "name": "origin",
+        "type": {
+          "type": "enum",
+          "name": "Origin",
+          "namespace": "reprise",
+          "symbols": [
+            "unknown",
+            "webhook",
+            "snapshot",
+            "import"
+          ],
+          "default": "unknown"
+        },
+        "doc": "snapshot, or import for what was there before."
+      },
+      {
+        "name": "installationId",
+        "type": "long"
+      },
+      {
+        "name": "repositoryId",
+        "type": "long"
+      },
+      {
+        "name": "repository",
+        "type": "string",
+        "doc": "owner/name."
+      },
+      {
+        "name": "number",
+        "type": "int"
+      },
+      {
+        "name": "because",
+        "type": "string",
+        "doc": "gap, sweep, import, sync or doubtful."
+      },
+      {
+        "name": "jobId",
+        "type": [
+          "null",
+          "string"
+        ],
+        "default": null,
+        "doc": "The job that took it."
+      },
+      {
+        "name": "updatedAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        },
+        "doc": "The issue's own updated_at."
+      },
+      {
+        "name": "takenAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        },
+        "doc": "When it was read."
+      },
+      {
+        "name": "encoding",
+        "type": {
+          "type": "enum",
+          "name": "BodyEncoding",
+          "namespace": "reprise",
+          "symbols": [
+            "identity",
+            "zstd",
+            "zstd_aes_256_gcm"
+          ],
+          "default": "identity"
+        },
+        "doc": "How body is encoded."
+      },
+      {
+        "name": "keyId",
+        "type": [
+          "null",
+          "string"
+        ],
+        "default": null,
+        "doc": "The data key that encrypts the body; null where it is not encrypted."
+      },
+      {
+        "name": "body",
+        "type": "bytes",
+        "doc": "The issue as JSON, exactly as the REST API gave it, encoded as said above."
+      }
+    ]
+  },
+  "JobFinished": {
+    "type": "record",
+    "name": "JobFinished",
+    "namespace": "reprise",
+    "doc": "A job is over.",
+    "fields": [
+      {
+        "name": "jobId",
+        "type": "string"
+      },
+      {
+        "name": "kind",
+        "type": "string",
+        "doc": "sync, verify or resend."
+      },
+      {
+        "name": "about",
+        "type": "string",
+        "doc": "owner/name, all deliveries, or a delivery id."
+      },
+      {
+        "name": "outcome",
+        "type": "string",
+        "doc": "done, failed or cancelled."
+      },
+      {
+        "name": "done",
+        "type": "long"
+      },
+      {
+        "name": "counts",
+        "type": {
+          "type": "map",
+          "values": "long"
+        }
+      },
+      {
+        "name": "findings",
+        "type": {
+          "type": "array",
+          "items": {
+            "type": "record",
+            "name": "Finding",
+            "namespace": "reprise",
+            "doc": "One thing that a job found.",
+            "fields": [
+              {
+                "name": "about",
+                "type": "string",
+                "doc": "Such as the id of a delivery, or owner/name#12."
+              },
+              {
+                "name": "because",
+                "type": "string",
+                "doc": "In plain words."
+              }
+            ]
+          }
+        },
+        "doc": "The first hundred."
+      },
+      {
+        "name": "because",
+        "type": [
+          "null",
+          "string"
+        ],
+        "default": null,
+        "doc": "Why it failed, in plain words, with what to do next."
+      },
+      {
+        "name": "finishedAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
+      }
+    ]
+  },
+  "JobProgressed": {
+    "type": "record",
+    "name": "JobProgressed",
+    "namespace": "reprise",
+    "doc": "How far a job is. Where it is resumed from, too.",
+    "fields": [
+      {
+        "name": "jobId",
+        "type": "string"
+      },
+      {
+        "name": "kind",
+        "type": "string",
+        "doc": "sync, verify or resend."
+      },
+      {
+        "name": "about",
+        "type": "string",
+        "doc": "owner/name, all deliveries, or a delivery id."
+      },
+      {
+        "name": "done",
+        "type": "long"
+      },
+      {
+        "name": "total",
+        "type": [
+          "null",
+          "long"
+        ],
+        "default": null
+      },
+      {
+        "name": "cursor",
+        "type": [
+          "null",
+          "string"
+        ],
+        "default": null,
+        "doc": "Where to go on; only the job can read it."
+      },
+      {
+        "name": "counts",
+        "type": {
+          "type": "map",
+          "values": "long"
+        },
+        "doc": "Of what was done, such as issues, snapshots or verified."
+      },
+      {
+        "name": "progressedAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
+      }
+    ]
+  },
+  "JobStarted": {
+    "type": "record",
+    "name": "JobStarted",
+    "namespace": "reprise",
+    "doc": "Somebody has begun what was asked for.",
+    "fields": [
+      {
+        "name": "jobId",
+        "type": "string"
+      },
+      {
+        "name": "kind",
+        "type": "string",
+        "doc": "sync, verify or resend."
+      },
+      {
+        "name": "about",
+        "type": "string",
+        "doc": "owner/name, all deliveries, or a delivery id."
+      },
+      {
+        "name": "requestedBy",
+        "type": "string",
+        "doc": "Login, or api for the holder of the token."
+      },
+      {
+        "name": "via",
+        "type": "string",
+        "doc": "console, cli, api, or reconciler where it asks itself."
+      },
+      {
+        "name": "requestedAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
+      },
+      {
+        "name": "total",
+        "type": [
+          "null",
+          "long"
+        ],
+        "default": null,
+        "doc": "How much there is to do, where it is known."
+      },
+      {
+        "name": "startedAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
       }
     ]
   },
@@ -3804,6 +4665,76 @@ export const AVRO_SCHEMAS = {
       }
     ]
   },
+  "RedeliveryRequested": {
+    "type": "record",
+    "name": "RedeliveryRequested",
+    "namespace": "reprise",
+    "doc": "GitHub was asked to send a delivery again.",
+    "fields": [
+      {
+        "name": "deliveryId",
+        "type": "string",
+        "doc": "X-GitHub-Delivery."
+      },
+      {
+        "name": "event",
+        "type": "string"
+      },
+      {
+        "name": "action",
+        "type": [
+          "null",
+          "string"
+        ],
+        "default": null
+      },
+      {
+        "name": "installationId",
+        "type": [
+          "null",
+          "long"
+        ],
+        "default": null
+      },
+      {
+        "name": "repositoryId",
+        "type": [
+          "null",
+          "long"
+        ],
+        "default": null
+      },
+      {
+        "name": "hookDeliveryId",
+        "type": "long"
+      },
+      {
+        "name": "attempt",
+        "type": "int",
+        "doc": "From 1."
+      },
+      {
+        "name": "accepted",
+        "type": "boolean"
+      },
+      {
+        "name": "because",
+        "type": [
+          "null",
+          "string"
+        ],
+        "default": null,
+        "doc": "Why GitHub refused."
+      },
+      {
+        "name": "requestedAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
+      }
+    ]
+  },
   "Refuse": {
     "type": "record",
     "name": "Refuse",
@@ -3881,6 +4812,55 @@ export const AVRO_SCHEMAS = {
         "name": "via",
         "type": "string",
         "doc": "console, cli, api or comment."
+      },
+      {
+        "name": "requestedAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
+      }
+    ]
+  },
+  "ResendDelivery": {
+    "type": "record",
+    "name": "ResendDelivery",
+    "namespace": "reprise",
+    "doc": "Apply a stored delivery to a view again.",
+    "fields": [
+      {
+        "name": "jobId",
+        "type": "string"
+      },
+      {
+        "name": "deliveryId",
+        "type": "string"
+      },
+      {
+        "name": "topic",
+        "type": "string"
+      },
+      {
+        "name": "partition",
+        "type": "int"
+      },
+      {
+        "name": "offset",
+        "type": "long"
+      },
+      {
+        "name": "view",
+        "type": "string"
+      },
+      {
+        "name": "requestedBy",
+        "type": "string",
+        "doc": "Login, or api for the holder of the token."
+      },
+      {
+        "name": "via",
+        "type": "string",
+        "doc": "console, cli, api, or reconciler where it asks itself."
       },
       {
         "name": "requestedAt",
@@ -4619,6 +5599,154 @@ export const AVRO_SCHEMAS = {
       }
     ]
   },
+  "Sync": {
+    "type": "record",
+    "name": "Sync",
+    "namespace": "reprise",
+    "doc": "Read the issues of a repository from GitHub.",
+    "fields": [
+      {
+        "name": "jobId",
+        "type": "string"
+      },
+      {
+        "name": "installationId",
+        "type": "long"
+      },
+      {
+        "name": "repositoryId",
+        "type": "long"
+      },
+      {
+        "name": "repository",
+        "type": "string",
+        "doc": "owner/name."
+      },
+      {
+        "name": "since",
+        "type": [
+          "null",
+          {
+            "type": "long",
+            "logicalType": "timestamp-millis"
+          }
+        ],
+        "default": null,
+        "doc": "Only what changed since; null: everything."
+      },
+      {
+        "name": "because",
+        "type": "string",
+        "doc": "sync, import, gap or sweep."
+      },
+      {
+        "name": "requestedBy",
+        "type": "string",
+        "doc": "Login, or api for the holder of the token."
+      },
+      {
+        "name": "via",
+        "type": "string",
+        "doc": "console, cli, api, or reconciler where it asks itself."
+      },
+      {
+        "name": "requestedAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
+      }
+    ]
+  },
+  "TenantForgotten": {
+    "type": "record",
+    "name": "TenantForgotten",
+    "namespace": "reprise",
+    "doc": "All that came of a tenant until then is to be shown to nobody; its data keys are destroyed.",
+    "fields": [
+      {
+        "name": "tenantId",
+        "type": "string"
+      },
+      {
+        "name": "requestedBy",
+        "type": "string",
+        "doc": "Login, or api for the holder of the token."
+      },
+      {
+        "name": "via",
+        "type": "string",
+        "doc": "console, cli, api, or reconciler where it asks itself."
+      },
+      {
+        "name": "requestedAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
+      }
+    ]
+  },
+  "TenantKeyCreated": {
+    "type": "record",
+    "name": "TenantKeyCreated",
+    "namespace": "reprise",
+    "doc": "A data key that encrypts bodies of one tenant, wrapped. Written again when another key wraps it.",
+    "fields": [
+      {
+        "name": "keyId",
+        "type": "string"
+      },
+      {
+        "name": "tenantId",
+        "type": "string"
+      },
+      {
+        "name": "wrapped",
+        "type": "bytes",
+        "doc": "nonce (12 bytes), ciphertext, tag (16 bytes): AES-256-GCM, bound to the tenant and the key id."
+      },
+      {
+        "name": "wrappedBy",
+        "type": "string",
+        "doc": "Id of the key from configuration that wraps it."
+      },
+      {
+        "name": "createdAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
+      }
+    ]
+  },
+  "TenantKeyDestroyed": {
+    "type": "record",
+    "name": "TenantKeyDestroyed",
+    "namespace": "reprise",
+    "doc": "A data key is gone for good: in its place on the compacted topic.",
+    "fields": [
+      {
+        "name": "keyId",
+        "type": "string"
+      },
+      {
+        "name": "tenantId",
+        "type": "string"
+      },
+      {
+        "name": "requestedBy",
+        "type": "string"
+      },
+      {
+        "name": "destroyedAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
+      }
+    ]
+  },
   "ToolUsed": {
     "type": "record",
     "name": "ToolUsed",
@@ -4864,6 +5992,59 @@ export const AVRO_SCHEMAS = {
       }
     ]
   },
+  "VerifyDeliveries": {
+    "type": "record",
+    "name": "VerifyDeliveries",
+    "namespace": "reprise",
+    "doc": "Check the signature of every stored delivery again.",
+    "fields": [
+      {
+        "name": "jobId",
+        "type": "string"
+      },
+      {
+        "name": "from",
+        "type": [
+          "null",
+          {
+            "type": "long",
+            "logicalType": "timestamp-millis"
+          }
+        ],
+        "default": null,
+        "doc": "Received at or after."
+      },
+      {
+        "name": "until",
+        "type": [
+          "null",
+          {
+            "type": "long",
+            "logicalType": "timestamp-millis"
+          }
+        ],
+        "default": null,
+        "doc": "Received before."
+      },
+      {
+        "name": "requestedBy",
+        "type": "string",
+        "doc": "Login, or api for the holder of the token."
+      },
+      {
+        "name": "via",
+        "type": "string",
+        "doc": "console, cli, api, or reconciler where it asks itself."
+      },
+      {
+        "name": "requestedAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
+      }
+    ]
+  },
   "ViewRebuilt": {
     "type": "record",
     "name": "ViewRebuilt",
@@ -4895,6 +6076,160 @@ export const AVRO_SCHEMAS = {
       },
       {
         "name": "finishedAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
+      }
+    ]
+  },
+  "WebhookConfigured": {
+    "type": "record",
+    "name": "WebhookConfigured",
+    "namespace": "reprise",
+    "doc": "A webhook of a repository or an organization, whole: the last record of an id holds.",
+    "fields": [
+      {
+        "name": "webhookId",
+        "type": "string"
+      },
+      {
+        "name": "provider",
+        "type": {
+          "type": "enum",
+          "name": "Provider",
+          "namespace": "reprise",
+          "symbols": [
+            "unknown",
+            "github"
+          ],
+          "default": "unknown"
+        }
+      },
+      {
+        "name": "name",
+        "type": "string",
+        "doc": "For people."
+      },
+      {
+        "name": "scope",
+        "type": "string",
+        "doc": "repository or organization."
+      },
+      {
+        "name": "target",
+        "type": "string",
+        "doc": "owner/name, or the login of the organization."
+      },
+      {
+        "name": "targetId",
+        "type": [
+          "null",
+          "long"
+        ],
+        "default": null,
+        "doc": "Id of the repository or organization, where it is known."
+      },
+      {
+        "name": "enabled",
+        "type": "boolean",
+        "doc": "Whether its deliveries are taken."
+      },
+      {
+        "name": "active",
+        "type": "boolean",
+        "doc": "Whether its deliveries are decided on in the App's place; the App's are then kept on standby."
+      },
+      {
+        "name": "secrets",
+        "type": {
+          "type": "array",
+          "items": {
+            "type": "record",
+            "name": "SealedSecret",
+            "namespace": "reprise",
+            "doc": "A webhook secret at rest.",
+            "fields": [
+              {
+                "name": "secretId",
+                "type": "string",
+                "doc": "By which a delivery says that it was the one."
+              },
+              {
+                "name": "sealed",
+                "type": "bytes",
+                "doc": "nonce (12 bytes), ciphertext, tag (16 bytes): AES-256-GCM, bound to the webhook and the secret id."
+              },
+              {
+                "name": "sealedBy",
+                "type": "string",
+                "doc": "Id of the key from configuration that seals it."
+              },
+              {
+                "name": "createdAt",
+                "type": {
+                  "type": "long",
+                  "logicalType": "timestamp-millis"
+                }
+              },
+              {
+                "name": "expiresAt",
+                "type": [
+                  "null",
+                  {
+                    "type": "long",
+                    "logicalType": "timestamp-millis"
+                  }
+                ],
+                "default": null,
+                "doc": "After it, the secret verifies nothing; null for the current one."
+              }
+            ]
+          }
+        },
+        "doc": "The current one first."
+      },
+      {
+        "name": "version",
+        "type": "int",
+        "doc": "Counts the changes, from 1."
+      },
+      {
+        "name": "createdAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
+      },
+      {
+        "name": "changedAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
+      },
+      {
+        "name": "changedBy",
+        "type": "string"
+      }
+    ]
+  },
+  "WebhookRemoved": {
+    "type": "record",
+    "name": "WebhookRemoved",
+    "namespace": "reprise",
+    "doc": "A configured webhook is gone: what it still sends is refused.",
+    "fields": [
+      {
+        "name": "webhookId",
+        "type": "string"
+      },
+      {
+        "name": "removedBy",
+        "type": "string"
+      },
+      {
+        "name": "removedAt",
         "type": {
           "type": "long",
           "logicalType": "timestamp-millis"
