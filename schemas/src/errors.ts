@@ -13,6 +13,52 @@ export const ERRORS = {
     title: 'The signature does not match the body',
     remedy: 'Compare the webhook secret on GitHub with GITHUB_WEBHOOK_SECRET.',
   },
+  webhook_unknown: {
+    status: 404,
+    title: 'There is no such webhook',
+    remedy: 'Compare the address on the provider with the webhooks in the console.',
+  },
+  event_disagrees: {
+    status: 400,
+    title: 'The header and the body name different events',
+    remedy:
+      'Send the body with the event it was signed for; the header is not covered by the signature.',
+  },
+  too_many_failures: {
+    status: 429,
+    title: 'Too many requests of this address were refused',
+    remedy: 'Wait as long as Retry-After says, and correct the webhook secret.',
+  },
+  address_not_allowed: {
+    status: 403,
+    title: 'The address is not one that may send webhooks',
+    remedy: 'Compare the proxies that ingest trusts with those it stands behind.',
+  },
+  host_not_trusted: {
+    status: 421,
+    title: 'Reprise does not answer under this host name',
+    remedy: 'Send it to a host name that ingest trusts, or add this one to its configuration.',
+  },
+  body_too_slow: {
+    status: 408,
+    title: 'The request did not arrive in time',
+    remedy: 'Send it again.',
+  },
+  tenant_forgotten: {
+    status: 410,
+    title: 'The tenant was forgotten',
+    remedy: 'Nothing brings its bodies back: their keys are destroyed.',
+  },
+  key_unknown: {
+    status: 503,
+    title: 'A key that is needed is not configured',
+    remedy: 'Give ENCRYPTION_KEY or ENCRYPTION_KEY_PREVIOUS the key that sealed it.',
+  },
+  webhook_conflict: {
+    status: 409,
+    title: 'The webhook cannot be changed like this',
+    remedy: 'Read it again, and look at the other webhooks of the same target.',
+  },
   token_invalid: {
     status: 401,
     title: 'The request has no valid bearer token',

@@ -70,6 +70,8 @@ export const ruleFile = (rule: string, head = 'mode: auto'): string =>
 export const delivery = (changes: Partial<DeliveryReceived> = {}): DeliveryReceived => ({
   provider: 'github',
   origin: 'webhook',
+  source: 'app',
+  standby: false,
   deliveryId: 'd-1',
   event: 'issues',
   action: 'opened',

@@ -7,7 +7,7 @@ import {
   type Environment,
 } from '@reprise/process';
 import { z } from 'zod';
-import type { WebhookSecret } from './github/verify.ts';
+import type { WebhookSecret } from './providers/provider.ts';
 
 export interface Config {
   readonly host: string;

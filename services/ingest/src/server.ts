@@ -3,10 +3,10 @@ import { serveHealth, serveProblems } from '@reprise/process';
 import { RepriseError } from '@reprise/schemas';
 import { histogram, type Logger } from '@reprise/telemetry';
 import { fastify, type FastifyInstance } from 'fastify';
-import { githubWebhooks, type GitHubWebhookOptions } from './github/webhook.ts';
+import { webhooks, type WebhookOptions } from './door/webhooks.ts';
 
 export interface ServerOptions {
-  readonly github: GitHubWebhookOptions;
+  readonly webhooks: WebhookOptions;
   readonly checks: Readonly<Record<string, HealthCheck>>;
   readonly logger: Logger;
 }
@@ -15,7 +15,11 @@ export interface ServerOptions {
 const REQUEST_TIMEOUT_MS = 15_000;
 
 /** Every provider's webhooks, health and metrics. Closing it answers what has arrived. */
-export function createServer({ github, checks, logger }: ServerOptions): FastifyInstance {
+export function createServer({
+  webhooks: options,
+  checks,
+  logger,
+}: ServerOptions): FastifyInstance {
   const app = fastify({
     logger: false,
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -43,6 +47,6 @@ export function createServer({ github, checks, logger }: ServerOptions): Fastify
   });
   serveProblems(app, logger);
   serveHealth(app, () => checks);
-  void app.register(async (scope) => githubWebhooks(scope, github));
+  void app.register(async (scope) => webhooks(scope, options));
   return app;
 }

@@ -2,9 +2,12 @@ import { connectEventLog, connectKafka } from '@reprise/kafka';
 import type { Service } from '@reprise/process';
 import { createLogger } from '@reprise/telemetry';
 import type { Config } from './config.ts';
-import { createDeliveries } from './deliveries.ts';
-import { createInFlight } from './inFlight.ts';
+import { createInFlight } from './door/inFlight.ts';
+import { asTheyCome } from './keeping/bodies.ts';
+import { createDeliveries } from './keeping/deliveries.ts';
+import { PROVIDERS } from './providers/registry.ts';
 import { createServer } from './server.ts';
+import { appOnly } from './sources/appOnly.ts';
 
 export { readConfig, type Config } from './config.ts';
 
@@ -23,11 +26,15 @@ export async function start(config: Config): Promise<Service & { readonly url: s
       await log.clusterId();
     },
   };
-  const deliveries = createDeliveries(log);
-  const inFlight = createInFlight(config.maxInFlightBytes);
-  const { secrets } = config.github;
   const server = createServer({
-    github: { secrets, deliveries, inFlight, logger },
+    webhooks: {
+      providers: PROVIDERS,
+      sources: appOnly(() => config.github.secrets),
+      encode: asTheyCome,
+      deliveries: createDeliveries(log),
+      inFlight: createInFlight(config.maxInFlightBytes),
+      logger,
+    },
     checks,
     logger,
   });

@@ -33,6 +33,8 @@ export const delivery = (
 ): DeliveryReceived => ({
   provider: 'github',
   origin: 'webhook',
+  source: 'app',
+  standby: false,
   deliveryId: 'd-1',
   event: name,
   action: null,

@@ -211,6 +211,8 @@ function opened(now: number): Records['DeliveryReceived'] {
   return {
     provider: 'github',
     origin: 'webhook',
+    source: 'app',
+    standby: false,
     deliveryId: DELIVERY,
     event: 'issues',
     action: 'opened',

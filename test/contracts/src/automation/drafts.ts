@@ -46,6 +46,8 @@ function delivered(
     data: {
       provider: 'github',
       origin: 'webhook',
+      source: 'app',
+      standby: false,
       deliveryId,
       event,
       action,

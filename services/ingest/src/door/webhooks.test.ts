@@ -9,11 +9,14 @@ import { RepriseError, eventId, type DeliveryReceived, type Draft } from '@repri
 import { createLogger, exposition } from '@reprise/telemetry';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import { describe, expect, it } from 'vitest';
-import { createDeliveries } from './deliveries.ts';
-import { readExamples } from './github/examples.ts';
-import { BODY_LIMIT } from './github/webhook.ts';
+import { asTheyCome } from '../keeping/bodies.ts';
+import { createDeliveries } from '../keeping/deliveries.ts';
+import { readExamples } from '../providers/github/examples.ts';
+import { PROVIDERS } from '../providers/registry.ts';
+import { createServer } from '../server.ts';
+import { appOnly } from '../sources/appOnly.ts';
 import { createInFlight } from './inFlight.ts';
-import { createServer } from './server.ts';
+import { BODY_LIMIT } from './webhooks.ts';
 
 const SECRET = 'the secret of these tests';
 const OLD_SECRET = 'the secret before';
@@ -50,7 +53,14 @@ function serving(log: Pick<EventLog, 'publish'>, maxInFlightBytes = 1024 * 1024 
   ];
   const deliveries = createDeliveries(log);
   const server = createServer({
-    github: { secrets, deliveries, inFlight, logger },
+    webhooks: {
+      providers: PROVIDERS,
+      sources: appOnly(() => secrets),
+      encode: asTheyCome,
+      deliveries,
+      inFlight,
+      logger,
+    },
     checks: { log: () => Promise.resolve() },
     logger,
   });
@@ -133,6 +143,8 @@ describe('a signed delivery', () => {
       encoding: 'identity',
       keyId: null,
       body: Buffer.from(opened),
+      source: 'app',
+      standby: false,
     } satisfies Omit<DeliveryReceived, 'receivedAt'>);
     expect(receivedAt).toBeGreaterThanOrEqual(before);
   });
@@ -297,7 +309,7 @@ describe('a bad request', () => {
   );
 
   it('is in the README', () => {
-    const readme = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8');
+    const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
     const rows = REFUSALS.map(([what, , status, code]) => `| ${what} | ${status} | \`${code}\` |`);
     // The formatter aligns the columns.
     expect(readme.replace(/ +/g, ' ')).toContain(rows.join('\n'));

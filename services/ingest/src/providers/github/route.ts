@@ -1,21 +1,6 @@
-import { subjectKey, type DeliveryReceived, type TopicName } from '@reprise/schemas';
+import { subjectKey } from '@reprise/schemas';
+import type { Route } from '../provider.ts';
 import { fieldOf, idOf, nameOf, numberOf } from './fields.ts';
-
-type About = Pick<
-  DeliveryReceived,
-  'action' | 'installationId' | 'repositoryId' | 'repository' | 'number'
->;
-
-/** Where a delivery goes, and what it is about. */
-export interface Route {
-  readonly topic: Extract<
-    TopicName,
-    'github.issues' | 'github.repositories' | 'github.installations'
-  >;
-  readonly key: string;
-  readonly tenantId: string;
-  readonly about: About;
-}
 
 /** The tenant of what names no account at all, such as a security advisory. */
 const NO_TENANT = 'none';
@@ -30,7 +15,7 @@ export function route(payload: unknown, deliveryId: string): Route {
 }
 
 function destination(
-  { repositoryId, number }: About,
+  { repositoryId, number }: Route['about'],
   payload: unknown,
   deliveryId: string,
 ): Pick<Route, 'topic' | 'key'> {
@@ -42,7 +27,7 @@ function destination(
     : { topic: 'github.issues', key: subjectKey({ repositoryId, number }) };
 }
 
-function aboutOf(payload: unknown): About {
+function aboutOf(payload: unknown): Route['about'] {
   const repository = fieldOf(payload, 'repository');
   const repositoryId = idOf(repository);
   return {

@@ -1,9 +1,8 @@
 import { context, ROOT_CONTEXT } from '@opentelemetry/api';
 import type { EventLog } from '@reprise/kafka';
-import type { Draft, Position, TopicName } from '@reprise/schemas';
+import type { Draft, Position } from '@reprise/schemas';
+import type { DeliveryTopic } from '../providers/provider.ts';
 import { Batches } from './batches.ts';
-
-type DeliveryTopic = Extract<TopicName, `github.${string}`>;
 
 /** Where deliveries are kept. */
 export interface Deliveries {

@@ -1,10 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-
-/** A webhook secret, and the name under which a delivery says that it was the one. */
-export interface WebhookSecret {
-  readonly id: string;
-  readonly value: string;
-}
+import type { WebhookSecret } from '../provider.ts';
 
 const SIGNATURE = /^sha256=([0-9a-f]{64})$/;
 

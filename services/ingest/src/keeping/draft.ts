@@ -1,0 +1,29 @@
+import { eventId, type Draft, type Provider as ProviderName } from '@reprise/schemas';
+import type { ReadRequest } from '../providers/provider.ts';
+import type { EncodedBody } from './bodies.ts';
+
+/** A verified webhook request. */
+export interface SignedRequest extends ReadRequest {
+  readonly provider: ProviderName;
+  /** Whose webhook it is. */
+  readonly source: string;
+  readonly secretId: string;
+  /** Another source of the repository is the active one. */
+  readonly standby: boolean;
+  /** Milliseconds since the epoch. */
+  readonly receivedAt: number;
+  readonly traceparent: string | undefined;
+}
+
+/** The record of a delivery. A delivery that is sent again has the same id again. */
+export function toDraft(request: SignedRequest, body: EncodedBody) {
+  const { traceparent, route, ...kept } = request;
+  return {
+    type: 'DeliveryReceived',
+    key: route.key,
+    tenantId: route.tenantId,
+    id: eventId('DeliveryReceived', request.deliveryId),
+    ...(traceparent !== undefined && { traceparent }),
+    data: { origin: 'webhook', ...kept, ...route.about, ...body },
+  } satisfies Draft<'DeliveryReceived'>;
+}
