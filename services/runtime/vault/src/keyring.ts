@@ -18,10 +18,14 @@ export interface Keyring {
   find(id: string): Key;
 }
 
+const WHAT = 'expects 32 random bytes in base64';
+
 const key = z
   .string()
-  .transform((text) => Buffer.from(text.trim(), 'base64'))
-  .refine(({ length }) => length === KEY_BYTES, 'expects 32 random bytes in base64');
+  .trim()
+  .pipe(z.base64(WHAT))
+  .transform((text) => Buffer.from(text, 'base64'))
+  .refine(({ length }) => length === KEY_BYTES, WHAT);
 
 /** Variables of a service that opens or seals; for readEnvironment(). */
 export const vaultSettings = {
