@@ -28,6 +28,8 @@ export interface Engine {
   /** One step of the state, saved and announced like a request. */
   readonly change: <T>(step: (world: World) => T) => Promise<T>;
   setWebhookUrl(url: string | undefined): void;
+  /** What is sent from now on is signed with it. */
+  setWebhookSecret(secret: string): void;
   /** The cast is wanted: `called` resolves. */
   readonly cast: { readonly called: Promise<void>; readonly call: () => void };
   /** Finishes what is on its way and saves a last time. */
@@ -54,7 +56,8 @@ export function createEngine(
   const replica = createReplica(state, () =>
     faults.list().some(({ fault }) => fault.kind === 'lag'),
   );
-  const { webhookSecret: secret, appId } = options;
+  const { appId } = options;
+  let secret = options.webhookSecret;
   const outbox = createOutbox({
     state,
     log: deliveries,
@@ -105,6 +108,9 @@ export function createEngine(
     setWebhookUrl(url) {
       webhookUrl = url;
       outbox.wake();
+    },
+    setWebhookSecret(changed) {
+      secret = changed;
     },
     async close() {
       await fallback.close();

@@ -35,6 +35,8 @@ export interface GitHub {
   /** Every webhook that was sent or failed, oldest first, with the bytes that were signed. */
   deliveries(): readonly Delivery[];
   setWebhookUrl(url: string | undefined): void;
+  /** What is sent from now on is signed with it. */
+  setWebhookSecret(secret: string): void;
   /** Resolves when no webhook is on its way. */
   delivered(): Promise<void>;
   stop(): Promise<void>;
@@ -82,6 +84,7 @@ function facade(engine: Engine, url: string, stop: () => Promise<void>): GitHub 
     writeCounts: () => countBy(state.writes, ({ method, route }) => `${method} ${route}`),
     deliveries: () => [...deliveries.list()],
     setWebhookUrl: (target) => engine.setWebhookUrl(target),
+    setWebhookSecret: (secret) => engine.setWebhookSecret(secret),
     delivered: () => outbox.idle(),
     stop,
   };
