@@ -20,6 +20,14 @@ export const deliveryReads = (db: Pick<Database, 'em'>): DeliveryReads => ({
     return {
       ...toDelivery(row),
       runs: runs.map(({ id, rule, outcome }) => ({ id, rule, outcome })),
+      actions: 0,
+      headers: null,
+      signature: null,
+      verifiedBy: row.secretId,
+      tenant: row.tenantId,
+      keyId: null,
+      forgotten: false,
+      redelivered: null,
     };
   },
 });

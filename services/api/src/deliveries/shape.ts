@@ -18,4 +18,7 @@ export const toDelivery = (row: DeliveryRow): Delivery => ({
   encoding: row.encoding,
   bytes: row.bodyBytes,
   position: formatPosition(row),
+  source: 'app',
+  sourceName: 'App',
+  standby: false,
 });

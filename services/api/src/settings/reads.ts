@@ -41,6 +41,7 @@ export const settingsReads = (
       pageSize: 100,
       bodyBytes: BODY_LIMIT_BYTES,
     },
+    encryption: { bodies: 'off', currentKey: '', sealed: [] },
   }),
 });
 
