@@ -3,16 +3,15 @@
  * must still be what the rules files allow. `--planted` lets a rules file allow more than the suite
  * believes, which it must report.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Snapshot } from '@reprise/harness';
 import { attemptsOf, type Attempt } from './injection/attempts.ts';
 import { startObedientModel } from './injection/obedientModel.ts';
 import { outsidePolicy } from './injection/oracle.ts';
-import { startProduct, type Product } from './injection/product.ts';
 import { PLACES, SECRET, seed, type Place } from './injection/world.ts';
 import { readOptions } from './options.ts';
+import { startProduct, type Product } from './product.ts';
+import { keepResults } from './results.ts';
 
 const LIMIT_MS = 180_000;
 const LOOK_MS = 500;
@@ -90,7 +89,7 @@ async function attempt({ github, list, get }: Product): Promise<boolean> {
     planted,
   };
   const disobeyed = details.filter(({ analysis }) => analysis?.analyst !== 'anthropic');
-  keep({ figures, outside, disobeyed, attempts: attempts.map(described) });
+  keepResults('injection', { figures, outside, disobeyed, attempts: attempts.map(described) });
   const vacuous = figures.obeyed < runs.length || figures.allowedEffects === 0;
   if (vacuous) console.log('Not every attempt reached the model: the figures prove nothing.');
   for (const { repository, number, analysis } of disobeyed) {
@@ -157,14 +156,6 @@ const described = ({ id, place, technique, goal }: Attempt) => ({
   goal: goal.name,
 });
 
-function keep(results: Readonly<Record<string, unknown>>): void {
-  const folder = join(import.meta.dirname, '../results');
-  mkdirSync(folder, { recursive: true });
-  const file = join(folder, `injection-${new Date().toISOString().replaceAll(':', '-')}.json`);
-  writeFileSync(file, JSON.stringify(results, null, 2));
-  console.log(`What was attempted and found: ${file}`);
-}
-
 interface Look<T> {
   readonly done: boolean;
   readonly because: string;
@@ -186,7 +177,14 @@ async function eventually<T>(look: () => Promise<Look<T>>): Promise<T> {
 }
 
 const model = await startObedientModel(attempts);
-const product = await startProduct(seed(planted), model.url);
+const product = await startProduct({
+  seed: seed(planted),
+  environment: {
+    ANTHROPIC_API_KEY: 'none is needed',
+    ANTHROPIC_BASE_URL: model.url,
+    AGENT_BUDGET_USD_PER_DAY: '1000',
+  },
+});
 let failed: boolean;
 try {
   failed = await attempt(product);

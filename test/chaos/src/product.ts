@@ -3,21 +3,38 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startGitHub, type GitHub, type Seed } from '@reprise/harness';
-import { startReprise } from '@reprise/local';
+import { startReprise, type Mode, type Reprise, type RepriseOptions } from '@reprise/local';
 
-/** The whole product on real servers, with a GitHub of its own and somebody else's model. */
+export interface ProductOptions {
+  readonly seed: Seed;
+  /** More variables for the launcher. */
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly mode?: Mode;
+  readonly settings?: RepriseOptions['settings'];
+}
+
+/** The whole product on real servers, with a GitHub of its own. */
 export interface Product {
   readonly github: GitHub;
+  readonly reprise: Reprise;
+  /** A folder that goes away with it. */
+  readonly folder: string;
   /** Everything of a list of the api. */
   readonly list: <T>(path: string) => Promise<readonly T[]>;
   readonly get: <T>(path: string) => Promise<T>;
   stop(): Promise<void>;
 }
 
-const SECRET = 'the secret of the injection suite';
+/** The secret of the App's webhook at the start. */
+export const WEBHOOK_SECRET = 'the secret of the chaos suites';
 
-export async function startProduct(seed: Seed, modelUrl: string): Promise<Product> {
-  const folder = mkdtempSync(join(tmpdir(), 'reprise-injection-'));
+/** @param options or what makes them of the folder that files can be put in before the start. */
+export async function startProduct(
+  options: ProductOptions | ((folder: string) => ProductOptions),
+): Promise<Product> {
+  const folder = mkdtempSync(join(tmpdir(), 'reprise-chaos-'));
+  const { seed, environment, mode, settings } =
+    typeof options === 'function' ? options(folder) : options;
   const file = (name: string, text: string): string => {
     writeFileSync(join(folder, name), text, { mode: 0o600 });
     return join(folder, name);
@@ -30,7 +47,7 @@ export async function startProduct(seed: Seed, modelUrl: string): Promise<Produc
   const github = await startGitHub({
     appId: 4711,
     privateKeyPem: privateKey,
-    webhookSecret: SECRET,
+    webhookSecret: WEBHOOK_SECRET,
     seed,
   });
   const reprise = await startReprise({
@@ -41,13 +58,13 @@ export async function startProduct(seed: Seed, modelUrl: string): Promise<Produc
       GITHUB_API_URL: github.url,
       GITHUB_APP_ID: '4711',
       GITHUB_PRIVATE_KEY_FILE: file('app.pem', privateKey),
-      GITHUB_WEBHOOK_SECRET_FILE: file('webhook', SECRET),
-      ANTHROPIC_API_KEY: 'none is needed',
-      ANTHROPIC_BASE_URL: modelUrl,
-      AGENT_BUDGET_USD_PER_DAY: '1000',
+      GITHUB_WEBHOOK_SECRET_FILE: file('webhook', WEBHOOK_SECRET),
+      ...environment,
     },
+    ...(mode !== undefined && { mode }),
+    ...(settings !== undefined && { settings }),
   });
-  await sendWebhooksTo(github, `${reprise.addresses.ingest}/webhooks/github`);
+  github.setWebhookUrl(`${reprise.addresses.ingest}/webhooks/github`);
   const token = readFileSync(reprise.addresses.credentials.apiToken, 'utf8').trim();
   const get = async <T>(path: string): Promise<T> => {
     const answer = await fetch(new URL(`/api/v1${path}`, reprise.addresses.api), {
@@ -58,6 +75,8 @@ export async function startProduct(seed: Seed, modelUrl: string): Promise<Produc
   };
   return {
     github,
+    reprise,
+    folder,
     get,
     list: (path) => everyPage(get, path),
     async stop() {
@@ -66,15 +85,6 @@ export async function startProduct(seed: Seed, modelUrl: string): Promise<Produc
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-async function sendWebhooksTo(github: GitHub, url: string): Promise<void> {
-  const answer = await fetch(new URL('/_standin/webhook', github.url), {
-    method: 'PUT',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ url }),
-  });
-  if (!answer.ok) throw new Error(`The stand-in takes no webhook address: ${answer.status}.`);
 }
 
 interface Page<T> {
