@@ -24,6 +24,11 @@ export const ERRORS = {
     remedy:
       'Send the body with the event it was signed for; the header is not covered by the signature.',
   },
+  target_disagrees: {
+    status: 403,
+    title: 'The delivery is not about what its webhook is for',
+    remedy: 'Give this address to the repository or organization that the webhook names, alone.',
+  },
   too_many_failures: {
     status: 429,
     title: 'Too many requests of this address were refused',
@@ -138,6 +143,11 @@ export const ERRORS = {
     status: 500,
     title: 'The agent could change GitHub, so it does not start',
     remedy: 'Give the agent a secret of its own, to which tokens allows the role agent-read alone.',
+  },
+  redelivery_refused: {
+    status: 409,
+    title: 'GitHub does not send the delivery again',
+    remedy: 'It does so for three days; `npx reprise sync` reads what is there now.',
   },
   installation_unknown: {
     status: 404,

@@ -104,13 +104,13 @@ async function accept(
   const { headers } = request;
   const { source } = visit;
   const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-  const secretId = provider.verify(bytes, headers, source.secrets);
+  const secretId = provider.verify(bytes, headers, source.secrets, receivedAt);
   if (secretId === undefined) {
     throw new RepriseError('signature_invalid', 'No configured secret made this signature.');
   }
   const read = provider.read(bytes, headers);
-  const { deliveryId, event, route } = read;
-  const standby = sources.isStandby(source, route.about);
+  const { deliveryId, event, route, answer } = read;
+  const { standby } = sources.admit(source, route);
   const body = await encode(bytes, route.tenantId);
   const signed = {
     ...read,
@@ -130,8 +130,8 @@ async function accept(
   counter('reprise_deliveries_total').inc({ outcome: 'accepted' });
   logger.debug({ deliveryId, event, action: route.about.action }, 'accepted');
   return reply
-    .code(provider.statusOf(read))
-    .send({ deliveryId, position: formatPosition(position) });
+    .code(answer.status)
+    .send(answer.body ?? { deliveryId, position: formatPosition(position) });
 }
 
 function refuse(logger: Logger, error: unknown, reply: FastifyReply): FastifyReply {

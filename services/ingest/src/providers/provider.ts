@@ -20,20 +20,20 @@ export interface Provider {
   checkHeaders(headers: IncomingHttpHeaders): void;
   /**
    * Finds the secret that signed a request, comparing in constant time.
+   * @param now in milliseconds since the epoch, for schemes that sign when they sent.
    * @returns the secret's id; undefined when none did.
    */
   verify(
     body: Buffer,
     headers: IncomingHttpHeaders,
     secrets: readonly WebhookSecret[],
+    now: number,
   ): string | undefined;
   /**
    * Reads a request whose signature is good.
    * @throws {RepriseError} content_type_unsupported, header_missing, body_malformed, event_disagrees.
    */
   read(body: Buffer, headers: IncomingHttpHeaders): ReadRequest;
-  /** The status that its sender expects when its delivery was kept. */
-  statusOf(request: ReadRequest): 200 | 202;
 }
 
 /** What a request says. */
@@ -48,6 +48,14 @@ export interface ReadRequest {
   /** The allowed request headers, in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly route: Route;
+  /** What its sender is answered once it is kept. */
+  readonly answer: Answer;
+}
+
+export interface Answer {
+  readonly status: 200 | 202;
+  /** What the sender asks to hear, such as its own challenge; else the id and position of what was kept. */
+  readonly body?: object;
 }
 
 /** Where a delivery goes, and what it is about. */
@@ -59,6 +67,13 @@ export interface Route {
     DeliveryReceived,
     'action' | 'installationId' | 'repositoryId' | 'repository' | 'number'
   >;
+  /** The accounts that own what it is about, as far as it names any; normally one, named twice. */
+  readonly owners: readonly Owner[];
+}
+
+export interface Owner {
+  readonly id: number | null;
+  readonly login: string | null;
 }
 
 /** The topics that deliveries are kept on. */

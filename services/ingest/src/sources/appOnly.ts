@@ -1,6 +1,6 @@
 import { RepriseError } from '@reprise/schemas';
 import type { WebhookSecret } from '../providers/provider.ts';
-import type { Sources } from './source.ts';
+import { APP, type Sources } from './source.ts';
 
 /** The App's webhook alone. @param secrets asked for each request, so that they can change. */
 export const appOnly = (secrets: () => readonly WebhookSecret[]): Sources => ({
@@ -8,7 +8,7 @@ export const appOnly = (secrets: () => readonly WebhookSecret[]): Sources => ({
     if (webhookId !== undefined) {
       throw new RepriseError('webhook_unknown', `There is no webhook ${webhookId}.`);
     }
-    return { id: 'app', provider, secrets: secrets() };
+    return { id: APP, provider, secrets: secrets() };
   },
-  isStandby: () => false,
+  admit: () => ({ standby: false }),
 });

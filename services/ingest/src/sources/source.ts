@@ -1,9 +1,12 @@
 import type { Provider as ProviderName } from '@reprise/schemas';
 import type { Route, WebhookSecret } from '../providers/provider.ts';
 
+/** The id of the App's own webhook. */
+export const APP = 'app';
+
 /** One webhook that we may be sent: the App's own, or one that somebody configured. */
 export interface Source {
-  /** `app`, or the id of the configured webhook. */
+  /** APP, or the id of the configured webhook. */
   readonly id: string;
   readonly provider: ProviderName;
   /** Those that count now. */
@@ -17,6 +20,17 @@ export interface Sources {
    * @throws {RepriseError} webhook_unknown: there is none, or it is switched off.
    */
   find(provider: ProviderName, webhookId: string | undefined): Source;
-  /** Whether another source is the active one for what this delivery is about. */
-  isStandby(source: Source, about: Route['about']): boolean;
+  /**
+   * Decides what becomes of a delivery that a source signed.
+   * @throws {RepriseError} target_disagrees: it is not about what the webhook was configured for.
+   */
+  admit(source: Source, route: Target): Admission;
+}
+
+/** What a delivery is about, as far as sources tell. */
+export type Target = Pick<Route, 'about' | 'owners'>;
+
+export interface Admission {
+  /** Another source is the active one: it is kept, and never decided on. */
+  readonly standby: boolean;
 }

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { RepriseError } from '@reprise/schemas';
-import type { Provider, ReadRequest } from '../provider.ts';
+import type { Answer, Provider, ReadRequest } from '../provider.ts';
 import { keptHeaders, readIdentity } from './headers.ts';
 import { contentTypeOf, readPayload } from './read.ts';
 import { route } from './route.ts';
@@ -22,8 +22,10 @@ export const github: Provider = {
   },
   verify: (body, headers, secrets) => verify(body, signatureOf(headers), secrets),
   read,
-  statusOf: ({ event }) => (event === 'ping' ? 200 : 202),
 };
+
+const KEPT: Answer = { status: 202 };
+const PONG: Answer = { status: 200 };
 
 const signatureOf = (headers: IncomingHttpHeaders): string =>
   String(headers['x-hub-signature-256']);
@@ -46,5 +48,6 @@ function read(body: Buffer, headers: IncomingHttpHeaders): ReadRequest {
     contentType: sent,
     headers: keptHeaders(headers),
     route: route(payload.payload, deliveryId),
+    answer: event === 'ping' ? PONG : KEPT,
   };
 }

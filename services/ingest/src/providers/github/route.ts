@@ -1,5 +1,5 @@
 import { subjectKey } from '@reprise/schemas';
-import type { Route } from '../provider.ts';
+import type { Owner, Route } from '../provider.ts';
 import { fieldOf, idOf, nameOf, numberOf } from './fields.ts';
 
 /** The tenant of what names no account at all, such as a security advisory. */
@@ -11,7 +11,12 @@ const NO_TENANT = 'none';
  */
 export function route(payload: unknown, deliveryId: string): Route {
   const about = aboutOf(payload);
-  return { ...destination(about, payload, deliveryId), tenantId: tenantOf(payload), about };
+  return {
+    ...destination(about, payload, deliveryId),
+    tenantId: tenantOf(payload),
+    about,
+    owners: ownersOf(payload),
+  };
 }
 
 function destination(
@@ -65,6 +70,16 @@ function fallbackKey(payload: unknown, deliveryId: string): string {
     idOf(fieldOf(payload, name)),
   );
   return String(named.find((id) => id !== null) ?? deliveryId);
+}
+
+function ownersOf(payload: unknown): readonly Owner[] {
+  const accounts = [
+    fieldOf(fieldOf(payload, 'repository'), 'owner'),
+    fieldOf(payload, 'organization'),
+  ];
+  return accounts
+    .filter((account) => account !== undefined)
+    .map((account) => ({ id: idOf(account), login: nameOf(fieldOf(account, 'login')) }));
 }
 
 function tenantOf(payload: unknown): string {
