@@ -4,6 +4,12 @@ import { outcomeOf } from '@reprise/github';
 import { RepriseError } from '@reprise/schemas';
 import type { Logger } from '@reprise/telemetry';
 import { z } from 'zod';
+import {
+  hookDeliveriesAnswer,
+  nextCursor,
+  type HookDeliveriesRequest,
+  type HookDeliveryPage,
+} from './hookDeliveries.ts';
 import { installationAnswer, type Installation } from './installation.ts';
 import type { Permissions } from './roles.ts';
 
@@ -22,6 +28,13 @@ export interface GitHubApp {
   identity(): Promise<Identity>;
   installation(id: number): Promise<Installation>;
   installations(): Promise<readonly Installation[]>;
+  /** GitHub's own record of the App's deliveries. */
+  hookDeliveries(request: HookDeliveriesRequest): Promise<HookDeliveryPage>;
+  /**
+   * Has GitHub send a delivery again, by the id of one of its attempts.
+   * @throws {RepriseError} not_found; redelivery_refused: it is too old, most likely.
+   */
+  redeliver(id: number): Promise<void>;
 }
 
 export interface MintedToken {
@@ -65,22 +78,29 @@ const tokenAnswer = z.object({
 });
 const appAnswer = z.object({ id: z.int(), slug: z.string().min(1) });
 
+type Parameters = Readonly<Record<string, unknown>>;
+
 export function connectGitHubApp(options: GitHubAppOptions): GitHubApp {
   const { octokit } = createApp(options);
-  const ask = async <Shape extends z.ZodType>(
+  const answerTo = async <Shape extends z.ZodType>(
     route: string,
     shape: Shape,
-    parameters: Readonly<Record<string, unknown>> = {},
-  ): Promise<z.output<Shape>> => {
+    parameters: Parameters = {},
+  ): Promise<{ data: z.output<Shape>; link: string | undefined }> => {
     const answer = await octokit
       .request(route, { ...parameters, request: { signal: AbortSignal.timeout(TIMEOUT_MS) } })
       .catch((error: unknown) => {
         throw failure(error);
       });
     const parsed = shape.safeParse(answer.data);
-    if (parsed.success) return parsed.data;
+    if (parsed.success) return { data: parsed.data, link: answer.headers.link };
     throw new RepriseError('github_unavailable', `GitHub's answer to ${route} cannot be used.`);
   };
+  const ask = async <Shape extends z.ZodType>(
+    route: string,
+    shape: Shape,
+    parameters?: Parameters,
+  ): Promise<z.output<Shape>> => (await answerTo(route, shape, parameters)).data;
   const installation = (id: number): Promise<Installation> =>
     ask('GET /app/installations/{installation_id}', installationAnswer, { installation_id: id });
   return {
@@ -112,7 +132,30 @@ export function connectGitHubApp(options: GitHubAppOptions): GitHubApp {
       const { token, expires_at: expiresAt } = minted;
       return { token, expiresAt, permissions: minted.permissions };
     },
+    async hookDeliveries({ perPage, ...filters }) {
+      const parameters = { per_page: perPage, ...filters };
+      const route = 'GET /app/hook/deliveries';
+      const { data, link } = await answerTo(route, hookDeliveriesAnswer, parameters);
+      return { items: data, next: nextCursor(link) };
+    },
+    async redeliver(id) {
+      const route = 'POST /app/hook/deliveries/{delivery_id}/attempts';
+      await ask(route, z.unknown(), { delivery_id: id }).catch((error: unknown) => {
+        throw whyNotAgain(error, id);
+      });
+    },
   };
+}
+
+/** The same refusals mean something else where a delivery is asked for. */
+function whyNotAgain(refusal: unknown, id: number): unknown {
+  if (!(refusal instanceof RepriseError)) return refusal;
+  if (refusal.code === 'installation_unknown') {
+    return new RepriseError('not_found', `GitHub knows no delivery ${id} of the App.`);
+  }
+  return refusal.code === 'access_missing'
+    ? new RepriseError('redelivery_refused', refusal.message)
+    : refusal;
 }
 
 function createApp({ apiUrl, appId, privateKey, logger }: GitHubAppOptions): App {

@@ -5,6 +5,7 @@ import { fastify, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Credentials } from './credentials.ts';
 import { GitHubLimitError, type GitHubApp, type MintedToken } from './githubApp.ts';
+import { hookDeliveriesRequest } from './hookDeliveries.ts';
 import { ROLES, ROLE_NAMES, isAllowed, optionalOf, type Permissions, type Role } from './roles.ts';
 
 export interface ServerOptions {
@@ -24,7 +25,7 @@ const tokenRequest = z.strictObject({
   installationId: id,
   repositoryIds: z.array(id).min(1).max(MOST_REPOSITORIES).optional(),
 });
-const installationPath = z.object({ id: z.coerce.number().pipe(id) });
+const idPath = z.object({ id: z.coerce.number().pipe(id) });
 
 export function createServer(options: ServerOptions): FastifyInstance {
   const { github, credentials, checks, logger } = options;
@@ -46,10 +47,31 @@ export function createServer(options: ServerOptions): FastifyInstance {
     scope.get('/app', () => github.identity());
     scope.get('/installations', () => github.installations().then((items) => ({ items })));
     scope.get('/installations/:id', (request) =>
-      github.installation(parse(installationPath, request.params).id),
+      github.installation(parse(idPath, request.params).id),
     );
+    void scope.register(async (hook) => hookRoutes(hook, options));
   });
   return app;
+}
+
+/** The only service that may ask for GitHub's own record of deliveries. */
+const RECONCILER = 'reconciler';
+
+function hookRoutes(scope: FastifyInstance, { github, credentials, logger }: ServerOptions): void {
+  scope.addHook('onRequest', async (request) => {
+    const service = callerOf(credentials, request);
+    if (service === RECONCILER) return;
+    throw new RepriseError('role_forbidden', `${service} may not ask for deliveries.`);
+  });
+  scope.get('/hook/deliveries', (request) =>
+    github.hookDeliveries(parse(hookDeliveriesRequest, request.query)),
+  );
+  scope.post('/hook/deliveries/:id/attempts', async (request, reply) => {
+    const { id: attempt } = parse(idPath, request.params);
+    await github.redeliver(attempt);
+    logger.info({ attempt }, 'asked GitHub to deliver again');
+    return reply.code(202).send({});
+  });
 }
 
 /** Every role there is, and whether the caller may have it. */

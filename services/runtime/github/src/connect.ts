@@ -7,12 +7,8 @@ import { authorized, bounded } from './authorized.ts';
 import { cautious, redirectsAsErrors } from './cautious.ts';
 import { observed, traced } from './observed.ts';
 import { onTheWire } from './send.ts';
-import {
-  createTokenSource,
-  type AppIdentity,
-  type TokenTarget,
-  type TokensOptions,
-} from './tokenSource.ts';
+import type { TokensOptions } from './askTokens.ts';
+import { createTokenSource, type AppIdentity, type TokenTarget } from './tokenSource.ts';
 
 /** GitHub, as one role of ours sees it. */
 export interface GitHub {

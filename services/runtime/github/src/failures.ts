@@ -33,3 +33,13 @@ export class UnexpectedAnswerError extends Error {
     this.name = 'UnexpectedAnswerError';
   }
 }
+
+/** GitHub does not send a delivery again: it is too old, or there is none. */
+export class RedeliveryRefusedError extends Error {
+  constructor(code: 'redelivery_refused' | 'not_found') {
+    super(
+      code === 'not_found' ? 'GitHub knows no such delivery.' : 'GitHub does not send it again.',
+    );
+    this.name = 'RedeliveryRefusedError';
+  }
+}

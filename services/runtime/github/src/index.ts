@@ -3,6 +3,7 @@ export type { Account } from './answer.ts';
 export { isOwn, listComments, parseComment, readComment, type Comment } from './comments.ts';
 export { connectGitHub, type GitHub, type GitHubOptions } from './connect.ts';
 export { InstallationError, NotSentError, UnexpectedAnswerError } from './failures.ts';
+export { connectHookDeliveries, type HookDeliveries, type HookDelivery } from './hookDeliveries.ts';
 export { outcomeOf, type RejectionReason, type RequestOutcome } from './outcome.ts';
 export { listReactions, type Reaction, type ReactionTarget } from './reactions.ts';
 export { readAssignable } from './readAssignable.ts';

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
-import { InstallationError, NotSentError } from './failures.ts';
+import { tokensAsker, type TokensOptions } from './askTokens.ts';
 
 /** Where short-lived installation tokens come from. */
 export interface TokenSource {
@@ -30,30 +30,21 @@ export interface AppIdentity {
   readonly botLogin: string;
 }
 
-export interface TokensOptions {
-  /** Base URL of services/tokens. */
-  readonly url: string;
-  /** This service's own secret. */
-  readonly credential: string;
-}
-
 /** A token is not used in its last five minutes. */
 const MARGIN_MS = 5 * 60 * 1000;
-const RETRY_MS = 5000;
 const MOST_TOKENS = 5000;
 
 const minted = z.object({ token: z.string().min(1), expiresAt: z.iso.datetime({ offset: true }) });
 const installation = z.object({ suspendedAt: z.string().nullable() });
 const identity = z.object({ id: z.number(), slug: z.string(), botLogin: z.string() });
-const refusal = z.object({ code: z.string() });
 
 /** Asks services/tokens, keeps what it gives, and has one request in flight per token. */
 export function createTokenSource(
-  { url, credential }: TokensOptions,
+  tokens: TokensOptions,
   role: string,
   timeoutMs: number,
 ): TokenSource {
-  const ask = asker(url, credential, timeoutMs);
+  const ask = tokensAsker(tokens, timeoutMs);
   const cache = new LRUCache<string, Minted, TokenTarget>({
     max: MOST_TOKENS,
     fetchMethod: async (_key, _stale, { options, context }) => {
@@ -88,30 +79,3 @@ const requestFor = (role: string, { installationId, repositoryId }: TokenTarget)
   installationId,
   ...(repositoryId !== undefined && { repositoryIds: [repositoryId] }),
 });
-
-function asker(url: string, credential: string, timeoutMs: number) {
-  return async (path: string, body?: object): Promise<unknown> => {
-    const answer = await fetch(new URL(path, url), {
-      method: body === undefined ? 'GET' : 'POST',
-      headers: { authorization: `Bearer ${credential}`, 'content-type': 'application/json' },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-      redirect: 'error',
-      signal: AbortSignal.timeout(timeoutMs),
-    }).catch((cause: unknown) => {
-      throw new NotSentError('The tokens service does not answer.', RETRY_MS, { cause });
-    });
-    const data: unknown = await answer.json().catch(() => undefined);
-    if (answer.ok) return data;
-    throw refused(answer, data);
-  };
-}
-
-function refused(answer: Response, data: unknown): Error {
-  const code = refusal.safeParse(data).data?.code;
-  if (code === 'installation_suspended') return new InstallationError('suspended');
-  if (code === 'installation_unknown') return new InstallationError('uninstalled');
-  if (code === 'access_missing') return new InstallationError('inaccessible');
-  const seconds = Number(answer.headers.get('retry-after') ?? Number.NaN);
-  const wait = Number.isFinite(seconds) ? seconds * 1000 : RETRY_MS;
-  return new NotSentError(`The tokens service answered ${answer.status}.`, wait);
-}
