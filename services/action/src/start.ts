@@ -3,13 +3,12 @@ import { connectGitHub, outcomeOf, type GitHub } from '@reprise/github';
 import { connectEventLog, connectKafka, type EventLog } from '@reprise/kafka';
 import type { Service } from '@reprise/process';
 import { randomId } from '@reprise/schemas';
-import { taskMigrations } from '@reprise/tasks';
+import { crashAt, proceed, taskMigrations } from '@reprise/tasks';
 import { createLogger, type Logger } from '@reprise/telemetry';
 import { openDatabase, type Database } from '@reprise/views';
 import type { Config } from './config.ts';
 import { actionGitHub } from './github/connect.ts';
 import { run } from './run.ts';
-import { crashAt, proceed } from './worker/step.ts';
 
 export { readConfig, type Config } from './config.ts';
 

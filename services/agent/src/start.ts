@@ -3,7 +3,7 @@ import { connectGitHub, outcomeOf, type GitHub } from '@reprise/github';
 import { connectEventLog, connectKafka, type EventLog } from '@reprise/kafka';
 import type { Service } from '@reprise/process';
 import { randomId } from '@reprise/schemas';
-import { taskMigrations } from '@reprise/tasks';
+import { crashAt, proceed, taskMigrations } from '@reprise/tasks';
 import { createLogger, type Logger } from '@reprise/telemetry';
 import { openDatabase, type Database } from '@reprise/views';
 import { assertReadOnly } from './access.ts';
@@ -18,7 +18,6 @@ import { repositoryFor } from './github/connect.ts';
 import { liveOn } from './live.ts';
 import { localAnalyst } from './local/analyst.ts';
 import { run } from './run.ts';
-import { crashAt, proceed } from './worker/step.ts';
 
 export { readConfig, type Config } from './config.ts';
 

@@ -1,11 +1,10 @@
 import type { FieldState } from '@reprise/schemas';
-import { backoff } from '@reprise/tasks';
+import { LeaseLost, backoff } from '@reprise/tasks';
 import type { Kind, Observation, Target } from '../kinds/kind.ts';
 import type { ActionClaim } from '../tasks/definition.ts';
 import type { Deps } from '../worker/deps.ts';
 import { effect, type Effect } from '../worker/effect.ts';
 import type { Failure } from '../worker/failure.ts';
-import { LeaseLost } from '../worker/journal.ts';
 import type { Report } from './report.ts';
 
 export interface Attempting {

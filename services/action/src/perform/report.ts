@@ -1,13 +1,12 @@
 import { fieldOf, isActionKind, type FieldState, type PerformAction } from '@reprise/schemas';
-import { backoff } from '@reprise/tasks';
+import { Journal, backoff } from '@reprise/tasks';
 import { counter, histogram } from '@reprise/telemetry';
 import { attempted, outcome, outcomeUnknown, type About, type ActionDraft } from '../drafts.ts';
 import type { Reading } from '../kinds/kind.ts';
-import type { ActionClaim } from '../tasks/definition.ts';
+import type { ActionClaim, ActionJournal } from '../tasks/definition.ts';
 import { lastAttempt } from '../tasks/evolve.ts';
 import type { Deps } from '../worker/deps.ts';
 import { failureFrom } from '../worker/failure.ts';
-import { Journal } from '../worker/journal.ts';
 import type { PerformDecision, Skip } from './decide.ts';
 
 export interface Rejection {
@@ -23,14 +22,14 @@ export class Report {
   readonly #deps: Deps;
   readonly #claim: ActionClaim;
   readonly #command: PerformAction;
-  readonly #journal: Journal;
+  readonly #journal: ActionJournal;
   readonly #about: About;
 
   constructor(deps: Deps, claim: ActionClaim, command: PerformAction) {
     this.#deps = deps;
     this.#claim = claim;
     this.#command = command;
-    this.#journal = new Journal(deps, claim);
+    this.#journal = new Journal('events.action', deps, claim);
     this.#about = aboutOf(claim, command);
   }
 

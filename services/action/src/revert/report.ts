@@ -1,9 +1,9 @@
 import type { FieldState, RevertAction } from '@reprise/schemas';
+import { Journal } from '@reprise/tasks';
 import { counter } from '@reprise/telemetry';
 import { attempted, outcomeUnknown, undoOutcome, type About, type ActionDraft } from '../drafts.ts';
-import type { ActionClaim } from '../tasks/definition.ts';
+import type { ActionClaim, ActionJournal } from '../tasks/definition.ts';
 import type { Deps } from '../worker/deps.ts';
-import { Journal } from '../worker/journal.ts';
 import type { Skip } from './decide.ts';
 
 /** Says in the log what became of undoing an action, and lets go of its task. */
@@ -11,7 +11,7 @@ export class RevertReport {
   readonly #deps: Deps;
   readonly #claim: ActionClaim;
   readonly #command: RevertAction;
-  readonly #journal: Journal;
+  readonly #journal: ActionJournal;
   readonly #about: About;
 
   /** @param action its run, kind and field, as far as they are known. */
@@ -24,7 +24,7 @@ export class RevertReport {
     this.#deps = deps;
     this.#claim = claim;
     this.#command = command;
-    this.#journal = new Journal(deps, claim);
+    this.#journal = new Journal('events.action', deps, claim);
     const { tenantId, id } = claim.task.command;
     const { actionId, rollbackId, subject } = command;
     this.#about = { tenantId, causationId: id, actionId, rollbackId, subject, ...action };

@@ -1,12 +1,11 @@
 import { isActionKind, type PerformAction, type RevertAction } from '@reprise/schemas';
-import { backoff } from '@reprise/tasks';
+import { LeaseLost, backoff } from '@reprise/tasks';
 import type { Kind, Reading, Restoration, Target, Touch } from '../kinds/kind.ts';
 import { KINDS } from '../kinds/registry.ts';
 import { targetOf } from '../perform/perform.ts';
 import type { ActionClaim } from '../tasks/definition.ts';
 import type { Deps } from '../worker/deps.ts';
 import { effect } from '../worker/effect.ts';
-import { LeaseLost } from '../worker/journal.ts';
 import { failureFrom, type Failure } from '../worker/failure.ts';
 import { decideFromLog, decideSeen, somebodyWasFirst, type Look, type Seen } from './decide.ts';
 import { historyOf } from '../tasks/history.ts';

@@ -1,8 +1,12 @@
 import type { RollBack } from '@reprise/schemas';
-import { backoff } from '@reprise/tasks';
-import { tagOf, type ActionClaim, type ActionTask } from '../tasks/definition.ts';
+import { Journal, backoff } from '@reprise/tasks';
+import {
+  tagOf,
+  type ActionClaim,
+  type ActionJournal,
+  type ActionTask,
+} from '../tasks/definition.ts';
 import type { Deps } from '../worker/deps.ts';
-import { Journal } from '../worker/journal.ts';
 import { decide, planOf } from './decide.ts';
 import { finished, planned, reverting } from './drafts.ts';
 import { scopeOf, type ScopedAction } from './scope.ts';
@@ -15,7 +19,7 @@ const LOOK_AGAIN_MS = 2000;
  * The plan fences what is still pending in its scope. Safe to repeat: what it has written counts.
  */
 export async function rollBack(deps: Deps, claim: ActionClaim, command: RollBack): Promise<void> {
-  const journal = new Journal(deps, claim);
+  const journal = new Journal('events.action', deps, claim);
   const task = await withPlan(deps, claim.task, command, journal);
   if (task.state.plan === null) return journal.settle({ afterMs: backoff(task.tries) });
   const decision = decide(task.state.plan, await scope(deps, command));
@@ -49,7 +53,7 @@ async function withPlan(
   deps: Deps,
   task: ActionTask,
   command: RollBack,
-  journal: Journal,
+  journal: ActionJournal,
 ): Promise<ActionTask> {
   if (task.state.plan !== null) return task;
   const reload = async (): Promise<ActionTask> => (await deps.tasks.byId(task.id)) ?? task;

@@ -6,12 +6,13 @@ import {
   type RevertAction,
   type RollBack,
 } from '@reprise/schemas';
-import type { Claim, Fact, Task, TaskDefinition, TaskRequest, Wake } from '@reprise/tasks';
+import type { Claim, Fact, Journal, Task, TaskDefinition, TaskRequest, Wake } from '@reprise/tasks';
 import { evolve, initialState, statusOf, type ActionFact, type ActionState } from './evolve.ts';
 
 export type CommandName = 'PerformAction' | 'RevertAction' | 'RollBack';
 export type ActionTask = Task<ActionState, CommandName>;
 export type ActionClaim = Claim<ActionState, CommandName>;
+export type ActionJournal = Journal<'events.action', ActionState, CommandName>;
 
 /** A person's undo goes before everything else. */
 const UNDO_FIRST = 10;

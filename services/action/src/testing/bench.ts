@@ -7,7 +7,7 @@ import {
   type RecordName,
   type TopicName,
 } from '@reprise/schemas';
-import { Lease, type Fact } from '@reprise/tasks';
+import { Lease, proceed, type Fact, type Step } from '@reprise/tasks';
 import { createLogger } from '@reprise/telemetry';
 import {
   actionTasks,
@@ -18,7 +18,7 @@ import {
 import { evolve, initialState, statusOf, type ActionFact } from '../tasks/evolve.ts';
 import type { Deps } from '../worker/deps.ts';
 import { handle } from '../worker/handle.ts';
-import { proceed, type Step } from '../worker/step.ts';
+import type { StepName } from '../worker/step.ts';
 import { fakeGitHub, type FakeGitHub } from './fakeGitHub.ts';
 
 /** What the process was killed by, in a test. */
@@ -48,7 +48,7 @@ export interface Bench {
   readonly commands: readonly Draft[];
   /** Milliseconds since the epoch; tests move it. */
   now: number;
-  step: Step;
+  step: Step<StepName>;
   /** Whether the next events are refused, after they were written or before. */
   refuse: 'no' | 'before' | 'after';
   ask<T extends CommandName>(type: T, key: string, data: Records[T]): void;

@@ -1,11 +1,11 @@
 import type { RequestOutcome } from '@reprise/github';
 import type { EventLog } from '@reprise/kafka';
-import type { CatchUp, TaskLookup, TaskQueue } from '@reprise/tasks';
+import type { CatchUp, Step, TaskLookup, TaskQueue } from '@reprise/tasks';
 import type { Logger } from '@reprise/telemetry';
 import type { ActionGitHub } from '../github/ports.ts';
 import type { CommandName } from '../tasks/definition.ts';
 import type { ActionState } from '../tasks/evolve.ts';
-import type { Step } from './step.ts';
+import type { StepName } from './step.ts';
 
 /** What the workers stand on. */
 export interface Deps {
@@ -20,6 +20,6 @@ export interface Deps {
   readonly clock: () => number;
   /** Longest time for one request to GitHub, in milliseconds. */
   readonly timeoutMs: number;
-  readonly step: Step;
+  readonly step: Step<StepName>;
   readonly logger: Logger;
 }

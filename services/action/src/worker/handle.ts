@@ -1,9 +1,9 @@
+import { unlessLeaseLost } from '@reprise/tasks';
 import { perform } from '../perform/perform.ts';
 import { revert } from '../revert/revert.ts';
 import { rollBack } from '../rollback/rollBack.ts';
 import type { ActionClaim } from '../tasks/definition.ts';
 import type { Deps } from './deps.ts';
-import { LeaseLost } from './journal.ts';
 import { inTrace } from './trace.ts';
 
 /** Does what a claimed task asks for. */
@@ -11,12 +11,7 @@ export const handle =
   (deps: Deps) =>
   async (claim: ActionClaim): Promise<void> => {
     const { task } = claim;
-    try {
-      await inTrace(task, () => work(deps, claim));
-    } catch (error) {
-      if (!(error instanceof LeaseLost)) throw error;
-      deps.logger.warn({ task: task.id }, 'the lease has run out; another worker goes on');
-    }
+    await unlessLeaseLost(deps.logger, task.id, () => inTrace(task, () => work(deps, claim)));
   };
 
 function work(deps: Deps, claim: ActionClaim): Promise<void> {

@@ -8,15 +8,3 @@ export const STEPS = [
 ] as const;
 
 export type StepName = (typeof STEPS)[number];
-
-/** Called when a worker has come so far with an action, or with the undoing of one. */
-export type Step = (name: StepName) => void;
-
-export const proceed: Step = () => undefined;
-
-/** For tests: the process ends at a step, as by kill -9. */
-export const crashAt =
-  (fatal: StepName): Step =>
-  (name) => {
-    if (name === fatal) process.kill(process.pid, 'SIGKILL');
-  };

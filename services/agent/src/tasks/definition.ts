@@ -1,9 +1,10 @@
 import type { Event } from '@reprise/schemas';
-import type { Claim, Fact, Task, TaskDefinition, TaskRequest } from '@reprise/tasks';
+import type { Claim, Fact, Journal, Task, TaskDefinition, TaskRequest } from '@reprise/tasks';
 import { evolve, initialState, statusOf, type AgentFact, type AgentState } from './evolve.ts';
 
 export type AgentTask = Task<AgentState, 'AnalyzeSubject'>;
 export type AgentClaim = Claim<AgentState, 'AnalyzeSubject'>;
+export type AgentJournal = Journal<'events.agent', AgentState, 'AnalyzeSubject'>;
 
 /** How commands.agent and events.agent become tasks. CancelRun asks for none: see the ledger. */
 export const agentTasks: TaskDefinition<AgentState> = {

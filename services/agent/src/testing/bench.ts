@@ -1,5 +1,6 @@
 import type { Issue } from '@reprise/github';
 import type { AnalyzeSubject, Subject } from '@reprise/schemas';
+import { proceed } from '@reprise/tasks';
 import type { Assignment, ModelSession } from '../analyst.ts';
 import { mayCall } from '../budget/decide.ts';
 import type { RepositoryReader } from '../github/ports.ts';
@@ -8,7 +9,6 @@ import type { AgentTask } from '../tasks/definition.ts';
 import { evolve, initialState, type AgentFact, type AgentState } from '../tasks/evolve.ts';
 import type { AgentDraft } from '../worker/drafts.ts';
 import { Session } from '../worker/session.ts';
-import { proceed } from '../worker/step.ts';
 
 const SUBJECT: Subject = {
   installationId: 3,

@@ -1,6 +1,6 @@
 import type { RequestOutcome } from '@reprise/github';
 import type { EventLog } from '@reprise/kafka';
-import type { TaskQueue } from '@reprise/tasks';
+import type { Step, TaskQueue } from '@reprise/tasks';
 import type { Logger } from '@reprise/telemetry';
 import type { Analyst } from '../analyst.ts';
 import type { Budget } from '../budget/budget.ts';
@@ -8,7 +8,7 @@ import type { Cancellation } from '../budget/ledger.ts';
 import type { RepositoryFor } from '../github/connect.ts';
 import type { LiveFor } from '../live.ts';
 import type { AgentState } from '../tasks/evolve.ts';
-import type { Step } from './step.ts';
+import type { StepName } from './step.ts';
 
 /** What the workers stand on. */
 export interface Deps {
@@ -32,6 +32,6 @@ export interface Deps {
   readonly timeoutMs: number;
   /** Aborted with ServiceStops when the process ends and what is in hand must be let go. */
   readonly stopping: AbortSignal;
-  readonly step: Step;
+  readonly step: Step<StepName>;
   readonly logger: Logger;
 }

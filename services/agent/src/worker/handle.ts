@@ -1,10 +1,9 @@
 import { PLAYBOOKS, RepriseError } from '@reprise/schemas';
-import { backoff } from '@reprise/tasks';
+import { Journal, LeaseLost, backoff, unlessLeaseLost } from '@reprise/tasks';
 import type { Analysis, Analyst, Assignment } from '../analyst.ts';
 import { playbookOf, type Playbook } from '../playbooks/playbook.ts';
 import type { AgentClaim } from '../tasks/definition.ts';
 import type { Deps } from './deps.ts';
-import { Journal, LeaseLost } from './journal.ts';
 import { Report } from './report.ts';
 import { Session } from './session.ts';
 import { cancelledBy, ServiceStops, stopper, Stopped } from './stop.ts';
@@ -14,18 +13,14 @@ import { inTrace } from './trace.ts';
 export const handle =
   (deps: Deps) =>
   async (claim: AgentClaim): Promise<void> => {
-    try {
-      await inTrace(claim.task, () => work(deps, claim));
-    } catch (error) {
-      if (!(error instanceof LeaseLost)) throw error;
-      deps.logger.warn({ run: claim.task.id }, 'the lease has run out; another worker goes on');
-    }
+    const { task } = claim;
+    await unlessLeaseLost(deps.logger, task.id, () => inTrace(task, () => work(deps, claim)));
   };
 
 async function work(deps: Deps, claim: AgentClaim): Promise<void> {
   deps.step('claimed');
   const { data } = claim.task.command;
-  const journal = new Journal(deps, claim);
+  const journal = new Journal('events.agent', deps, claim);
   const playbook = playbookOf(data.ask.playbook) ?? unknownPlaybook(data.ask.playbook);
   const live = deps.live(data.runId);
   const session = new Session(deps, claim.task, journal, live, playbook.promptVersion);

@@ -1,18 +1,17 @@
 import { counter, histogram } from '@reprise/telemetry';
 import type { Analyst, FailureReason } from '../analyst.ts';
 import type { Playbook } from '../playbooks/playbook.ts';
-import type { AgentClaim } from '../tasks/definition.ts';
+import type { AgentClaim, AgentJournal } from '../tasks/definition.ts';
 import type { Deps } from './deps.ts';
 import { aboutOf, failed, finished, proposalMade, started, type About } from './drafts.ts';
 import type { Answered } from './handle.ts';
-import type { Journal } from './journal.ts';
 import type { Session } from './session.ts';
 
 /** Says in the log what became of an analysis, and lets go of its task. */
 export class Report {
   readonly #deps: Deps;
   readonly #claim: AgentClaim;
-  readonly #journal: Journal;
+  readonly #journal: AgentJournal;
   readonly #session: Session;
   readonly #playbook: Playbook;
   readonly #about: About;
@@ -21,7 +20,7 @@ export class Report {
   constructor(
     deps: Deps,
     claim: AgentClaim,
-    journal: Journal,
+    journal: AgentJournal,
     session: Session,
     playbook: Playbook,
   ) {

@@ -10,11 +10,10 @@ import type {
 } from '../analyst.ts';
 import type { CallKey } from '../budget/budget.ts';
 import type { LiveText } from '../live.ts';
-import type { AgentTask } from '../tasks/definition.ts';
+import type { AgentJournal, AgentTask } from '../tasks/definition.ts';
 import type { RecordedCall } from '../tasks/evolve.ts';
 import type { Deps } from './deps.ts';
 import { aboutOf, modelCalled, toolUsed } from './drafts.ts';
-import type { Journal } from './journal.ts';
 import { spanned } from './trace.ts';
 
 /** What a run has cost, the calls of crashed workers included. */
@@ -36,7 +35,7 @@ type Ports = Pick<Deps, 'budget' | 'budgetUsdPerDay' | 'clock' | 'step'>;
 export class Session implements ModelSession {
   readonly #ports: Ports;
   readonly #task: AgentTask;
-  readonly #journal: Pick<Journal, 'write'>;
+  readonly #journal: Pick<AgentJournal, 'write'>;
   readonly #live: LiveText;
   readonly #promptVersion: string;
   /** What is left to be asked the same. */
@@ -47,7 +46,7 @@ export class Session implements ModelSession {
   constructor(
     ports: Ports,
     task: AgentTask,
-    journal: Pick<Journal, 'write'>,
+    journal: Pick<AgentJournal, 'write'>,
     live: LiveText,
     promptVersion: string,
   ) {
