@@ -28,6 +28,7 @@ export class Brokers {
   readonly batchRecords: number;
   readonly #latencyMs: number;
   readonly #groups = new Map<string, Group>();
+  readonly #watchers = new Set<() => void>();
 
   constructor(options: BrokerOptions) {
     this.time = options.time;
@@ -41,7 +42,21 @@ export class Brokers {
   append(topic: TopicName, partition: number, record: OutgoingRecord): bigint {
     const offset = this.partitions.append(topic, partition, record, this.time.now());
     for (const group of this.#groups.values()) group.wake();
+    for (const seen of this.#watchers) seen();
     return offset;
+  }
+
+  /** Resolves when something is written, or after so many milliseconds. */
+  appended(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const seen = (): void => {
+        this.#watchers.delete(seen);
+        cancel();
+        resolve();
+      };
+      const cancel = this.time.after(ms, seen);
+      this.#watchers.add(seen);
+    });
   }
 
   group(name: string): Group {

@@ -11,6 +11,7 @@ import { Brokers, type BrokerOptions } from './brokers.ts';
 import { MemoryConsumption } from './consumption.ts';
 import type { SendFate } from './faults.ts';
 import { MemoryProducer } from './producer.ts';
+import { MemoryReader } from './reader.ts';
 import { random } from './random.ts';
 import { realTime, VirtualTime } from './time.ts';
 
@@ -83,6 +84,11 @@ function memoryLog(brokers: Brokers): MemoryLog {
       const consumption = new MemoryConsumption(brokers, subscription);
       open.push(consumption);
       return consumption;
+    },
+    reader() {
+      const reader = new MemoryReader(brokers);
+      open.push({ stop: () => reader.close() });
+      return reader;
     },
     async ranges(topic) {
       await brokers.pass();

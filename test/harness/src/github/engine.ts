@@ -28,6 +28,9 @@ export interface Engine {
   /** One step of the state, saved and announced like a request. */
   readonly change: <T>(step: (world: World) => T) => Promise<T>;
   setWebhookUrl(url: string | undefined): void;
+  /** Where `/meta` says that webhooks come from. */
+  hookAddresses(): readonly string[] | undefined;
+  setHookAddresses(addresses: readonly string[]): void;
   /** What is sent from now on is signed with it. */
   setWebhookSecret(secret: string): void;
   /** The cast is wanted: `called` resolves. */
@@ -48,7 +51,7 @@ export function createEngine(
   const state = initial(options);
   const deliveries = createDeliveryLog(options.stateDir);
   const persistence = createPersistence(options.stateDir, state);
-  let webhookUrl = options.webhookUrl;
+  let { webhookUrl, hookAddresses } = options;
   const faults = createFaults(() => {
     replica.changed();
     outbox.wake();
@@ -62,7 +65,7 @@ export function createEngine(
     state,
     log: deliveries,
     faults,
-    target: () => ({ url: webhookUrl, secret, appId }),
+    app: () => ({ url: webhookUrl, secret, appId }),
     settled: () => void persistence.saved(),
   });
   const world = createWorld({ state, baseUrl, deliveries });
@@ -108,6 +111,10 @@ export function createEngine(
     setWebhookUrl(url) {
       webhookUrl = url;
       outbox.wake();
+    },
+    hookAddresses: () => hookAddresses,
+    setHookAddresses(addresses) {
+      hookAddresses = addresses;
     },
     setWebhookSecret(changed) {
       secret = changed;

@@ -16,6 +16,8 @@ export interface GitHubOptions {
   readonly privateKeyPem?: string;
   /** Default `reprise`; its bot is `<slug>[bot]`. */
   readonly slug?: string;
+  /** CIDRs that `/meta` says webhooks come from. Default: the loopback interface. */
+  readonly hookAddresses?: readonly string[];
   /** Told of each request that wrote, when it did and before it is answered. */
   readonly onWrite?: (write: Write) => void;
   /** What there is at the first start; ignored where the folder has a state. */

@@ -55,7 +55,7 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHub> {
   const url = `http://127.0.0.1:${port}`;
   engine = createEngine(options, url, (running) => [
     ...controlRoutes(running),
-    ...metaRoutes(limits),
+    ...metaRoutes(limits, () => running().hookAddresses()),
   ]);
   engine.outbox.wake();
   return facade(engine, url, async () => {

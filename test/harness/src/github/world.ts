@@ -1,7 +1,7 @@
-import type { Account, Repository, State } from './state/model.ts';
+import type { Account, Hook, Repository, State } from './state/model.ts';
 import { wholeSeconds } from './state/time.ts';
 import type { DeliveryLog } from './webhooks/log.ts';
-import { deliveryOf } from './webhooks/payload.ts';
+import { deliveriesOf } from './webhooks/audience.ts';
 
 /** What handlers work on. All of it is synchronous, so that each request is one step. */
 export interface World {
@@ -28,6 +28,8 @@ export interface Webhook {
   readonly repository?: Repository;
   /** Default: the one that covers the repository. */
   readonly installationId?: number;
+  /** Only this hook hears of it, such as of its ping. */
+  readonly hook?: Hook;
   /** What the event adds to action, repository, organization, sender and installation. */
   readonly body: Readonly<Record<string, unknown>>;
 }
@@ -39,8 +41,7 @@ export function createWorld(parts: Pick<World, 'state' | 'baseUrl' | 'deliveries
     now: () => wholeSeconds(Date.now()),
     emit(webhook) {
       changes += 1;
-      const delivery = deliveryOf(world, webhook);
-      if (delivery !== undefined) world.state.pending.push(delivery);
+      world.state.pending.push(...deliveriesOf(world, webhook));
     },
     touch: () => {
       changes += 1;

@@ -25,7 +25,7 @@ interface Running {
 
 /**
  * npm `emulate`, started when first needed, behind whatever is not the stand-in's own: users,
- * organizations, releases, checks, workflows, hooks, `/meta` and so on. What it knows begins with
+ * organizations, releases, checks, workflows and so on. What it knows begins with
  * the same people and repositories and is forgotten at the end of the process.
  */
 export function createFallback(world: World, committed: () => Promise<void>): Fallback {
@@ -46,8 +46,8 @@ export function createFallback(world: World, committed: () => Promise<void>): Fa
 const isOurs = (path: string): boolean =>
   /^\/(repositories|app|installation|_standin)(\/|$)/.test(path) ||
   /^\/search\/(issues|labels|commits|code)/.test(path) ||
-  /^\/orgs\/[^/]+\/teams(\/|$)/.test(path) ||
-  /^\/repos\/[^/]+\/[^/]+\/(issues|pulls|labels|milestones|contents|commits|compare|git|branches|collaborators|assignees)/.test(
+  /^\/orgs\/[^/]+\/(teams|hooks)(\/|$)/.test(path) ||
+  /^\/repos\/[^/]+\/[^/]+\/(issues|pulls|labels|milestones|contents|commits|compare|git|branches|collaborators|assignees|hooks)/.test(
     path,
   );
 

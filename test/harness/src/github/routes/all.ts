@@ -4,8 +4,8 @@ import { assigneeRoutes } from './assignees.ts';
 import { collaboratorRoutes } from './collaborators.ts';
 import { commentRoutes } from './comments.ts';
 import { contentRoutes } from './contents.ts';
-import { deliveryRoutes } from './deliveries.ts';
 import { graphqlRoutes } from './graphql.ts';
+import { hookRoutes } from './hooks.ts';
 import { issueLabelRoutes } from './issueLabels.ts';
 import { issueRoutes } from './issues.ts';
 import { labelRoutes } from './labels.ts';
@@ -19,7 +19,7 @@ import { timelineRoutes } from './timeline.ts';
 /** What the stand-in answers itself. Earlier routes win: `issues/comments` before `issues/:number`. */
 export const ROUTES: readonly Route[] = [
   ...appRoutes,
-  ...deliveryRoutes,
+  ...hookRoutes,
   ...reactionRoutes,
   ...commentRoutes,
   ...issueLabelRoutes,

@@ -8,7 +8,10 @@ import { repositoryShape } from '../shapes/repository.ts';
 import { installationOf, repositoriesOf, repositoryById } from '../state/lookup.ts';
 import type { Installation, Permissions } from '../state/model.ts';
 import { wholeSeconds } from '../state/time.ts';
+import { getDelivery, listDeliveries, redeliver } from './deliveries.ts';
 import { repositoryIn } from './find.ts';
+
+const DELIVERIES = '/app/hook/deliveries';
 
 export const appRoutes = [
   route(
@@ -21,10 +24,25 @@ export const appRoutes = [
   route('POST', '/app/installations/:id/access_tokens', asApp(accessToken)),
   route('GET', '/repos/:owner/:repo/installation', asApp(ofRepository)),
   route('GET', '/installation/repositories', reachable),
+  route(
+    'GET',
+    DELIVERIES,
+    asApp((call) => listDeliveries(call, undefined)),
+  ),
+  route(
+    'GET',
+    `${DELIVERIES}/:delivery`,
+    asApp((call) => getDelivery(call, undefined)),
+  ),
+  route(
+    'POST',
+    `${DELIVERIES}/:delivery/attempts`,
+    asApp((call) => redeliver(call, undefined)),
+  ),
 ];
 
 /** Endpoints of the App itself take its JWT and nothing else. */
-export function asApp(handler: (call: Call) => Answer): (call: Call) => Answer {
+function asApp(handler: (call: Call) => Answer): (call: Call) => Answer {
   return (call) => {
     if (call.actor.kind !== 'app') {
       throw new GitHubError(401, 'A JSON web token could not be decoded');

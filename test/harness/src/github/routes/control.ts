@@ -1,9 +1,10 @@
 import type { Engine } from '../engine.ts';
 import type { FaultRule } from '../faults/faults.ts';
 import { GitHubError } from '../http/errors.ts';
-import { numberParam, textOf } from '../http/input.ts';
+import { namesIn, numberParam, textOf } from '../http/input.ts';
 import { created, noContent, ok, route, type Call, type Route } from '../http/route.ts';
 import { snapshotOf } from '../state/snapshot.ts';
+import { lossRoutes } from './losses.ts';
 
 const ROOT = '/_standin';
 
@@ -42,6 +43,11 @@ export const controlRoutes = (engine: () => Engine): readonly Route[] => {
       engine().setWebhookUrl(textOf(call, 'url'));
       return noContent();
     }),
+    control('PUT', '/meta', (call) => {
+      engine().setHookAddresses(namesIn(call.body['hooks']) ?? []);
+      return noContent();
+    }),
+    ...lossRoutes(engine, control),
   ];
 };
 

@@ -1,35 +1,41 @@
 import { GitHubError, notFound } from '../http/errors.ts';
 import { numberParam } from '../http/input.ts';
-import { ok, route, type Answer, type Call } from '../http/route.ts';
+import { ok, type Answer, type Call } from '../http/route.ts';
+import { deliveryShape, deliverySummary, succeeded } from '../shapes/delivery.ts';
 import { nextId } from '../state/ids.ts';
 import type { Delivery } from '../state/model.ts';
-import { asApp } from './app.ts';
 
-const DELIVERIES = '/app/hook/deliveries';
+/** Whose deliveries: a hook's, or without one the App's. */
+export type HookId = number | undefined;
 
-export const deliveryRoutes = [
-  route('GET', DELIVERIES, asApp(list)),
-  route('GET', `${DELIVERIES}/:id`, asApp(get)),
-  route('POST', `${DELIVERIES}/:id/attempts`, asApp(redeliver)),
-];
+const DEFAULT_PER_PAGE = 30;
+const MAX_PER_PAGE = 100;
+/** Longer ago GitHub sends nothing again. */
+const MAX_AGE_MS = 3 * 24 * 60 * 60 * 1000;
 
 /** Newest first. `cursor` is opaque to clients: it names the last delivery of the page before. */
-function list(call: Call): Answer {
-  const { cursor, status, per_page: asked } = call.query;
-  const perPage = Math.min(Number(asked ?? 30) || 30, 100);
+export function listDeliveries(call: Call, hookId: HookId): Answer {
+  const { cursor, per_page: asked } = call.query;
+  const perPage = Math.min(Number(asked ?? DEFAULT_PER_PAGE) || DEFAULT_PER_PAGE, MAX_PER_PAGE);
   const before = cursor === undefined ? Infinity : cursorId(cursor);
-  const found = call.world.deliveries
-    .list()
+  const wanted = statusIn(call);
+  const found = of(call, hookId)
     .filter(({ id }) => id < before)
-    .filter((delivery) => status === undefined || (status === 'success') === succeeded(delivery))
-    .toReversed();
+    .filter((delivery) => wanted === undefined || succeeded(delivery) === (wanted === 'success'))
+    .toSorted((a, b) => b.id - a.id);
   const page = found.slice(0, perPage);
   const last = page.at(-1);
   const more = found.length > page.length && last !== undefined;
-  return ok(page.map(summary), more ? { link: nextLink(call, last) } : undefined);
+  return ok(page.map(deliverySummary), more ? { link: nextLink(call, last) } : undefined);
 }
 
-const succeeded = ({ statusCode }: Delivery): boolean => statusCode >= 200 && statusCode < 300;
+function statusIn({ query: { status } }: Call): string | undefined {
+  if (status === undefined || status === 'success' || status === 'failure') return status;
+  throw new GitHubError(422, 'Invalid status: it is success or failure');
+}
+
+const of = ({ world }: Call, hookId: HookId): readonly Delivery[] =>
+  world.deliveries.list().filter((delivery) => delivery.hookId === hookId);
 
 function cursorId(cursor: string): number {
   const id = Number(/^v1_(\d+)$/.exec(cursor)?.[1]);
@@ -42,41 +48,23 @@ function nextLink({ world, path, query }: Call, last: Delivery): string {
   return `<${world.baseUrl}${path}?${parameters.toString()}>; rel="next"`;
 }
 
-const summary = (delivery: Delivery) => ({
-  id: delivery.id,
-  guid: delivery.guid,
-  delivered_at: delivery.deliveredAt,
-  redelivery: delivery.redelivery,
-  duration: delivery.durationMs / 1000,
-  status: delivery.status,
-  status_code: delivery.statusCode,
-  event: delivery.event,
-  action: delivery.action,
-  installation_id: delivery.installationId,
-  repository_id: delivery.repositoryId,
-  throttled_at: null,
-});
-
-function identified(call: Call): Delivery {
-  const id = numberParam(call, 'id');
-  const found = call.world.deliveries.list().find((delivery) => delivery.id === id);
+function identified(call: Call, hookId: HookId): Delivery {
+  const id = numberParam(call, 'delivery');
+  const found = of(call, hookId).find((delivery) => delivery.id === id);
   if (found === undefined) throw notFound();
   return found;
 }
 
-function get(call: Call): Answer {
-  const delivery = identified(call);
-  const payload: unknown = JSON.parse(delivery.body);
-  return ok({
-    ...summary(delivery),
-    request: { headers: delivery.requestHeaders, payload },
-    response: { headers: {}, payload: '' },
-  });
-}
+export const getDelivery = (call: Call, hookId: HookId): Answer =>
+  ok(deliveryShape(identified(call, hookId)));
 
 /** Sends it again: another delivery with the same guid and the same bytes. */
-function redeliver(call: Call): Answer {
-  const { guid, event, action, installationId, repositoryId, body } = identified(call);
+export function redeliver(call: Call, hookId: HookId): Answer {
+  const delivery = identified(call, hookId);
+  if (Date.now() - Date.parse(delivery.deliveredAt) > MAX_AGE_MS) {
+    throw new GitHubError(422, 'Deliveries older than three days cannot be redelivered');
+  }
+  const { guid, event, action, installationId, repositoryId, body } = delivery;
   const { state } = call.world;
   state.pending.push({
     id: nextId(state, 'delivery'),
@@ -85,6 +73,7 @@ function redeliver(call: Call): Answer {
     action,
     installationId,
     repositoryId,
+    ...(hookId !== undefined && { hookId }),
     redelivery: true,
     body,
   });

@@ -4,11 +4,14 @@ import { ok, route, type Route } from '../http/route.ts';
 const LOOPBACK = ['127.0.0.1/32'];
 
 /** What GitHub says of itself. */
-export const metaRoutes = (limits: RateLimits): readonly Route[] => [
+export const metaRoutes = (
+  limits: RateLimits,
+  hookAddresses: () => readonly string[] | undefined,
+): readonly Route[] => [
   route('GET', '/meta', () =>
     ok({
       verifiable_password_authentication: false,
-      hooks: LOOPBACK,
+      hooks: hookAddresses() ?? LOOPBACK,
       api: LOOPBACK,
       web: LOOPBACK,
     }),

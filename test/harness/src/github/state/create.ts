@@ -38,6 +38,8 @@ export function createState(app: Pick<App, 'id' | 'slug'>, seed: Seed, now: stri
     reactions: [],
     writes: [],
     pending: [],
+    hooks: [],
+    losing: null,
     demo: { next: 0 },
   };
   for (const team of seed.teams ?? []) addTeam(state, team);

@@ -12,6 +12,7 @@ export const FIRST_IDS: Readonly<Record<Counter, number>> = {
   milestone: 9_800_000,
   event: 12_000_000_000,
   delivery: 30_000_000_000,
+  hook: 520_000_000,
   reaction: 240_000_000,
   team: 8_800_000,
   sequence: 0,

@@ -1,10 +1,12 @@
 import type { Account, App, Installation, InstallationToken, Team } from './account.ts';
 import type { PendingDelivery } from './delivery.ts';
+import type { Hook, Losing } from './hook.ts';
 import type { Comment, Issue, Reaction } from './issue.ts';
 import type { Repository } from './repository.ts';
 
 export type * from './account.ts';
 export type * from './delivery.ts';
+export type * from './hook.ts';
 export type * from './issue.ts';
 export type * from './repository.ts';
 
@@ -29,6 +31,9 @@ export interface State {
   readonly writes: Write[];
   /** Deliveries that are not settled yet. */
   pending: PendingDelivery[];
+  /** Webhooks of repositories and organizations. */
+  hooks: Hook[];
+  losing: Losing | null;
   readonly demo: DemoProgress;
 }
 
@@ -43,6 +48,7 @@ export type Counter =
   | 'milestone'
   | 'event'
   | 'delivery'
+  | 'hook'
   | 'reaction'
   | 'team'
   | 'sequence';

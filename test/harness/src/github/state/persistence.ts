@@ -23,7 +23,7 @@ export function loadState(directory: string): State | undefined {
   const saved = JSON.parse(text) as State;
   if (saved.version !== 1) throw new Error(`${join(directory, FILE)} is of another version.`);
   // A state of an earlier release lacks what came since.
-  const since = { teams: [], reactions: [] };
+  const since = { teams: [], reactions: [], hooks: [], losing: null };
   return { ...since, ...saved, counters: { ...FIRST_IDS, ...saved.counters } };
 }
 

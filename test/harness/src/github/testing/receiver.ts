@@ -18,6 +18,12 @@ export interface Receiver {
 
 const DEADLINE_MS = 5000;
 
+/** Of JSON, or of a form with JSON in it. */
+function payloadOf(body: string): Record<string, unknown> {
+  const json = body.startsWith('payload=') ? new URLSearchParams(body).get('payload') : body;
+  return JSON.parse(json ?? 'null') as Record<string, unknown>;
+}
+
 /** An HTTP server that keeps what it gets and answers 202 at once. */
 export async function startReceiver(status = 202): Promise<Receiver> {
   const received: Received[] = [];
@@ -27,8 +33,11 @@ export async function startReceiver(status = 202): Promise<Receiver> {
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const body = Buffer.concat(chunks).toString('utf8');
-      const payload = JSON.parse(body) as Record<string, unknown>;
-      received.push({ headers: request.headers as Record<string, string>, body, payload });
+      received.push({
+        headers: request.headers as Record<string, string>,
+        body,
+        payload: payloadOf(body),
+      });
       response.writeHead(status).end();
       const resumed = waiting;
       waiting = [];

@@ -1,11 +1,14 @@
-import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Delivery } from '../state/model.ts';
+import { wholeSeconds } from '../state/time.ts';
 
 export interface DeliveryLog {
   add(delivery: Delivery): void;
   /** Oldest first. */
   list(): readonly Delivery[];
+  /** Makes those that match older, as if they had been tried so much earlier. Answers how many. */
+  age(matches: (delivery: Delivery) => boolean, milliseconds: number): number;
 }
 
 const FILE = 'deliveries.jsonl';
@@ -24,7 +27,24 @@ export function createDeliveryLog(directory: string | undefined): DeliveryLog {
       if (file !== undefined) appendFileSync(file, `${JSON.stringify(delivery)}\n`);
     },
     list: () => deliveries,
+    age(matches, milliseconds) {
+      let aged = 0;
+      for (const [index, delivery] of deliveries.entries()) {
+        if (!matches(delivery)) continue;
+        const deliveredAt = wholeSeconds(Date.parse(delivery.deliveredAt) - milliseconds);
+        deliveries[index] = { ...delivery, deliveredAt };
+        aged += 1;
+      }
+      if (file !== undefined) rewrite(file, deliveries);
+      return aged;
+    },
   };
+}
+
+function rewrite(file: string, deliveries: readonly Delivery[]): void {
+  const beside = `${file}.new`;
+  writeFileSync(beside, deliveries.map((delivery) => `${JSON.stringify(delivery)}\n`).join(''));
+  renameSync(beside, file);
 }
 
 /** A line that a crash cut short is not a delivery; one written twice is one delivery. */

@@ -1,7 +1,9 @@
 import type { FaultSwitch } from '../faults/faults.ts';
 import type { Delivery, PendingDelivery, State } from '../state/model.ts';
 import type { DeliveryLog } from './log.ts';
-import { send, type Target } from './send.ts';
+import { lose } from './losing.ts';
+import { lost, send } from './send.ts';
+import { targetOf, type AppWebhook } from './target.ts';
 
 export interface Outbox {
   /** Sends what is pending. To be called once it is saved. */
@@ -16,17 +18,17 @@ interface Parts {
   readonly state: State;
   readonly log: DeliveryLog;
   readonly faults: FaultSwitch;
-  readonly target: () => Target;
+  readonly app: () => AppWebhook;
   /** Called after each delivery that settled. */
   readonly settled: () => void;
 }
 
 /**
- * Sends each delivery once, whatever comes back: GitHub does not retry either. One repository's
- * deliveries go one after the other, different repositories' side by side.
+ * Sends each delivery once, whatever comes back: GitHub does not retry either. One hook's
+ * deliveries of one repository go one after the other, all others side by side.
  */
-export function createOutbox({ state, log, faults, target, settled }: Parts): Outbox {
-  const lanes = new Map<number, Promise<void>>();
+export function createOutbox({ state, log, faults, app, settled }: Parts): Outbox {
+  const lanes = new Map<string, Promise<void>>();
   const started = new Set<number>();
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -38,17 +40,26 @@ export function createOutbox({ state, log, faults, target, settled }: Parts): Ou
     settled();
   };
 
+  const losing = (event: string): ReturnType<typeof lose> => {
+    const fault = faults.take('lose-webhook', { event });
+    if (fault !== undefined) return fault.recorded === false ? 'silently' : 'recorded';
+    return lose(state, Date.now());
+  };
+
   const deliver = async (delivery: PendingDelivery): Promise<void> => {
     if (signal.aborted) return;
-    const subject = { event: [delivery.event, delivery.action].filter(Boolean).join('.') };
-    if (faults.take('hold-webhooks', subject) !== undefined) {
+    const event = [delivery.event, delivery.action].filter(Boolean).join('.');
+    if (faults.take('hold-webhooks', { event }) !== undefined) {
       started.delete(delivery.id);
       return;
     }
-    const lost = faults.take('lose-webhook', subject);
-    if (lost?.recorded === false) return settle(delivery, undefined);
-    const url = lost === undefined ? target().url : undefined;
-    const sent = await send(delivery, { ...target(), url }, signal).catch(() => undefined);
+    const target = targetOf(state, delivery, app());
+    if (target === undefined) return settle(delivery, undefined);
+    const loss = losing(event);
+    if (loss !== false) {
+      return settle(delivery, loss === 'silently' ? undefined : lost(delivery, target));
+    }
+    const sent = await send(delivery, target, signal).catch(() => undefined);
     if (!signal.aborted) settle(delivery, sent);
   };
 
@@ -57,7 +68,7 @@ export function createOutbox({ state, log, faults, target, settled }: Parts): Ou
       for (const delivery of state.pending) {
         if (signal.aborted || started.has(delivery.id)) continue;
         started.add(delivery.id);
-        const lane = delivery.repositoryId ?? 0;
+        const lane = `${delivery.hookId ?? 'app'} ${delivery.repositoryId ?? 0}`;
         const before = lanes.get(lane) ?? Promise.resolve();
         lanes.set(
           lane,

@@ -1,28 +1,41 @@
 import { createHmac } from 'node:crypto';
 import type { PendingDelivery } from '../state/model.ts';
 
-interface Hook {
-  readonly appId: number;
-  readonly secret: string;
+/** What a hook signs with and how it names itself. */
+export interface Sender {
+  readonly hookId: number;
+  readonly targetId: number;
+  readonly targetType: 'integration' | 'repository' | 'organization';
+  /** Null: nothing is signed. */
+  readonly secret: string | null;
+  readonly contentType: 'json' | 'form';
 }
+
+const CONTENT_TYPES = {
+  json: 'application/json',
+  form: 'application/x-www-form-urlencoded',
+} as const satisfies Record<Sender['contentType'], string>;
 
 /** The headers GitHub sends, with the HMAC of the exact body. */
 export function headersOf(
   { guid, event, body }: PendingDelivery,
-  { appId, secret }: Hook,
+  { hookId, targetId, targetType, secret, contentType }: Sender,
 ): Record<string, string> {
-  const hmac = (algorithm: string): string =>
-    `${algorithm}=${createHmac(algorithm, secret).update(body).digest('hex')}`;
   return {
     accept: '*/*',
-    'content-type': 'application/json',
+    'content-type': CONTENT_TYPES[contentType],
     'user-agent': 'GitHub-Hookshot/044aadd',
     'x-github-delivery': guid,
     'x-github-event': event,
-    'x-github-hook-id': String(400_000_000 + appId),
-    'x-github-hook-installation-target-id': String(appId),
-    'x-github-hook-installation-target-type': 'integration',
-    'x-hub-signature': hmac('sha1'),
-    'x-hub-signature-256': hmac('sha256'),
+    'x-github-hook-id': String(hookId),
+    'x-github-hook-installation-target-id': String(targetId),
+    'x-github-hook-installation-target-type': targetType,
+    ...(secret !== null && signatures(secret, body)),
   };
+}
+
+function signatures(secret: string, body: string): Record<string, string> {
+  const hmac = (algorithm: string): string =>
+    `${algorithm}=${createHmac(algorithm, secret).update(body).digest('hex')}`;
+  return { 'x-hub-signature': hmac('sha1'), 'x-hub-signature-256': hmac('sha256') };
 }
