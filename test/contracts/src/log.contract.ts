@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { assignmentContract } from './log/assignment.contract.ts';
 import { consumingContract } from './log/consuming.contract.ts';
 import { producingContract } from './log/producing.contract.ts';
+import { readingContract } from './log/reading.contract.ts';
 import type { LogUnderTest } from './log/underTest.ts';
 
 /** What every implementation of the log does. */
@@ -19,5 +20,6 @@ export function logContract(name: string, start: () => Promise<LogUnderTest>): v
     producingContract(started);
     consumingContract(started);
     assignmentContract(started);
+    readingContract(started);
   });
 }

@@ -36,13 +36,15 @@ describe('preparing the log', () => {
       })),
     });
     await admin.disconnect();
-    for (const { name, retentionMs, maxMessageBytes } of TOPICS) {
+    for (const { name, retentionMs, maxMessageBytes, ...rest } of TOPICS) {
       const entries = resources.find(({ resourceName }) => resourceName === topicPrefix + name);
       const own = entries?.configEntries.filter(({ isDefault }) => !isDefault);
       const config = new Map(own?.map(({ configName, configValue }) => [configName, configValue]));
       expect(config.get('retention.ms')).toBe(String(retentionMs));
       expect(config.get('max.message.bytes')).toBe(String(maxMessageBytes));
-      expect(config.get('cleanup.policy')).toBe('delete');
+      const compacted = 'compacted' in rest;
+      expect(config.get('cleanup.policy')).toBe(compacted ? 'compact' : 'delete');
+      expect(config.get('max.compaction.lag.ms')).toBe(compacted ? '86400000' : undefined);
     }
   });
 

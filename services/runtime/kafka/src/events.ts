@@ -1,5 +1,5 @@
 import type { Draft, Event, Position, RecordsOf, TopicName } from '@reprise/schemas';
-import type { Consumption, PartitionRange, RecordBatch } from './log.ts';
+import type { Consumption, PartitionRange, ReadFrom, RecordBatch, Stretch } from './log.ts';
 
 /** The log in typed events instead of bytes. */
 export interface EventLog {
@@ -14,9 +14,25 @@ export interface EventLog {
     drafts: readonly Draft<RecordsOf<T>>[],
   ): Promise<readonly Position[]>;
   subscribe(subscription: EventSubscription): Promise<Consumption>;
+  /** Reads by position, without a group: see readAt, readBetween and tail. */
+  reader(): EventReader;
   ranges(topic: TopicName): Promise<readonly PartitionRange[]>;
   clusterId(): Promise<string>;
   close(): Promise<void>;
+}
+
+/** As RecordReader, in typed events. */
+export interface EventReader {
+  /**
+   * @throws {FatalError} at a record of a type that this build does not know.
+   * @throws {RepriseError} log_inconsistent, log_unavailable.
+   */
+  read(from: ReadFrom): Promise<EventStretch>;
+  close(): Promise<void>;
+}
+
+export interface EventStretch extends Omit<Stretch, 'records'> {
+  readonly items: readonly EventOrUnreadable[];
 }
 
 export interface EventSubscription {

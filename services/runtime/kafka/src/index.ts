@@ -10,5 +10,7 @@ export { partitionOf } from './partition.ts';
 export type { Ids } from './avro/idFile.ts';
 export type { SchemaIds } from './avro/registry.ts';
 export { prepareLog, type PrepareOptions } from './prepare.ts';
+export { readAt, readBetween, type Range } from './reading.ts';
 export { registerSchemas, type NamedSchema } from './prepare/schemas.ts';
 export { checkWithin, startsOf, type Situation, type Start } from './starts.ts';
+export { tail, type Tail, type TailOptions } from './tail.ts';

@@ -9,6 +9,8 @@ export interface Log {
   producer(): Promise<RecordProducer>;
   /** Joins a consumer group and delivers until stopped. */
   consume(subscription: Subscription): Promise<Consumption>;
+  /** Reads by position, without a group: nothing is joined, and nothing is committed. */
+  reader(): RecordReader;
   /** What can be read of each partition now, partition 0 first. */
   ranges(topic: TopicName): Promise<readonly PartitionRange[]>;
   /** Identity of the cluster; positions of one are meaningless in another. */
@@ -24,6 +26,37 @@ export interface RecordProducer {
    */
   send(topic: TopicName, records: readonly OutgoingRecord[]): Promise<readonly RecordPosition[]>;
   close(): Promise<void>;
+}
+
+/** Connects when first used. One read at a time: a second waits for the first. */
+export interface RecordReader {
+  /**
+   * Records of one partition from an offset on, as many as one answer of its leader holds.
+   * @throws {RepriseError} log_inconsistent: the offset is outside what the log holds;
+   * log_unavailable: nobody answered, and reading again is safe.
+   */
+  read(from: ReadFrom): Promise<Stretch>;
+  close(): Promise<void>;
+}
+
+export interface ReadFrom {
+  readonly topic: TopicName;
+  readonly partition: number;
+  readonly offset: bigint;
+  /** How long to wait for a record where there is none yet, in milliseconds; 0 by default. */
+  readonly waitMs?: number;
+  /** About how much to fetch, compressed; one record batch at least comes whole. 1 MiB by default. */
+  readonly maxBytes?: number;
+}
+
+/** A part of a partition without gaps of its own: what is not in it is not in the log. */
+export interface Stretch {
+  /** Offsets ascend; empty at the end, and where everything was compacted away. */
+  readonly records: readonly StoredRecord[];
+  /** Where to read on; the offset itself when nothing stands there yet. */
+  readonly next: bigint;
+  /** The end of the partition. */
+  readonly high: bigint;
 }
 
 export interface OutgoingRecord {

@@ -64,6 +64,17 @@ export function createEventLog(
         handle: async (batch) => handle(await toEvents(codec, batch)),
       });
     },
+    reader() {
+      const reader = log.reader();
+      return {
+        async read(from) {
+          const { records, next, high } = await reader.read(from);
+          await codec.learn(records);
+          return { items: records.map((raw) => toEvent(codec, from, raw)), next, high };
+        },
+        close: () => reader.close(),
+      };
+    },
     ranges: (topic) => log.ranges(topic),
     clusterId: () => log.clusterId(),
     close: () => log.close(),
@@ -122,7 +133,7 @@ async function toEvents(codec: Codec, batch: RecordBatch): Promise<EventBatch> {
 
 function toEvent(
   codec: Codec,
-  { topic, partition }: RecordBatch,
+  { topic, partition }: Pick<RecordBatch, 'topic' | 'partition'>,
   raw: StoredRecord,
 ): EventOrUnreadable {
   const decoded = codec.decode(raw);

@@ -1,13 +1,21 @@
 import type { TopicName } from '@reprise/schemas';
 import { DEFAULT_TOPIC_PREFIX } from '@reprise/schemas';
 import type { ConsumerConfig, Kafka } from 'kafkajs';
-import type { Consumption, Log, PartitionRange, RecordProducer, Subscription } from '../log.ts';
+import type {
+  Consumption,
+  Log,
+  PartitionRange,
+  RecordProducer,
+  RecordReader,
+  Subscription,
+} from '../log.ts';
 import { AdminClient } from './admin.ts';
 import { createClient, type ClientOptions } from './client.ts';
 import { KafkaConsumption } from './consumer.ts';
 import { loadKafkaJs, type KafkaJs } from './load.ts';
 import { silent, type LogSink } from './logging.ts';
 import { KafkaProducer } from './producer.ts';
+import { KafkaReader } from './reader.ts';
 import { naming, readRanges, type Naming } from './ranges.ts';
 import { openWire } from './wire.ts';
 
@@ -84,6 +92,19 @@ class KafkaLog implements Log {
     this.#open.add(consumption);
     consumption.run(topics);
     return consumption;
+  }
+
+  reader(): RecordReader {
+    const reader = new KafkaReader(this.#client, this.#names);
+    const open = { stop: () => reader.close() };
+    this.#open.add(open);
+    return {
+      read: (from) => reader.read(from),
+      close: async () => {
+        this.#open.delete(open);
+        await reader.close();
+      },
+    };
   }
 
   ranges(topic: TopicName): Promise<readonly PartitionRange[]> {
