@@ -15,6 +15,7 @@ const credentials: CredentialFiles = {
   apiToken: '/c/api-token',
   webhookSecret: '/c/webhook-secret',
   appPrivateKey: '/c/app-private-key.pem',
+  encryptionKey: '/c/encryption.key',
   tokensCredentials: '/c/tokens-clients.json',
   tokensClients: {
     automation: '/c/tokens-automation',
@@ -68,6 +69,12 @@ describe('the environment of a process', () => {
     expect(whoSees(credentials.tokensClients.action, environments)).toEqual(['action']);
     expect(whoSees(credentials.tokensClients.agent, environments)).toEqual(['agent']);
     expect(whoSees(credentials.apiToken, environments)).toEqual(['api']);
+    expect(whoSees(credentials.encryptionKey, environments)).toEqual([
+      'api',
+      'automation',
+      'ingest',
+      'projector',
+    ]);
     expect(whoSees(servers.postgres, environments)).not.toContain('ingest');
     expect(whoSees(servers.postgres, environments)).not.toContain('tokens');
   });

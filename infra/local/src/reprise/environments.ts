@@ -10,7 +10,7 @@ import type { PlatformService, ServiceName } from './services.ts';
 /**
  * What the processes' environments are built from. Each process gets its own settings and no
  * other's: only tokens the App's key, only ingest the webhook secret, each client of tokens only
- * its own secret.
+ * its own secret, and the key of the vault only who keeps secrets or reads bodies.
  */
 export interface Plan {
   readonly ports: ReprisePorts;
@@ -40,6 +40,17 @@ export const logEnvironment = (plan: Plan, servers: Addresses): Variables => ({
   SCHEMA_REGISTRY_URL: servers.registry,
 });
 
+/** For whoever seals or opens what is secret at rest. */
+const vault = ({ credentials, environment }: Plan): Variables => ({
+  ENCRYPTION_KEY_FILE: credentials.encryptionKey,
+  ...pick(environment, [
+    'ENCRYPTION_KEY',
+    'ENCRYPTION_KEY_FILE',
+    'ENCRYPTION_KEY_PREVIOUS',
+    'ENCRYPTION_KEY_PREVIOUS_FILE',
+  ]),
+});
+
 /** For a client of tokens. */
 const tokensClient = ({ ports, github, credentials }: Plan, name: TokenClient): Variables => ({
   GITHUB_API_URL: github.apiUrl,
@@ -59,15 +70,18 @@ export function platformEnvironments(
   return {
     ingest: {
       ...log,
+      ...vault(plan),
       ...github.webhookSecret,
       INGEST_HOST: HOST,
       INGEST_PORT: String(ports.ingest),
       INGEST_STATE_DIR: folder.ingest,
+      ...pick(environment, ['INGEST_ENCRYPT_BODIES']),
       ...settings.ingest,
     },
-    projector: { ...log, ...database, ...settings.projector },
+    projector: { ...log, ...vault(plan), ...database, ...settings.projector },
     automation: {
       ...log,
+      ...vault(plan),
       ...database,
       ...client('automation'),
       ...pick(environment, ['AUTOMATION_MAX_TRIGGER_AGE']),
@@ -76,6 +90,7 @@ export function platformEnvironments(
     action: { ...log, ...database, ...client('action'), ...settings.action },
     api: {
       ...log,
+      ...vault(plan),
       ...database,
       API_HOST: HOST,
       API_PORT: String(ports.api),

@@ -11,6 +11,9 @@ export function keptSecret(file: string, make: () => string = randomSecret): str
   return made.trim();
 }
 
+/** 256 random bits, as vaultSettings expects them. */
+const encryptionKey = (): string => randomBytes(32).toString('base64');
+
 /** 256 random bits. */
 const randomSecret = (): string => randomBytes(32).toString('hex');
 
@@ -30,6 +33,8 @@ export interface CredentialFiles {
   readonly apiToken: string;
   readonly webhookSecret: string;
   readonly appPrivateKey: string;
+  /** For whoever seals or opens what is secret at rest. */
+  readonly encryptionKey: string;
   /** For tokens: every client's secret, as JSON {client: secret}. */
   readonly tokensCredentials: string;
   /** For each client: its own. */
@@ -43,6 +48,7 @@ export function keepCredentials(folder: string): CredentialFiles {
     apiToken: file('api-token'),
     webhookSecret: file('webhook-secret'),
     appPrivateKey: file('app-private-key.pem'),
+    encryptionKey: file('encryption.key'),
     tokensCredentials: file('tokens-clients.json'),
     tokensClients: {
       automation: file('tokens-automation'),
@@ -53,6 +59,7 @@ export function keepCredentials(folder: string): CredentialFiles {
   keptSecret(files.apiToken);
   keptSecret(files.webhookSecret);
   keptSecret(files.appPrivateKey, privateKey);
+  keptSecret(files.encryptionKey, encryptionKey);
   const secrets = TOKEN_CLIENTS.map(
     (client) => [client, keptSecret(files.tokensClients[client])] as const,
   );
