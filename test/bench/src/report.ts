@@ -22,7 +22,7 @@ const kafkaVersion = (): string | undefined => {
   return /<kafka.version>([^<]+)/.exec(pom)?.[1];
 };
 
-const versionOf = (name: string): string => {
+export const versionOf = (name: string): string => {
   const file = join(import.meta.dirname, '../../../node_modules', name, 'package.json');
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 };

@@ -1,0 +1,40 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** Sends the next one; false when there is none left. */
+type SendNext = (due: number) => Promise<void> | false;
+
+/** As fast as the server answers: each of `width` senders waits for its answer. Finds saturation. */
+export async function closedLoop(width: number, until: number, next: SendNext): Promise<void> {
+  const sender = async (): Promise<void> => {
+    while (performance.now() < until) {
+      const sent = next(performance.now());
+      if (sent === false) return;
+      await sent;
+    }
+  };
+  await Promise.all(Array.from({ length: width }, sender));
+}
+
+/**
+ * At a fixed rate, whether or not the earlier ones are answered: a slow answer does not slow the
+ * load, and what waits counts from when it was due (no coordinated omission).
+ */
+export async function openLoop(perSecond: number, until: number, next: SendNext): Promise<void> {
+  const began = performance.now();
+  const running = new Set<Promise<void>>();
+  for (let sent = 0; ; ) {
+    const due = began + (sent * 1000) / perSecond;
+    if (due > until) break;
+    const early = due - performance.now();
+    if (early > 0) {
+      await pause(Math.ceil(early));
+      continue;
+    }
+    const one = next(due);
+    if (one === false) break;
+    running.add(one);
+    void one.finally(() => running.delete(one));
+    sent += 1;
+  }
+  await Promise.all(running);
+}
