@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { RepriseError } from '@reprise/schemas';
 import type { Answer, Provider, ReadRequest } from '../provider.ts';
+import { disagreement } from './agreement.ts';
 import { keptHeaders, readIdentity } from './headers.ts';
 import { contentTypeOf, readPayload } from './read.ts';
 import { route } from './route.ts';
@@ -41,6 +42,8 @@ function read(body: Buffer, headers: IncomingHttpHeaders): ReadRequest {
   const payload = readPayload(body, contentType);
   if (!payload.ok) throw new RepriseError('body_malformed', payload.because);
   const { event, deliveryId } = identity;
+  const because = disagreement(event, payload.payload);
+  if (because !== undefined) throw new RepriseError('event_disagrees', because);
   return {
     deliveryId,
     event,
