@@ -49,6 +49,18 @@ const COUNTERS = {
     help: 'Read-only tools that a model used.',
     labels: ['tool', 'outcome'],
   },
+  reprise_redeliveries_total: {
+    help: 'Deliveries that GitHub was asked to send again, by outcome: accepted or refused.',
+    labels: ['outcome'],
+  },
+  reprise_snapshots_total: {
+    help: 'Snapshots of issues kept, by reason: sync, import, gap or sweep.',
+    labels: ['reason'],
+  },
+  reprise_sync_pages_total: {
+    help: 'Pages of issues read from GitHub, by reason: sync, import, gap or sweep.',
+    labels: ['reason'],
+  },
   reprise_tokens_minted_total: { help: 'Installation tokens minted.', labels: ['role'] },
 } as const;
 
@@ -88,8 +100,29 @@ const GAUGES = {
     help: 'Records of a partition that a group has not applied yet.',
     labels: ['group', 'topic', 'partition'],
   },
+  reprise_deliveries_known: {
+    help: "Deliveries of the last three days that GitHub's own record names, by state: delivered, recovered or missing.",
+    labels: ['state'],
+  },
+  reprise_completeness_ratio: {
+    help: "Of the deliveries of the last three days that GitHub's own record names, the part in the log.",
+    labels: [],
+  },
+  reprise_gaps_open: { help: 'Deliveries known to be missing, not yet dealt with.', labels: [] },
+  reprise_sync_jobs_open: {
+    help: 'Jobs that are not over, by kind: sync or verify.',
+    labels: ['kind'],
+  },
   reprise_tasks: { help: 'Tasks by status.', labels: ['status'] },
   reprise_ingest_inflight_bytes: { help: 'Bytes of bodies not acknowledged yet.', labels: [] },
+  reprise_ingest_secrets_unreadable: {
+    help: '1 while a file of webhook secrets cannot be read and the secrets before it are in force.',
+    labels: [],
+  },
+  reprise_ingest_github_ranges_timestamp_seconds: {
+    help: "When GitHub's own addresses were last read, for the allow-list.",
+    labels: [],
+  },
 } as const;
 
 const registry = new Registry();
