@@ -49,6 +49,11 @@ export const ERRORS = {
     title: 'The request did not arrive in time',
     remedy: 'Send it again.',
   },
+  headers_too_large: {
+    status: 431,
+    title: 'The headers of the request are too large',
+    remedy: 'Send no more than 16 KiB of headers.',
+  },
   tenant_forgotten: {
     status: 410,
     title: 'The tenant was forgotten',

@@ -22,7 +22,10 @@ describe('the configuration of ingest', () => {
 
   it('has a second live secret while one replaces the other', () => {
     const config = readConfig({ ...environment, GITHUB_WEBHOOK_SECRET_PREVIOUS: 'before' });
-    expect(config.github.secrets.map(({ id }) => id)).toEqual(['current', 'previous']);
+    expect(config.github.secrets).toEqual([
+      { id: 'current', value: 'now' },
+      { id: 'previous', value: 'before' },
+    ]);
   });
 
   it.each([

@@ -1,13 +1,16 @@
 import { join } from 'node:path';
 import {
+  list,
   logSettings,
   port,
   processSettings,
   readEnvironment,
   type Environment,
 } from '@reprise/process';
+import { RepriseError } from '@reprise/schemas';
 import { z } from 'zod';
-import type { WebhookSecret } from './providers/provider.ts';
+import { rangesOf } from './door/address.ts';
+import type { SecretSetting } from './door/secrets.ts';
 
 export interface Config {
   readonly host: string;
@@ -22,13 +25,45 @@ export interface Config {
   };
   /** Bodies in memory, in bytes, beyond which requests are refused. */
   readonly maxInFlightBytes: number;
+  /** How many requests of an address may fail verification a minute. */
+  readonly maxFailuresPerMinute: number;
+  /** Who may send at all; undefined: everybody. */
+  readonly allow:
+    | {
+        /** Ranges of addresses. */
+        readonly fixed: readonly string[];
+        /** GitHub's own addresses, too. */
+        readonly github: boolean;
+        /** Keeps GitHub's last good list. */
+        readonly stateFile: string;
+      }
+    | undefined;
+  /** Ranges of addresses whose X-Forwarded-For is believed. */
+  readonly trustedProxies: readonly string[];
+  /** Host names that are answered under; none means any. */
+  readonly trustedHosts: readonly string[];
   readonly github: {
-    /** The live secrets: the current one, and the one before while GitHub still uses it. */
-    readonly secrets: readonly WebhookSecret[];
+    readonly apiUrl: string;
+    /** Where the App's live secrets come from, the current one first. */
+    readonly secrets: readonly SecretSetting[];
   };
 }
 
-const secret = z.string().min(1);
+const secret = z.string().min(1).optional();
+const MIB = 1024 * 1024;
+
+const ranges = list.superRefine((texts, context) => {
+  try {
+    rangesOf(texts.filter((text) => text !== GITHUB));
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: (error as Error).message });
+  }
+});
+
+/** Stands for GitHub's own addresses among those that may send. */
+const GITHUB = 'github';
+
+const host = z.string().regex(/^[a-z0-9.-]+$/i, 'expects names without scheme and port');
 
 const settings = z.object({
   ...processSettings,
@@ -40,15 +75,26 @@ const settings = z.object({
     .number()
     .int()
     .positive()
-    .default(256 * 1024 * 1024),
+    .default(256 * MIB),
+  INGEST_MAX_FAILURES_PER_MINUTE: z.coerce.number().int().positive().default(60),
+  INGEST_ALLOW: ranges.default([]),
+  INGEST_TRUSTED_PROXIES: ranges
+    .refine((texts) => !texts.includes(GITHUB), 'expects ranges of addresses')
+    .default([]),
+  INGEST_TRUSTED_HOSTS: list.pipe(z.array(host)).default([]),
+  GITHUB_API_URL: z.url().default('https://api.github.com'),
   GITHUB_WEBHOOK_SECRET: secret,
-  GITHUB_WEBHOOK_SECRET_PREVIOUS: secret.optional(),
+  GITHUB_WEBHOOK_SECRET_FILE: secret,
+  GITHUB_WEBHOOK_SECRET_PREVIOUS: secret,
+  GITHUB_WEBHOOK_SECRET_PREVIOUS_FILE: secret,
+  GITHUB_WEBHOOK_SECRETS_FILE: secret,
 });
+type Settings = z.output<typeof settings>;
 
 /** @throws {RepriseError} configuration_invalid, naming each wrong variable. */
 export function readConfig(environment: Environment): Config {
   const read = readEnvironment(settings, environment, ['INGEST_', 'GITHUB_WEBHOOK_']);
-  const { GITHUB_WEBHOOK_SECRET: current, GITHUB_WEBHOOK_SECRET_PREVIOUS: previous } = read;
+  const inState = (name: string): string => join(read.INGEST_STATE_DIR, name);
   return Object.freeze({
     host: read.INGEST_HOST,
     port: read.INGEST_PORT,
@@ -57,14 +103,45 @@ export function readConfig(environment: Environment): Config {
       brokers: Object.freeze(read.KAFKA_BROKERS),
       registryUrl: read.SCHEMA_REGISTRY_URL,
       topicPrefix: read.TOPIC_PREFIX,
-      stateFile: join(read.INGEST_STATE_DIR, 'schema-ids.json'),
+      stateFile: inState('schema-ids.json'),
     }),
     maxInFlightBytes: read.INGEST_MAX_INFLIGHT_BYTES,
+    maxFailuresPerMinute: read.INGEST_MAX_FAILURES_PER_MINUTE,
+    allow: allowed(read.INGEST_ALLOW, inState('github-ranges.json')),
+    trustedProxies: Object.freeze(read.INGEST_TRUSTED_PROXIES),
+    trustedHosts: Object.freeze(read.INGEST_TRUSTED_HOSTS),
     github: Object.freeze({
-      secrets: Object.freeze([
-        { id: 'current', value: current },
-        ...(previous === undefined ? [] : [{ id: 'previous', value: previous }]),
-      ]),
+      apiUrl: read.GITHUB_API_URL,
+      secrets: Object.freeze(secretsOf(read, environment)),
     }),
   });
+}
+
+function allowed(texts: readonly string[], stateFile: string): Config['allow'] {
+  if (texts.length === 0) return undefined;
+  const fixed = Object.freeze(texts.filter((text) => text !== GITHUB));
+  return Object.freeze({ fixed, github: texts.includes(GITHUB), stateFile });
+}
+
+function secretsOf(read: Settings, environment: Environment): readonly SecretSetting[] {
+  const setting = (id: string, name: 'SECRET' | 'SECRET_PREVIOUS'): SecretSetting[] => {
+    const file = read[`GITHUB_WEBHOOK_${name}_FILE`];
+    const value = read[`GITHUB_WEBHOOK_${name}`];
+    // A file is named, not read once and for all: it can change while the process runs.
+    if (file !== undefined && !environment[`GITHUB_WEBHOOK_${name}`]) return [{ id, file }];
+    return value === undefined ? [] : [{ id, value }];
+  };
+  const [current, previous] = [
+    setting('current', 'SECRET'),
+    setting('previous', 'SECRET_PREVIOUS'),
+  ];
+  const { GITHUB_WEBHOOK_SECRETS_FILE: file } = read;
+  const several = file === undefined ? [] : [{ file }];
+  if (current.length + several.length !== 1 || (file !== undefined && previous.length > 0)) {
+    throw new RepriseError(
+      'configuration_invalid',
+      'Either GITHUB_WEBHOOK_SECRET (and _PREVIOUS) or GITHUB_WEBHOOK_SECRETS_FILE is needed, and not both.',
+    );
+  }
+  return [...several, ...current, ...previous];
 }

@@ -1,52 +1,81 @@
 import type { HealthCheck } from '@reprise/process';
-import { serveHealth, serveProblems } from '@reprise/process';
+import { sendProblem, serveHealth, serveProblems, toProblem } from '@reprise/process';
 import { RepriseError } from '@reprise/schemas';
 import { histogram, type Logger } from '@reprise/telemetry';
 import { fastify, type FastifyInstance } from 'fastify';
+import { trustedHosts } from './door/hosts.ts';
+import { refuseConnection, refuseExpectations } from './door/protocol.ts';
+import { PATIENCE, type Patience } from './door/senders.ts';
 import { webhooks, type WebhookOptions } from './door/webhooks.ts';
 
 export interface ServerOptions {
   readonly webhooks: WebhookOptions;
   readonly checks: Readonly<Record<string, HealthCheck>>;
   readonly logger: Logger;
+  /** Ranges of addresses whose X-Forwarded-For is believed; none by default. */
+  readonly trustedProxies?: readonly string[];
+  /** Host names that are answered under; all by default. */
+  readonly trustedHosts?: readonly string[];
+  readonly patience?: Patience;
 }
 
-/** A request that has not arrived whole by then is cut off, in milliseconds. */
-const REQUEST_TIMEOUT_MS = 15_000;
-
 /** Every provider's webhooks, health and metrics. Closing it answers what has arrived. */
-export function createServer({
-  webhooks: options,
-  checks,
-  logger,
-}: ServerOptions): FastifyInstance {
+export function createServer(options: ServerOptions): FastifyInstance {
+  const { logger, checks, trustedProxies = [], patience = PATIENCE } = options;
   const app = fastify({
     logger: false,
-    requestTimeout: REQUEST_TIMEOUT_MS,
-    // Its own answer while closing is no problem document; the hook below gives one.
+    http: {
+      headersTimeout: patience.headersWithin,
+      connectionsCheckingInterval: patience.lookEvery,
+      requireHostHeader: false,
+    },
+    // Bodies have a limit of their own, which is reached first.
+    requestTimeout: patience.headersWithin + 2 * patience.bodyWithin,
+    // Its own answers are no problem documents.
     return503OnClosing: false,
+    clientErrorHandler: refuseConnection(logger),
+    frameworkErrors: (error, _request, reply) => void sendProblem(reply, toProblem(error)),
+    ...(trustedProxies.length > 0 && { trustProxy: [...trustedProxies] }),
   });
+  refuseExpectations(app.server);
+  app.removeAllContentTypeParsers();
+  refuseEarly(app, options.trustedHosts ?? []);
+  measure(app);
+  serveProblems(app, logger);
+  serveHealth(app, () => checks);
+  void app.register(async (scope) => webhooks(scope, options.webhooks, patience));
+  return app;
+}
+
+/** While stopping, and under names that are not ours. */
+function refuseEarly(app: FastifyInstance, hosts: readonly string[]): void {
   let closing = false;
+  const checkHost = trustedHosts(hosts);
   app.addHook('preClose', async () => {
     closing = true;
   });
-  app.addHook('onRequest', async (_request, reply) => {
-    if (!closing) return;
-    reply.header('connection', 'close');
-    throw new RepriseError('log_unavailable', 'Reprise is stopping.');
+  app.addHook('onRequest', (request, _reply, done) => {
+    try {
+      checkHost(request);
+      if (closing) throw new RepriseError('log_unavailable', 'Reprise is stopping.');
+      done();
+    } catch (error) {
+      done(error as Error);
+    }
   });
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', (_request, reply, payload, done) => {
     if (closing) reply.header('connection', 'close');
+    done(null, payload);
   });
-  app.addHook('onResponse', async (request, reply) => {
+}
+
+function measure(app: FastifyInstance): void {
+  app.addHook('onResponse', (request, reply, done) => {
     const labels = { service: 'ingest', route: request.routeOptions.url ?? 'none' };
     histogram('reprise_http_request_duration_seconds').observe(
       { ...labels, status: reply.statusCode },
       reply.elapsedTime / 1000,
     );
+    done();
   });
-  serveProblems(app, logger);
-  serveHealth(app, () => checks);
-  void app.register(async (scope) => webhooks(scope, options));
-  return app;
 }

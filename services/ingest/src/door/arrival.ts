@@ -15,15 +15,13 @@ export interface Arrival {
   readonly context: Context;
   /** By performance.now(): an answer after this is too late. */
   readonly expiresAt: number;
-  /** Gives its bytes back. */
-  readonly release: () => void;
 }
 
 /** GitHub gives up after 10 s; what remains is for the way there and back. */
 const ANSWER_WITHIN_MS = 9000;
 
 /** Every request begins a trace of its own: a sender's is not ours to join. */
-export function arrive(route: string, release: () => void): Arrival {
+export function arrive(route: string): Arrival {
   const span = trace
     .getTracer('@reprise/ingest')
     .startSpan(`POST ${route}`, { root: true, kind: SpanKind.SERVER }, ROOT_CONTEXT);
@@ -32,7 +30,6 @@ export function arrive(route: string, release: () => void): Arrival {
     span,
     context: trace.setSpan(ROOT_CONTEXT, span),
     expiresAt: performance.now() + ANSWER_WITHIN_MS,
-    release,
   };
 }
 

@@ -1,5 +1,5 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { context } from '@opentelemetry/api';
-import { sendProblem, toProblem } from '@reprise/process';
 import { RepriseError, type Position } from '@reprise/schemas';
 import { counter, type Logger } from '@reprise/telemetry';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -8,8 +8,13 @@ import type { Deliveries } from '../keeping/deliveries.ts';
 import { toDraft } from '../keeping/draft.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { Source, Sources } from '../sources/source.ts';
+import type { AllowList } from './allowList.ts';
 import { arrive, leave, traceparentOf, type Arrival } from './arrival.ts';
+import { checkLength, readBody } from './body.ts';
+import type { Failures } from './failures.ts';
 import type { InFlight } from './inFlight.ts';
+import { refuse } from './refusals.ts';
+import { watchSenders, type Patience, type Senders } from './senders.ts';
 
 export interface WebhookOptions {
   readonly providers: readonly Provider[];
@@ -17,93 +22,93 @@ export interface WebhookOptions {
   readonly encode: EncodeBody;
   readonly deliveries: Deliveries;
   readonly inFlight: InFlight;
+  readonly failures: Failures;
+  /** Everybody may send where there is none. */
+  readonly allowList?: AllowList | undefined;
   readonly logger: Logger;
 }
 
-/** GitHub's 25 MB and a margin, below what a topic takes. */
-export const BODY_LIMIT = 26 * 1024 * 1024;
 /** Beyond the body: headers, ids, framing. */
 const RECORD_OVERHEAD = 1024;
 
-interface Visit extends Arrival {
-  readonly source: Source;
+interface Visit {
+  readonly provider: Provider;
+  readonly options: WebhookOptions;
+  readonly senders: Senders;
+  /** The route, for traces. */
+  readonly path: string;
 }
 
 /**
  * `POST /webhooks/PROVIDER` for the App's webhook and `POST /webhooks/PROVIDER/ID` for a configured
- * one. Register it in a scope of its own: it takes every body as bytes.
+ * one. Register it in a scope of its own: it takes every body as it comes.
  */
-export function webhooks(app: FastifyInstance, options: WebhookOptions): void {
+export function webhooks(app: FastifyInstance, options: WebhookOptions, patience?: Patience): void {
+  const senders = watchSenders(patience);
+  app.addHook('onClose', async () => senders.stop());
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser(
-    '*',
-    { parseAs: 'buffer', bodyLimit: BODY_LIMIT },
-    (_request, body, done) => done(null, body),
-  );
-  app.setErrorHandler((error, _request, reply) => refuse(options.logger, error, reply));
+  app.addContentTypeParser('*', (_request, _payload, done) => done(null));
+  const parts = { ...options, senders };
+  app.setErrorHandler((error, request, reply) => refuse(parts, error, request, reply));
   for (const provider of options.providers) {
-    void app.register(async (scope) => providerWebhooks(scope, provider, options));
+    const path = `/webhooks/${provider.name}`;
+    const visit: Visit = { provider, options, senders, path };
+    const handle = (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> =>
+      receive(visit, request, reply);
+    app.post(path, handle);
+    app.post(`${path}/:webhook`, handle);
   }
 }
 
-function providerWebhooks(app: FastifyInstance, provider: Provider, options: WebhookOptions): void {
-  const path = `/webhooks/${provider.name}`;
-  const visits = new WeakMap<FastifyRequest, Visit>();
-  app.addHook('onRequest', async (request, reply) => {
-    provider.checkHeaders(request.headers);
-    const source = options.sources.find(provider.name, webhookOf(request));
-    const release = reserve(request, options.inFlight);
-    const visit = { ...arrive(path, release), source };
-    visits.set(request, visit);
-    reply.raw.once('close', () => {
-      if (visits.has(request)) release();
-      leave(visit, reply.statusCode);
-    });
-  });
-  const handle = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    const visit = visits.get(request);
-    if (visit === undefined) throw new Error('A request was not noticed when it arrived.');
-    // The body is in memory until the log has it, even when the sender has gone.
-    visits.delete(request);
-    try {
-      return await context.with(visit.context, () =>
-        accept(provider, options, request, reply, visit),
-      );
-    } finally {
-      visit.release();
-    }
-  };
-  app.post(path, handle);
-  app.post(`${path}/:webhook`, handle);
+/** First whatever can be told without the body, then the body as far as there is room for it. */
+async function receive(
+  visit: Visit,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { provider, options, senders, path } = visit;
+  const { headers, raw } = request;
+  options.allowList?.check(request.ip);
+  provider.checkHeaders(headers);
+  checkEncoding(headers);
+  const source = options.sources.find(provider.name, webhookOf(request));
+  checkLength(raw);
+  const room = options.inFlight.begin(options.failures.areTooMany(request));
+  const arrival = arrive(path);
+  reply.raw.once('close', () => leave(arrival, reply.statusCode));
+  try {
+    const body = await readBody(raw, room, senders);
+    return await context.with(arrival.context, () =>
+      accept(visit, source, arrival, headers, body, reply),
+    );
+  } finally {
+    // Until the log has it the body is in memory, even when the sender has gone.
+    room.release();
+  }
 }
 
 const webhookOf = ({ params }: FastifyRequest): string | undefined =>
   (params as { readonly webhook?: string }).webhook;
 
-function reserve({ headers }: FastifyRequest, inFlight: InFlight): () => void {
-  // Without a length it may become as large as bodies get; GitHub always gives one.
-  const bytes = Number(headers['content-length'] ?? BODY_LIMIT);
-  if (bytes > BODY_LIMIT)
-    throw new RepriseError('body_too_large', `More than ${BODY_LIMIT} bytes.`);
-  const release = inFlight.reserve(bytes);
-  if (release === undefined) {
-    throw new RepriseError('log_unavailable', 'Too much waits for the log already.');
-  }
-  return release;
+/** The signature is over the bytes as sent; nobody who signs compresses. */
+function checkEncoding({ 'content-encoding': encoding }: IncomingHttpHeaders): void {
+  if (encoding === undefined || encoding.toLowerCase() === 'identity') return;
+  throw new RepriseError(
+    'content_type_unsupported',
+    'Bodies with a content encoding are not taken.',
+  );
 }
 
 /** In this order: the signature over the bytes, only then what the bytes say, and the log at last. */
 async function accept(
-  provider: Provider,
-  { sources, encode, deliveries, logger }: WebhookOptions,
-  request: FastifyRequest,
+  { provider, options: { sources, encode, deliveries, logger } }: Visit,
+  source: Source,
+  arrival: Arrival,
+  headers: IncomingHttpHeaders,
+  bytes: Buffer,
   reply: FastifyReply,
-  visit: Visit,
 ): Promise<FastifyReply> {
   const receivedAt = Date.now();
-  const { headers } = request;
-  const { source } = visit;
-  const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
   const secretId = provider.verify(bytes, headers, source.secrets, receivedAt);
   if (secretId === undefined) {
     throw new RepriseError('signature_invalid', 'No configured secret made this signature.');
@@ -119,27 +124,19 @@ async function accept(
     secretId,
     standby,
     receivedAt,
-    traceparent: traceparentOf(visit),
+    traceparent: traceparentOf(arrival),
   };
   const position = await deliveries.append(
     route.topic,
     toDraft(signed, body),
     bytes.length + RECORD_OVERHEAD,
-    visit.expiresAt,
+    arrival.expiresAt,
   );
   counter('reprise_deliveries_total').inc({ outcome: 'accepted' });
   logger.debug({ deliveryId, event, action: route.about.action }, 'accepted');
   return reply
     .code(answer.status)
     .send(answer.body ?? { deliveryId, position: formatPosition(position) });
-}
-
-function refuse(logger: Logger, error: unknown, reply: FastifyReply): FastifyReply {
-  const body = toProblem(error);
-  counter('reprise_deliveries_total').inc({ outcome: body.code });
-  if (body.code === 'internal') logger.error({ err: error }, 'cannot answer');
-  else logger.info({ code: body.code, detail: body.detail }, 'refused');
-  return sendProblem(reply, body);
 }
 
 /** As reads of the api take it in `after`. */

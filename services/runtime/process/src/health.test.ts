@@ -24,6 +24,14 @@ describe('health', () => {
     expect((await askHealth({ kafka: down })).status).toBe('down');
   });
 
+  it('is up with a warning where something works that somebody must look after', async () => {
+    const health = await askHealth({ secrets: () => Promise.resolve('the file is broken') });
+    expect(health).toMatchObject({
+      status: 'up',
+      dependencies: { secrets: { status: 'up', warning: 'the file is broken' } },
+    });
+  });
+
   it('does not wait for a dependency that never answers', async () => {
     const silent = new Promise<void>(() => {});
     const health = await askHealth({ kafka: () => silent, postgres: up }, 5);

@@ -5,6 +5,8 @@ export interface DependencyHealth {
   readonly latencyMs: number;
   /** Why it is down. */
   readonly because?: string;
+  /** What is wrong although it is up. */
+  readonly warning?: string;
 }
 
 /** up: all answer. degraded: some do. down: none does. */
@@ -36,8 +38,9 @@ async function ask(check: HealthCheck, timeoutMs: number): Promise<DependencyHea
     timeoutMs,
   );
   try {
-    await Promise.race([check(), timeout.promise]);
-    return { status: 'up', latencyMs: elapsed(started) };
+    const warning = await Promise.race([check(), timeout.promise]);
+    const up = { status: 'up', latencyMs: elapsed(started) } as const;
+    return typeof warning === 'string' ? { ...up, warning } : up;
   } catch (error) {
     const because = error instanceof Error ? error.message : String(error);
     return { status: 'down', latencyMs: elapsed(started), because };

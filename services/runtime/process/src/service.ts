@@ -1,5 +1,8 @@
-/** Rejects, saying what is wrong, when something a service depends on does not answer. */
-export type HealthCheck = () => Promise<void>;
+/**
+ * Rejects, saying what is wrong, when something a service depends on does not answer. Resolves with
+ * a sentence where it works and somebody must look after it all the same.
+ */
+export type HealthCheck = () => Promise<string | undefined | void>;
 
 /** A running service. */
 export interface Service {

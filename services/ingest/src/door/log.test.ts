@@ -1,0 +1,62 @@
+import { Readable } from 'node:stream';
+import { RepriseError } from '@reprise/schemas';
+import { describe, expect, it } from 'vitest';
+import { BODY_LIMIT } from './body.ts';
+import { createInFlight } from './inFlight.ts';
+import { expectProblem, fakeLog, opened, post, serving, sign, untilInFlight } from './testing.ts';
+
+describe('a log that does not take it', () => {
+  const unavailable = (): Promise<never> =>
+    Promise.reject(new RepriseError('log_unavailable', 'Kafka does not answer.'));
+
+  it('is answered 503, with when to try again', async () => {
+    const answer = await serving(fakeLog(unavailable).log).inject(post(opened));
+    expectProblem(answer, 503, 'log_unavailable');
+    expect(answer.headers['retry-after']).toBe('1');
+  });
+
+  it('is no reason to refuse what comes when it is back', async () => {
+    let away = true;
+    const { log } = fakeLog(async () => away && unavailable());
+    const server = serving(log);
+    expect((await server.inject(post(opened))).statusCode).toBe(503);
+    away = false;
+    expect((await server.inject(post(opened))).statusCode).toBe(202);
+  });
+
+  it('fills memory up to a bound and no further', async () => {
+    const { promise: back, resolve: comeBack } = Promise.withResolvers<void>();
+    const { log } = fakeLog(() => back);
+    const server = serving(log, { inFlight: createInFlight(opened.length + 10) });
+    const first = server.inject(post(opened));
+    await untilInFlight(opened.length);
+    expectProblem(await server.inject(post(opened)), 503, 'log_unavailable');
+    comeBack();
+    expect((await first).statusCode).toBe(202);
+    expect((await server.inject(post(opened))).statusCode).toBe(202);
+    await untilInFlight(0);
+  });
+
+  it('is no reason to keep bytes of what is refused meanwhile', async () => {
+    const { promise: back, resolve: comeBack } = Promise.withResolvers<void>();
+    const server = serving(fakeLog(() => back).log);
+    const first = server.inject(post(opened));
+    await untilInFlight(opened.length);
+    for (const request of [
+      post(opened, { 'x-hub-signature-256': undefined }),
+      post(opened, { 'x-hub-signature-256': sign('x') }),
+      post('no JSON'),
+      post(opened, { 'content-length': String(BODY_LIMIT + 1) }),
+      { ...post(''), payload: endless() },
+    ]) {
+      expect((await server.inject(request)).statusCode).toBeGreaterThanOrEqual(400);
+    }
+    await untilInFlight(opened.length);
+    comeBack();
+    await first;
+    await untilInFlight(0);
+  });
+});
+
+const endless = (): Readable =>
+  Readable.from(Array.from({ length: 27 }, () => Buffer.alloc(1024 * 1024)));
