@@ -39,6 +39,13 @@ describe('an occurrence', () => {
     expect(mayTrigger({ ...delivery(), provider: 'unknown' })).toBe(false);
   });
 
+  it('is none where another source decides, be it a change or a command in a comment', () => {
+    expect(occurrenceOf(delivery({ standby: true }), payload())).toBeUndefined();
+    const commented = { event: 'issue_comment', action: 'created' };
+    expect(mayTrigger(delivery(commented))).toBe(true);
+    expect(mayTrigger(delivery({ ...commented, standby: true }))).toBe(false);
+  });
+
   it('knows the App that wrote a comment, not the one that once opened the issue', () => {
     const commented = { event: 'issue_comment', action: 'created' };
     const body = payload({ comment: { performed_via_github_app: { id: 7 } } });

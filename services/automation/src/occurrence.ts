@@ -19,12 +19,16 @@ export interface Occurrence {
   readonly changedAt: number;
 }
 
-type Routing = Pick<DeliveryReceived, 'provider' | 'origin' | 'event' | 'action'>;
+type Routing = Pick<DeliveryReceived, 'provider' | 'origin' | 'standby' | 'event' | 'action'>;
 
-/** Whether a delivery may start rules, as far as one can tell without its body. */
-export const mayTrigger = ({ provider, origin, event, action }: Routing): boolean =>
+/**
+ * Whether a delivery may start rules or bring a command, as far as one can tell without its body.
+ * One on standby came from another source than the one that decides on its repository.
+ */
+export const mayTrigger = ({ provider, origin, standby, event, action }: Routing): boolean =>
   provider === 'github' &&
   origin === 'webhook' &&
+  !standby &&
   triggersOf({ event, action, merged: true }).length > 0;
 
 /**

@@ -47,8 +47,9 @@ describe('the rules file may have changed', () => {
     expect(rulesChangedBy(created, { repositories })).toHaveLength(50);
   });
 
-  it('never by what was not a webhook of an installation', () => {
-    for (const changes of [{ origin: 'import' }, { installationId: null }] as const) {
+  it('never by what was no webhook of an installation, or not of the source that decides', () => {
+    const others = [{ origin: 'import' }, { installationId: null }, { standby: true }] as const;
+    for (const changes of others) {
       const edited = delivery({ event: 'repository', action: 'edited', ...changes });
       expect(rulesChangedBy(edited, {})).toEqual([]);
     }

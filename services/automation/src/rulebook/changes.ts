@@ -16,16 +16,14 @@ const MOST_AT_ONCE = 50;
 /** GitHub cuts the list of a push's commits; a list this long may not be whole. */
 const COMMITS_LISTED = 20;
 
-/** Whether a delivery may say that a rules file changed, as far as one can tell without its body. */
-export const mayChangeRules = ({
-  provider,
-  origin,
-  event,
-  installationId,
-}: DeliveryReceived): boolean =>
+/**
+ * Whether a delivery may say that a rules file changed, as far as one can tell without its body. One
+ * on standby came from another source than the one that decides on its repository.
+ */
+export const mayChangeRules = ({ provider, origin, standby, event }: DeliveryReceived): boolean =>
   provider === 'github' &&
   origin === 'webhook' &&
-  installationId !== null &&
+  !standby &&
   ['push', 'repository', 'installation', 'installation_repositories'].includes(event);
 
 /**

@@ -8,6 +8,7 @@ import { GitHubUnavailableError } from '../github/asked.ts';
 import { isVetoed } from '../memory/subjects.ts';
 import { mayTrigger, occurrenceOf, type Occurrence } from '../occurrence.ts';
 import { payloadOf } from '../payload.ts';
+import { reachable } from '../rulebook/installation.ts';
 import type { Rulebook } from '../rulebook/rulebook.ts';
 import { RulesUnavailableError } from '../rulebook/source.ts';
 import type { RulesInForce } from '../rules/rules.ts';
@@ -68,7 +69,7 @@ async function decideOn(
   outbox: Outbox,
   event: Delivery,
 ): Promise<readonly DecidedDraft[]> {
-  const happened = await happening(stage, event);
+  const happened = await happening(tx, stage, event);
   if (happened === undefined) return [];
   const { occurrence, inForce, cause, app, written } = happened;
   if (written !== undefined) {
@@ -99,9 +100,11 @@ interface Happening {
 
 /** What a delivery says, where there are rules for it. */
 async function happening(
+  tx: Transaction,
   { rulebook, app }: DecideStage,
-  { data, envelope }: Delivery,
+  { data: received, envelope }: Delivery,
 ): Promise<Happening | undefined> {
+  const data = await reachable(tx, received);
   const { deliveryId, installationId, repositoryId, repository } = data;
   if (repositoryId === null || repository === null) return undefined;
   const cause = { deliveryId, eventId: envelope.id, tenantId: envelope.tenantId };
