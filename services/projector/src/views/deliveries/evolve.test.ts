@@ -1,3 +1,4 @@
+import type { DeliveryReceived } from '@reprise/schemas';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { delivery } from '../../testing/event.ts';
@@ -7,8 +8,13 @@ import { detailOf, senderOf } from './detail.ts';
 import { evolve, type DeliveryRecord } from './evolve.ts';
 import type { DeliveryRow } from './table.ts';
 
-const record = (offset: bigint, event = 'issues', partition = 0): DeliveryRecord => ({
-  data: delivery(event, {}),
+const record = (
+  offset: bigint,
+  event = 'issues',
+  partition = 0,
+  from: Partial<DeliveryReceived> = {},
+): DeliveryRecord => ({
+  data: delivery(event, {}, from),
   tenantId: '1',
   position: { topic: 'github.issues', partition, offset },
   sender: 'ada',
@@ -26,15 +32,43 @@ describe('a delivery', () => {
 
   it('is the same row in whatever order its records are read', () => {
     const anyRecord = fc
-      .tuple(fc.bigInt(0n, 9n), fc.nat(3))
-      .map(([offset, partition]) => record(offset, `${partition}-${offset}`, partition));
+      .tuple(fc.bigInt(0n, 9n), fc.nat(3), fc.constantFrom('app', 'whk_1', 'whk_2'))
+      .map(([offset, partition, source]) => {
+        const standby = Number(offset) % 2 === 0;
+        return record(offset, `${partition}-${offset}`, partition, { source, standby });
+      });
     fc.assert(
       fc.property(fc.array(anyRecord, { minLength: 1 }), (records) => {
         const fold = (all: readonly DeliveryRecord[]) =>
           all.reduce<DeliveryRow | undefined>(evolve, undefined);
-        expect(fold(records.toReversed())).toEqual(fold(records));
+        const first = new Map(
+          records.map((one) => [`${one.position.partition} ${one.position.offset}`, one]),
+        );
+        const once = [...first.values()];
+        expect(fold([...once.toReversed(), ...once])).toEqual(fold(once));
       }),
     );
+  });
+
+  it('that two webhooks tell of is the one that is decided on, and names both', () => {
+    const standby = record(1n, 'issues', 0, { source: 'whk_1', standby: true });
+    const decided = record(5n, 'issues', 0, { source: 'app' });
+    for (const records of [
+      [standby, decided],
+      [decided, standby],
+    ]) {
+      expect(records.reduce<DeliveryRow | undefined>(evolve, undefined)).toMatchObject({
+        source: 'app',
+        standby: false,
+        offset: 5n,
+        sources: ['app', 'whk_1'],
+      });
+    }
+  });
+
+  it('is of the App and decided on where its record is older than sources', () => {
+    const row = evolve(undefined, record(1n));
+    expect(row).toMatchObject({ source: 'app', sources: ['app'], standby: false, keyId: null });
   });
 });
 

@@ -10,10 +10,19 @@ export interface DeliveryRecord {
   readonly detail: string | undefined;
 }
 
-/** A delivery after one of its records: the first one counts, whenever it is read. */
+/**
+ * A delivery after one of its records, whenever it is read. Several webhooks may tell of one event,
+ * all with the same id: what is decided on counts before what is on standby, and then the first.
+ */
 export function evolve(row: DeliveryRow | undefined, record: DeliveryRecord): DeliveryRow {
-  return row !== undefined && !isBefore(record.position, row) ? row : rowOf(record);
+  if (row === undefined) return rowOf(record);
+  const sources = [...new Set([...row.sources, record.data.source])].toSorted();
+  const known = sources.length === row.sources.length ? row : { ...row, sources };
+  return counts(record, row) ? { ...rowOf(record), sources } : known;
 }
+
+const counts = ({ data, position }: DeliveryRecord, row: DeliveryRow): boolean =>
+  data.standby === row.standby ? isBefore(position, row) : row.standby;
 
 /** The topics have no order among each other; their names stand in for one. */
 function isBefore(one: Position, other: Pick<DeliveryRow, 'topic' | 'partition' | 'offset'>) {
@@ -35,9 +44,13 @@ const rowOf = ({ data, tenantId, position, sender, detail }: DeliveryRecord): De
   detail: detail ?? null,
   receivedAt: new Date(data.receivedAt),
   origin: data.origin,
+  source: data.source,
+  sources: [data.source],
+  standby: data.standby,
   secretId: data.secretId,
   contentType: data.contentType,
   encoding: data.encoding,
+  keyId: data.keyId,
   bodyBytes: data.body.length,
   ...position,
 });

@@ -25,6 +25,14 @@ export {
   type ObjectionRow,
   type PersonCommandRow,
 } from './approvals.ts';
+export {
+  CompletenessCheck,
+  CompletenessHourTable,
+  Gap,
+  type CompletenessCheckRow,
+  type CompletenessHourRow,
+  type GapRow,
+} from './completeness.ts';
 export { Delivery, type DeliveryRow } from './deliveries.ts';
 export {
   Installation,
@@ -35,6 +43,7 @@ export {
   type RepositoryRow,
 } from './installations.ts';
 export { Issue, type IssueRow } from './issues.ts';
+export { JobTable, type JobFinding, type JobRow, type JobViewStatus } from './jobs.ts';
 export { viewMigrations } from './migrations.ts';
 export {
   ConsumerPosition,
@@ -62,6 +71,7 @@ export {
   type RepositoryRulesRow,
   type RunRow,
 } from './runs.ts';
+export { TenantKey, TenantTable, type TenantKeyRow, type TenantRow } from './tenants.ts';
 export {
   VIEWS,
   VIEWS_SCHEMA,
@@ -70,3 +80,4 @@ export {
   viewEntities,
   type ViewName,
 } from './views.ts';
+export { WebhookTable, type SealedSecretRow, type WebhookRow } from './webhooks.ts';

@@ -1,5 +1,6 @@
 import { migration } from '../migrate.ts';
 import { asking } from './asking.ts';
+import { ingesting } from './ingesting.ts';
 
 /** The history of the views' schema. Only add to it; tables/*.ts say what it leads to. */
 export const viewMigrations = [
@@ -296,4 +297,5 @@ export const viewMigrations = [
     '0004-approvals-rule',
     `create index approvals_rule on approvals (rule, requested_at, id)`,
   ),
+  ingesting,
 ];

@@ -4,12 +4,16 @@ import type { Entity } from '../database.ts';
 import { Action } from './actions.ts';
 import { Analysis, AnalystProposal, ModelCall, ToolUse } from './analyses.ts';
 import { Approval, Objection, PersonCommand } from './approvals.ts';
+import { CompletenessCheck, CompletenessHourTable, Gap } from './completeness.ts';
 import { Delivery } from './deliveries.ts';
 import { Installation, InstallationRepository, Repository } from './installations.ts';
 import { Issue } from './issues.ts';
+import { JobTable } from './jobs.ts';
 import { ConsumerPosition, Parked, Rebuild } from './operations.ts';
 import { Rollback, RollbackStepTable } from './rollbacks.ts';
 import { LateTrigger, Proposal, RepositoryRules, Run } from './runs.ts';
+import { TenantKey, TenantTable } from './tenants.ts';
+import { WebhookTable } from './webhooks.ts';
 
 /** The Postgres schema of the views. The projector owns it; the api reads it. */
 export const VIEWS_SCHEMA = 'views';
@@ -63,6 +67,26 @@ export const VIEWS = {
     consumer: 'projector.rollbacks',
     topics: ['commands.action', 'events.action'],
     tables: [Rollback, RollbackStepTable],
+  },
+  completeness: {
+    consumer: 'projector.completeness',
+    topics: ['events.operations'],
+    tables: [CompletenessHourTable, CompletenessCheck, Gap],
+  },
+  jobs: {
+    consumer: 'projector.jobs',
+    topics: ['commands.operations', 'events.operations'],
+    tables: [JobTable],
+  },
+  webhooks: {
+    consumer: 'projector.webhooks',
+    topics: ['control'],
+    tables: [WebhookTable],
+  },
+  tenants: {
+    consumer: 'projector.tenants',
+    topics: ['tenants'],
+    tables: [TenantTable, TenantKey],
   },
 } as const satisfies Record<string, View>;
 

@@ -98,7 +98,7 @@ describe('a hook of a repository', () => {
     expect(delivery).toMatchObject({ event: 'ping', status_code: 202, installation_id: null });
     await admin().request(
       'POST /repos/{owner}/{repo}/hooks/{hook_id}/deliveries/{delivery_id}/attempts',
-      { ...request, delivery_id: delivery?.id ?? 0 },
+      { ...request, delivery_id: Number(delivery?.id) },
     );
     await on.github.delivered();
     const again = (await admin().request(list, request)).data;

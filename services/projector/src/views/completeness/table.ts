@@ -1,0 +1,8 @@
+export {
+  CompletenessCheck,
+  CompletenessHourTable,
+  Gap,
+  type CompletenessCheckRow,
+  type CompletenessHourRow,
+  type GapRow,
+} from '@reprise/views';

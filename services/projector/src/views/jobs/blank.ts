@@ -1,0 +1,27 @@
+import type { JobRow } from './table.ts';
+
+export const blankJob = (id: string): JobRow => ({
+  id,
+  tenantId: null,
+  kind: null,
+  about: null,
+  requestedBy: null,
+  via: null,
+  requestedAt: null,
+  installationId: null,
+  repositoryId: null,
+  purpose: null,
+  request: null,
+  cancelRequestedBy: null,
+  cancelRequestedAt: null,
+  status: 'waiting',
+  done: 0,
+  total: null,
+  counts: null,
+  cursor: null,
+  startedAt: null,
+  progressedAt: null,
+  findings: null,
+  because: null,
+  finishedAt: null,
+});

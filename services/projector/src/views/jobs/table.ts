@@ -1,0 +1,1 @@
+export { JobTable, type JobRow } from '@reprise/views';

@@ -1,0 +1,1 @@
+export { TenantKey, TenantTable, type TenantKeyRow, type TenantRow } from '@reprise/views';

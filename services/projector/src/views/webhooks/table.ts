@@ -1,0 +1,1 @@
+export { WebhookTable, type SealedSecretRow, type WebhookRow } from '@reprise/views';
