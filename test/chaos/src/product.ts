@@ -58,7 +58,9 @@ export async function startProduct(
       GITHUB_API_URL: github.url,
       GITHUB_APP_ID: '4711',
       GITHUB_PRIVATE_KEY_FILE: file('app.pem', privateKey),
-      GITHUB_WEBHOOK_SECRET_FILE: file('webhook', WEBHOOK_SECRET),
+      ...(environment?.['GITHUB_WEBHOOK_SECRETS_FILE'] === undefined && {
+        GITHUB_WEBHOOK_SECRET_FILE: file('webhook', WEBHOOK_SECRET),
+      }),
       ...environment,
     },
     ...(mode !== undefined && { mode }),

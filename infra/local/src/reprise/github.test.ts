@@ -37,6 +37,15 @@ describe('which GitHub', () => {
     expect(readFileSync(chosen.files.webhookSecret, 'utf8')).toBe('shared');
   });
 
+  it('may sign with one of several secrets, which only ingest reads', () => {
+    const { GITHUB_WEBHOOK_SECRET: _, ...rest } = app;
+    const several = { ...rest, GITHUB_WEBHOOK_SECRETS_FILE: '/keys/webhooks.json' };
+    expect(chooseGitHub(several, credentials, folder, 4403)).toMatchObject({
+      webhookSecret: { GITHUB_WEBHOOK_SECRETS_FILE: '/keys/webhooks.json' },
+      files: { webhookSecret: '' },
+    });
+  });
+
   it('cannot be told from half of the credentials, and what is missing is named', () => {
     const choose = () => chooseGitHub({ GITHUB_APP_ID: '7' }, credentials, folder, 4403);
     expect(choose).toThrow(LaunchError);

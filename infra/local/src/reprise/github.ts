@@ -12,7 +12,10 @@ export interface GitHubAccess {
   readonly appId: string;
   /** For tokens alone: GITHUB_PRIVATE_KEY or GITHUB_PRIVATE_KEY_FILE. */
   readonly privateKey: Variables;
-  /** For ingest alone: GITHUB_WEBHOOK_SECRET_FILE, and the previous secret where there is one. */
+  /**
+   * For ingest and its reconciler alone: GITHUB_WEBHOOK_SECRET_FILE, and the previous secret where
+   * there is one; or GITHUB_WEBHOOK_SECRETS_FILE.
+   */
   readonly webhookSecret: Variables;
   /** Paths for stack.json; empty where a key was given by value and is in no file. */
   readonly files: { readonly webhookSecret: string; readonly appPrivateKey: string };
@@ -25,7 +28,7 @@ const GITHUB_API = 'https://api.github.com';
 const NEEDED = [
   ['GITHUB_APP_ID'],
   ['GITHUB_PRIVATE_KEY', 'GITHUB_PRIVATE_KEY_FILE'],
-  ['GITHUB_WEBHOOK_SECRET', 'GITHUB_WEBHOOK_SECRET_FILE'],
+  ['GITHUB_WEBHOOK_SECRET', 'GITHUB_WEBHOOK_SECRET_FILE', 'GITHUB_WEBHOOK_SECRETS_FILE'],
 ] as const;
 
 /**
@@ -67,25 +70,37 @@ function real(environment: Environment, folder: DataFolder): GitHubAccess {
     GITHUB_APP_ID = '',
     GITHUB_PRIVATE_KEY,
     GITHUB_PRIVATE_KEY_FILE = '',
-    GITHUB_WEBHOOK_SECRET,
-    GITHUB_WEBHOOK_SECRET_FILE = '',
-    GITHUB_WEBHOOK_SECRET_PREVIOUS,
-    GITHUB_WEBHOOK_SECRET_PREVIOUS_FILE,
   } = environment;
-  const webhookSecret = GITHUB_WEBHOOK_SECRET
-    ? keep(join(folder.credentials, 'github-webhook-secret'), GITHUB_WEBHOOK_SECRET)
-    : GITHUB_WEBHOOK_SECRET_FILE;
+  const webhookSecret = webhookSecrets(environment, folder);
   return {
     standIn: false,
     apiUrl: GITHUB_API_URL || GITHUB_API,
     appId: GITHUB_APP_ID,
     privateKey: GITHUB_PRIVATE_KEY ? { GITHUB_PRIVATE_KEY } : { GITHUB_PRIVATE_KEY_FILE },
-    webhookSecret: {
-      GITHUB_WEBHOOK_SECRET_FILE: webhookSecret,
-      ...(GITHUB_WEBHOOK_SECRET_PREVIOUS && { GITHUB_WEBHOOK_SECRET_PREVIOUS }),
-      ...(GITHUB_WEBHOOK_SECRET_PREVIOUS_FILE && { GITHUB_WEBHOOK_SECRET_PREVIOUS_FILE }),
+    webhookSecret,
+    files: {
+      webhookSecret: webhookSecret['GITHUB_WEBHOOK_SECRET_FILE'] ?? '',
+      appPrivateKey: GITHUB_PRIVATE_KEY ? '' : GITHUB_PRIVATE_KEY_FILE,
     },
-    files: { webhookSecret, appPrivateKey: GITHUB_PRIVATE_KEY ? '' : GITHUB_PRIVATE_KEY_FILE },
+  };
+}
+
+function webhookSecrets(environment: Environment, folder: DataFolder): Variables {
+  const {
+    GITHUB_WEBHOOK_SECRET,
+    GITHUB_WEBHOOK_SECRET_FILE = '',
+    GITHUB_WEBHOOK_SECRETS_FILE,
+    GITHUB_WEBHOOK_SECRET_PREVIOUS,
+    GITHUB_WEBHOOK_SECRET_PREVIOUS_FILE,
+  } = environment;
+  if (GITHUB_WEBHOOK_SECRETS_FILE) return { GITHUB_WEBHOOK_SECRETS_FILE };
+  const file = GITHUB_WEBHOOK_SECRET
+    ? keep(join(folder.credentials, 'github-webhook-secret'), GITHUB_WEBHOOK_SECRET)
+    : GITHUB_WEBHOOK_SECRET_FILE;
+  return {
+    GITHUB_WEBHOOK_SECRET_FILE: file,
+    ...(GITHUB_WEBHOOK_SECRET_PREVIOUS && { GITHUB_WEBHOOK_SECRET_PREVIOUS }),
+    ...(GITHUB_WEBHOOK_SECRET_PREVIOUS_FILE && { GITHUB_WEBHOOK_SECRET_PREVIOUS_FILE }),
   };
 }
 

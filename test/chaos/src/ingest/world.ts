@@ -47,14 +47,8 @@ export async function startWorld(): Promise<World> {
           roles: { mia: 'admin' as const },
         })),
       },
-      settings: {
-        ingest: { GITHUB_WEBHOOK_SECRETS_FILE: secretsFile },
-        reconciler: {
-          GITHUB_WEBHOOK_SECRETS_FILE: secretsFile,
-          RECONCILER_EVERY_MS: '1000',
-          RECONCILER_GRACE_MS: '3000',
-        },
-      },
+      environment: { GITHUB_WEBHOOK_SECRETS_FILE: secretsFile },
+      settings: { reconciler: { RECONCILER_EVERY_MS: '1000', RECONCILER_GRACE_MS: '3000' } },
     };
   });
   let current = WEBHOOK_SECRET;
