@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readConfig } from './config.ts';
 
 const environment = {
+  ENCRYPTION_KEY: Buffer.alloc(32).toString('base64'),
   KAFKA_BROKERS: '127.0.0.1:9092',
   SCHEMA_REGISTRY_URL: 'http://127.0.0.1:8081',
   INGEST_STATE_DIR: '/var/lib/reprise',

@@ -8,6 +8,7 @@ import {
   type Environment,
 } from '@reprise/process';
 import { RepriseError } from '@reprise/schemas';
+import { readKeyring, vaultSettings, type Keyring } from '@reprise/vault';
 import { z } from 'zod';
 import { rangesOf } from './door/address.ts';
 import type { SecretSetting } from './door/secrets.ts';
@@ -23,6 +24,10 @@ export interface Config {
     /** Keeps the schema ids, so that a start needs no registry. */
     readonly stateFile: string;
   };
+  /** Opens webhook secrets and tenants' keys. */
+  readonly keyring: Keyring;
+  /** Bodies are kept under a key of their tenant. */
+  readonly encryptBodies: boolean;
   /** Bodies in memory, in bytes, beyond which requests are refused. */
   readonly maxInFlightBytes: number;
   /** How many requests of an address may fail verification a minute. */
@@ -68,9 +73,11 @@ const host = z.string().regex(/^[a-z0-9.-]+$/i, 'expects names without scheme an
 const settings = z.object({
   ...processSettings,
   ...logSettings,
+  ...vaultSettings,
   INGEST_HOST: z.string().default('127.0.0.1'),
   INGEST_PORT: port.default(8080),
   INGEST_STATE_DIR: z.string().min(1),
+  INGEST_ENCRYPT_BODIES: z.enum(['off', 'tenant']).default('off'),
   INGEST_MAX_INFLIGHT_BYTES: z.coerce
     .number()
     .int()
@@ -93,7 +100,11 @@ type Settings = z.output<typeof settings>;
 
 /** @throws {RepriseError} configuration_invalid, naming each wrong variable. */
 export function readConfig(environment: Environment): Config {
-  const read = readEnvironment(settings, environment, ['INGEST_', 'GITHUB_WEBHOOK_']);
+  const read = readEnvironment(settings, environment, [
+    'INGEST_',
+    'GITHUB_WEBHOOK_',
+    'ENCRYPTION_',
+  ]);
   const inState = (name: string): string => join(read.INGEST_STATE_DIR, name);
   return Object.freeze({
     host: read.INGEST_HOST,
@@ -105,6 +116,8 @@ export function readConfig(environment: Environment): Config {
       topicPrefix: read.TOPIC_PREFIX,
       stateFile: inState('schema-ids.json'),
     }),
+    keyring: readKeyring(read),
+    encryptBodies: read.INGEST_ENCRYPT_BODIES === 'tenant',
     maxInFlightBytes: read.INGEST_MAX_INFLIGHT_BYTES,
     maxFailuresPerMinute: read.INGEST_MAX_FAILURES_PER_MINUTE,
     allow: allowed(read.INGEST_ALLOW, inState('github-ranges.json')),

@@ -1,18 +1,18 @@
-import { connectEventLog, connectKafka } from '@reprise/kafka';
-import type { HealthCheck, Service } from '@reprise/process';
+import { connectEventLog, connectKafka, type EventLog } from '@reprise/kafka';
+import type { Service } from '@reprise/process';
 import { createLogger, type Logger } from '@reprise/telemetry';
+import { encodeForTenants, followTenantKeys } from '@reprise/vault';
 import type { Config } from './config.ts';
-import { rangesOf } from './door/address.ts';
-import { createAllowList, type AllowList } from './door/allowList.ts';
+import { allowing } from './door/allowing.ts';
 import { createFailures } from './door/failures.ts';
-import { followGitHubRanges } from './door/githubRanges.ts';
 import { createInFlight } from './door/inFlight.ts';
+import { onceKnown } from './door/opening.ts';
 import { followSecrets } from './door/secrets.ts';
-import { asTheyCome } from './keeping/bodies.ts';
+import { asTheyCome, type EncodeBody } from './keeping/bodies.ts';
 import { createDeliveries } from './keeping/deliveries.ts';
 import { PROVIDERS } from './providers/registry.ts';
 import { createServer } from './server.ts';
-import { appOnly } from './sources/appOnly.ts';
+import { followSources } from './sources/follow.ts';
 
 export { readConfig, type Config } from './config.ts';
 
@@ -27,10 +27,20 @@ export async function start(config: Config): Promise<Service & { readonly url: s
     stateFile,
     source: '/reprise/ingest',
   });
+  const followed = followSources(log, {
+    appSecrets: (provider) => (provider === 'github' ? secrets.current() : []),
+    keyring: config.keyring,
+    now: Date.now,
+    logger,
+  });
+  const keeping = encoding(config, log, logger);
   const allowed = allowing(config, logger);
-  const checks: Record<string, HealthCheck> = {
-    log: async () => {
-      await log.clusterId();
+  const known = Promise.all([followed.caughtUp, keeping.caughtUp]).then(() => undefined);
+  const sources = onceKnown(followed.sources, known);
+  const checks = {
+    log: async () => void (await log.clusterId()),
+    settings: async () => {
+      if (!sources.isKnown()) throw new Error('webhooks and keys are still being read');
     },
     secrets: async () => secrets.problem(),
     ...allowed.checks,
@@ -38,8 +48,8 @@ export async function start(config: Config): Promise<Service & { readonly url: s
   const server = createServer({
     webhooks: {
       providers: PROVIDERS,
-      sources: appOnly(secrets.current),
-      encode: asTheyCome,
+      sources,
+      encode: keeping.encode,
       deliveries: createDeliveries(log),
       inFlight: createInFlight(config.maxInFlightBytes),
       failures: createFailures(config.maxFailuresPerMinute),
@@ -53,38 +63,55 @@ export async function start(config: Config): Promise<Service & { readonly url: s
   });
   const url = await server.listen({ host: config.host, port: config.port });
   logger.info({ url }, 'listening');
-  let stopping: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
     await server.close();
     secrets.stop();
     allowed.stop();
-    await log.close();
+    const letGo = Promise.all([followed.stop(), keeping.stop()]).then(() => log.close());
+    await within(LET_GO_WITHIN_MS, letGo, () => logger.warn('Kafka did not say good-bye'));
   };
-  return { url, ready: allowed.known, checks, stop: () => (stopping ??= stop()) };
-}
-
-interface Allowed {
-  readonly list: AllowList | undefined;
-  /** Resolves once it is known who may send. */
-  readonly known: Promise<void>;
-  readonly checks: Readonly<Record<string, HealthCheck>>;
-  stop(): void;
-}
-
-function allowing({ allow, github: { apiUrl } }: Config, logger: Logger): Allowed {
-  const open = { known: Promise.resolve(), checks: {}, stop: () => undefined };
-  if (allow === undefined) return { ...open, list: undefined };
-  const fixed = rangesOf(allow.fixed);
-  if (!allow.github) return { ...open, list: createAllowList(fixed, undefined) };
-  const github = followGitHubRanges({ apiUrl, file: allow.stateFile, logger });
+  const failed = Promise.race([followed.failed, keeping.failed]);
+  failed.catch(() => undefined);
+  let stopping: Promise<void> | undefined;
   return {
-    list: createAllowList(fixed, github.current),
-    known: github.known,
-    checks: {
-      addresses: async () => {
-        if (github.current() === undefined) throw new Error("GitHub's addresses are not known yet");
-      },
-    },
-    stop: github.stop,
+    url,
+    ready: Promise.all([known, allowed.known]).then(() => undefined),
+    failed,
+    checks,
+    stop: () => (stopping ??= stop()),
   };
+}
+
+/** All has been answered by then: nothing is lost by not waiting for a broker that hangs. */
+const LET_GO_WITHIN_MS = 3000;
+
+async function within(ms: number, work: Promise<unknown>, late: () => void): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(() => {
+    late();
+    resolve();
+  }, ms);
+  await Promise.race([work, promise]).finally(() => clearTimeout(timer));
+}
+
+interface Encoding {
+  readonly encode: EncodeBody;
+  readonly caughtUp: Promise<void>;
+  /** Rejects when the keys cannot be followed any more; never resolves. */
+  readonly failed: Promise<never>;
+  stop(): Promise<void>;
+}
+
+/** How bodies are kept, as configured. */
+function encoding({ encryptBodies, keyring }: Config, log: EventLog, logger: Logger): Encoding {
+  if (!encryptBodies) {
+    return {
+      encode: asTheyCome,
+      caughtUp: Promise.resolve(),
+      failed: Promise.withResolvers<never>().promise,
+      stop: () => Promise.resolve(),
+    };
+  }
+  const keys = followTenantKeys({ log, keyring, logger });
+  return { ...keys, encode: encodeForTenants({ log, keys, keyring }) };
 }

@@ -1,4 +1,4 @@
-import { randomUUID, generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -72,6 +72,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     DATABASE_URL: databaseUrl,
     TOPIC_PREFIX: topicPrefix,
     LOG_LEVEL: 'error',
+    ENCRYPTION_KEY: randomBytes(32).toString('base64'),
     GITHUB_API_URL: github.url,
     TOKENS_URL: `http://127.0.0.1:${ports.tokens}`,
     ...options.environment,

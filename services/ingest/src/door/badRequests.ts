@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { RepriseError } from '@reprise/schemas';
 import type { InjectOptions } from 'fastify';
+import { configuredSources } from '../sources/configured.ts';
+import { configured, keyring, sealed, silent } from '../sources/testing.ts';
 import { rangesOf } from './address.ts';
 import { createAllowList } from './allowList.ts';
 import { BODY_LIMIT } from './body.ts';
@@ -64,6 +66,20 @@ async function askOften(): Promise<Asked> {
   const server = serving(log, { failures: createFailures(1) });
   await server.inject(unsigned);
   return { answer: problemIn(await server.inject(unsigned)), kept: kept.length };
+}
+
+/** By the webhook of another repository than the body is about. */
+async function askForAnother(): Promise<Asked> {
+  const { log, kept } = fakeLog();
+  const sources = configuredSources({
+    appSecrets: () => [],
+    keyring,
+    now: Date.now,
+    logger: silent,
+  });
+  sources.apply(configured({ targetId: 8, secrets: [sealed('whk_1', 'sec_1', SECRET)] }));
+  const request = { ...post(opened), url: '/webhooks/github/whk_1' };
+  return { answer: problemIn(await serving(log, { sources }).inject(request)), kept: kept.length };
 }
 
 async function askWhileFull(): Promise<Asked> {
@@ -159,6 +175,13 @@ export const BAD_REQUESTS: readonly Row[] = [
   ['a body that is no JSON', ask(post('{"action":')), 400, 'body_malformed'],
   ['JSON that is no object', ask(post('[]')), 400, 'body_malformed'],
   ['a form without payload', ask(post('a=1', form)), 400, 'body_malformed'],
+  [
+    'a body of another event',
+    ask(post(opened, { 'x-github-event': 'issue_comment' })),
+    400,
+    'event_disagrees',
+  ],
+  ['a body about another target', askForAnother, 403, 'target_disagrees'],
   [
     'another content type',
     ask(post(opened, { 'content-type': 'text/plain' })),

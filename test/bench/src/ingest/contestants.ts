@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
@@ -58,6 +59,7 @@ export async function startIngest(name: string, options: IngestOptions): Promise
     GITHUB_WEBHOOK_SECRET: SECRET,
     INGEST_PORT: String(port),
     INGEST_STATE_DIR: state,
+    ENCRYPTION_KEY: randomBytes(32).toString('base64'),
     ...options.settings,
   };
   const child = startChild(MAIN, env, options.nodeOptions);
