@@ -34,6 +34,9 @@ describe('failureKind', () => {
   it('backs off when the log cannot take a record', () =>
     expect(failureKind(new RepriseError('log_unavailable', 'no'))).toBe('infrastructure'));
 
+  it('backs off while a key is missing', () =>
+    expect(failureKind(new RepriseError('key_unknown', 'no'))).toBe('infrastructure'));
+
   it('stops at what no repetition mends', () => {
     expect(failureKind(new FatalError('no'))).toBe('deployment');
     expect(failureKind(new RepriseError('record_unknown', 'no'))).toBe('deployment');

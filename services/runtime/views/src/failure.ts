@@ -15,7 +15,7 @@ const SQL_STATES = new Set(['55P03', '25P03', '25P04', '25006']);
 /** Syntax error, undefined table or column, no privilege: never the fault of a value. */
 const SQL_DEPLOYMENT_CLASS = '42';
 const NETWORK = /^(E(CONN|HOST|NET|TIMEDOUT|PIPE|NOTFOUND|AI_)|UND_ERR_)/;
-const UNAVAILABLE = new Set<ErrorCode>(['log_unavailable', 'view_behind']);
+const UNAVAILABLE = new Set<ErrorCode>(['log_unavailable', 'view_behind', 'key_unknown']);
 const DEPLOYMENT = new Set<ErrorCode>([
   'record_unknown',
   'log_inconsistent',

@@ -1,0 +1,30 @@
+import { eventId, type Draft, type TenantForgotten, type TenantKeyCreated } from '@reprise/schemas';
+import { compactionKey } from './keys.ts';
+
+/**
+ * The records that forget a tenant: first that it is forgotten, from which on every reader refuses
+ * its keys, then the end of each key.
+ * @param keys the tenant's, as TenantKeys.stored() says.
+ */
+export function forgetDrafts(
+  data: TenantForgotten,
+  keys: readonly Pick<TenantKeyCreated, 'keyId'>[],
+): readonly Draft<'TenantForgotten' | 'TenantKeyDestroyed'>[] {
+  const { tenantId, requestedBy, requestedAt } = data;
+  return [
+    {
+      type: 'TenantForgotten',
+      key: `tenant/${tenantId}`,
+      id: eventId('TenantForgotten', tenantId, String(requestedAt)),
+      tenantId,
+      data,
+    },
+    ...keys.map(({ keyId }): Draft<'TenantKeyDestroyed'> => ({
+      type: 'TenantKeyDestroyed',
+      key: compactionKey(keyId),
+      id: eventId('TenantKeyDestroyed', keyId),
+      tenantId,
+      data: { keyId, tenantId, requestedBy, destroyedAt: requestedAt },
+    })),
+  ];
+}
