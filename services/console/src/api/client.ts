@@ -21,6 +21,20 @@ export const send = <Answer>(path: string, body: unknown, key: string = randomKe
     body: JSON.stringify(body),
   });
 
+/** Changes some of a resource. @throws {ProblemError} */
+export const patch = <Answer>(path: string, body: unknown) =>
+  request<Answer>(path, {
+    method: 'PATCH',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+
+/** Takes a resource away. @throws {ProblemError} */
+export const remove = (path: string) => request<unknown>(path, { method: 'DELETE' });
+
+/** Where something is downloaded from, as a link. */
+export const downloadAddress = (path: string): string => BASE + path;
+
 /** `?a=1&b=2&b=3`, or nothing. */
 export function search(query: Query): string {
   const parameters = new URLSearchParams();

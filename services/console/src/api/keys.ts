@@ -2,18 +2,23 @@
 export type Resource =
   | 'actions'
   | 'approvals'
+  | 'completeness'
   | 'deliveries'
+  | 'gaps'
   | 'installations'
   | 'issues'
+  | 'jobs'
   | 'overview'
   | 'repositories'
   | 'rollbacks'
   | 'runs'
   | 'session'
   | 'settings'
+  | 'tenants'
   | 'timeline'
   | 'traces'
-  | 'views';
+  | 'views'
+  | 'webhooks';
 
 /** What a query is about; a hint about something else leaves it alone. */
 export interface About {
@@ -39,18 +44,23 @@ const FLOW = ['deliveries', 'runs', 'actions', 'approvals', 'rollbacks', 'analys
 const VIEWS_OF: Readonly<Record<Resource, readonly string[]>> = {
   actions: ['actions'],
   approvals: ['approvals', 'issues'],
+  completeness: ['completeness'],
   deliveries: ['deliveries', 'runs'],
+  gaps: ['completeness'],
   installations: ['installations'],
   issues: ['issues', 'actions', 'analyses'],
+  jobs: ['jobs'],
   overview: [...FLOW, 'installations'],
   repositories: ['installations', 'runs'],
   rollbacks: ['rollbacks', 'actions'],
   runs: ['runs', 'actions', 'approvals', 'analyses'],
   session: [],
-  settings: [],
+  settings: ['webhooks', 'tenants'],
+  tenants: ['tenants'],
   timeline: [...FLOW, 'issues'],
   traces: ['runs'],
   views: [],
+  webhooks: ['webhooks'],
 };
 
 /** GitHub's id of a repository, by `owner/name`; undefined where it is not known here. */

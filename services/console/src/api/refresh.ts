@@ -47,7 +47,7 @@ async function refreshOne(client: QueryClient, query: Query): Promise<void> {
 
 /** What tells the rows of any list apart. */
 export function rowKey(row: Row): string {
-  const own = row['id'] ?? row['proposal'] ?? row['name'];
+  const own = row['id'] ?? row['proposal'] ?? row['delivery'] ?? row['name'];
   const key = own === undefined ? [row['repository'], row['number']] : [own];
   return JSON.stringify(key);
 }

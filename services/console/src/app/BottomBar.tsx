@@ -6,6 +6,7 @@ import classes from './BottomBar.module.css';
 import { LiveSwitch } from './LiveSwitch.tsx';
 import { SchemeSwitch } from './Navigation.tsx';
 import { isWithin, PAGES, type PageEntry } from './pages.ts';
+import { RunningJobs } from './RunningJobs.tsx';
 import { useWaiting } from './useWaiting.ts';
 
 /** The navigation of small screens: four pages, and the rest in a drawer. */
@@ -20,7 +21,7 @@ export function BottomBar() {
         <IconDots size={20} stroke={1.7} />
         More
       </button>
-      <Drawer opened={opened} onClose={more.close} position="bottom" size={400} title="More">
+      <Drawer opened={opened} onClose={more.close} position="bottom" size={480} title="More">
         <ul className={classes.more}>
           {PAGES.filter(({ first }) => first !== true).map((page) => (
             <li key={page.path}>
@@ -34,6 +35,7 @@ export function BottomBar() {
             </li>
           ))}
         </ul>
+        <RunningJobs />
         <Group justify="space-between" mt="sm" wrap="nowrap">
           <LiveSwitch />
           <SchemeSwitch />

@@ -20,6 +20,7 @@ import { LiveSwitch } from './LiveSwitch.tsx';
 import { Mark } from './Mark.tsx';
 import classes from './Navigation.module.css';
 import { isWithin, PAGES, type PageEntry } from './pages.ts';
+import { RunningJobs } from './RunningJobs.tsx';
 import { useWaiting } from './useWaiting.ts';
 
 /** The navigation at the left of wide screens; it can be narrowed to its icons. */
@@ -52,6 +53,7 @@ export function Navigation({ onHelp }: { readonly onHelp: () => void }) {
         ))}
       </ul>
       <div className={classes.foot}>
+        <RunningJobs narrow={narrow} />
         <LiveSwitch narrow={narrow} />
         <div className={classes.tools}>
           <SchemeSwitch />

@@ -33,7 +33,8 @@ export function readAddress<F extends Fields>(fields: F, address: URLSearchParam
   ) as Values<F>;
 }
 
-function valueOf(field: Field, given: readonly string[]): unknown {
+/** What a field makes of texts; undefined where it understands none. */
+export function valueOf(field: Field, given: readonly string[]): unknown {
   const texts = given.map((one) => one.trim().slice(0, MOST)).filter((one) => one !== '');
   const [first] = texts;
   switch (field.kind) {

@@ -6,6 +6,8 @@ const PLACES: readonly (readonly [RegExp, (found: readonly string[]) => string])
   [new RegExp(`^(run_${UUID})$`), ([, id]) => `/runs/${id}`],
   [new RegExp(`^(rbk_${UUID})$`), ([, id]) => `/rollbacks/${id}`],
   [new RegExp(`^(prp_${UUID})$`), ([, id]) => `/approvals/${id}`],
+  [new RegExp(`^(job_${UUID})$`), ([, id]) => `/jobs/${id}`],
+  [new RegExp(`^(whk_${UUID})$`), ([, id]) => `/webhooks/${id}`],
   [new RegExp(`^(${UUID})$`), ([, id]) => `/deliveries/${id}`],
 ];
 

@@ -6,8 +6,10 @@ import {
   IconCircleDot,
   IconInbox,
   IconLayoutDashboard,
+  IconProgress,
   IconRoute,
   IconStack2,
+  IconWebhook,
   type Icon,
 } from '@tabler/icons-react';
 
@@ -77,6 +79,20 @@ export const PAGES: readonly PageEntry[] = [
     about: 'Which rules are in force where?',
     icon: IconBook2,
     key: 'p',
+  },
+  {
+    path: '/webhooks',
+    name: 'Webhooks',
+    about: 'Who else may send deliveries, and with which secret?',
+    icon: IconWebhook,
+    key: 'w',
+  },
+  {
+    path: '/jobs',
+    name: 'Jobs',
+    about: 'What takes a while, and how far is it?',
+    icon: IconProgress,
+    key: 'j',
   },
   {
     path: '/views',

@@ -27,8 +27,34 @@ const pages: RouteObject[] = [
   {
     path: 'deliveries/:id',
     lazy: async () => ({
-      Component: (await import('../pages/deliveries/DeliveryPage.tsx')).DeliveryPage,
+      Component: (await import('../pages/delivery/DeliveryPage.tsx')).DeliveryPage,
     }),
+  },
+  {
+    path: 'deliveries/gaps',
+    lazy: async () => ({
+      Component: (await import('../pages/gaps/GapsPage.tsx')).GapsPage,
+    }),
+  },
+  {
+    path: 'webhooks',
+    lazy: async () => ({
+      Component: (await import('../pages/webhooks/WebhooksPage.tsx')).WebhooksPage,
+    }),
+  },
+  {
+    path: 'webhooks/:id',
+    lazy: async () => ({
+      Component: (await import('../pages/webhook/WebhookPage.tsx')).WebhookPage,
+    }),
+  },
+  {
+    path: 'jobs',
+    lazy: async () => ({ Component: (await import('../pages/jobs/JobsPage.tsx')).JobsPage }),
+  },
+  {
+    path: 'jobs/:id',
+    lazy: async () => ({ Component: (await import('../pages/job/JobPage.tsx')).JobPage }),
   },
   {
     path: 'approvals/:proposal?',

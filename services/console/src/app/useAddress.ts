@@ -16,5 +16,5 @@ export function useAddress<F extends Fields>(fields: F) {
     [fields, setAddress],
   );
   const clear = useCallback(() => setAddress({}, { replace: true }), [setAddress]);
-  return { values, change, clear } as const;
+  return { fields, values, change, clear } as const;
 }

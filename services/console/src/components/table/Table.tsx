@@ -28,8 +28,8 @@ interface TableProps<Row> {
   readonly columns: readonly Column<Row>[];
   readonly rows: Rows<Row>;
   readonly keyOf: (row: Row) => string;
-  /** The page of a row. */
-  readonly hrefOf: (row: Row) => string;
+  /** The page of a row; undefined where it has none. */
+  readonly hrefOf: (row: Row) => string | undefined;
   /** Changes when the row does: it lights up for a moment. */
   readonly versionOf?: (row: Row) => string;
   /** Stands where rows would, when there are none. */
@@ -187,7 +187,8 @@ function useKeyboard<Row>(
   const move = (by: number): void => focus(hasFocus() ? active + by : active);
   const open = (index: number): void => {
     const row = items[index];
-    if (row !== undefined) void navigate(hrefOf(row));
+    const href = row === undefined ? undefined : hrefOf(row);
+    if (href !== undefined) void navigate(href);
   };
   const toggle = (index: number, wide: boolean): void => {
     if (choice === undefined) return;

@@ -21,7 +21,8 @@ import classes from './approvals.module.css';
 
 /** What waits for a person's yes or no, and beside it exactly what would change. */
 export function ApprovalsPage() {
-  const { values, change, clear } = useAddress(approvalFilter);
+  const address = useAddress(approvalFilter);
+  const { values, clear } = address;
   const query = useInfiniteQuery(list<Approval>('approvals', '/approvals', { ...values }));
   const approvals = useMemo(
     () => query.data?.pages.flatMap(({ items }) => items) ?? [],
@@ -42,7 +43,7 @@ export function ApprovalsPage() {
       layout="fill"
       above={proposal === undefined || wide ? undefined : <Back search={search} />}
     >
-      <Filters values={values} change={change} clear={clear} />
+      <Filters address={address} />
       {query.error !== null && query.data === undefined ? (
         <Failed error={query.error} retry={() => void query.refetch()} />
       ) : empty && proposal === undefined ? (

@@ -1,47 +1,23 @@
-import { countSet, type Values } from '../../app/address.ts';
-import { Facet } from '../../components/filters/Facet.tsx';
+import { countSet } from '../../app/address.ts';
+import type { useAddress } from '../../app/useAddress.ts';
+import { Filter } from '../../components/filters/Filter.tsx';
 import { FilterBar } from '../../components/filters/FilterBar.tsx';
-import { given } from '../../components/filters/given.ts';
-import { choice } from '../../components/filters/offered.ts';
 import { useRepositories } from '../../components/useRepositories.ts';
+import type { approvalFilter } from './filter.ts';
 import { KINDS } from './kinds.ts';
-import { type approvalFilter, STATUSES } from './filter.ts';
 
 interface FiltersProps {
-  readonly values: Values<typeof approvalFilter>;
-  readonly change: (some: Partial<Values<typeof approvalFilter>>) => void;
-  readonly clear: () => void;
+  readonly address: ReturnType<typeof useAddress<typeof approvalFilter>>;
 }
 
-export function Filters({ values, change, clear }: FiltersProps) {
+export function Filters({ address }: FiltersProps) {
   const repositories = useRepositories();
   return (
-    <FilterBar set={countSet(values)} clear={clear}>
-      <Facet
-        name="State"
-        choices={STATUSES.map((one) => choice(one))}
-        chosen={given(values.status)}
-        onChange={([status]) => change({ status: STATUSES.find((one) => one === status) })}
-      />
-      <Facet
-        name="Repository"
-        choices={repositories}
-        chosen={given(values.repository)}
-        onChange={([repository]) => change({ repository })}
-      />
-      <Facet
-        name="Rule"
-        free
-        choices={[]}
-        chosen={given(values.rule)}
-        onChange={([rule]) => change({ rule })}
-      />
-      <Facet
-        name="Kind"
-        choices={KINDS}
-        chosen={given(values.kind)}
-        onChange={([kind]) => change({ kind })}
-      />
+    <FilterBar set={countSet(address.values)} clear={address.clear}>
+      <Filter of={address} field="status" name="State" />
+      <Filter of={address} field="repository" name="Repository" choices={repositories} />
+      <Filter of={address} field="rule" name="Rule" />
+      <Filter of={address} field="kind" name="Kind" choices={KINDS} />
     </FilterBar>
   );
 }

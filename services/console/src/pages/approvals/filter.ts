@@ -1,6 +1,6 @@
 import { oneOf, text } from '../../app/address.ts';
 
-export const STATUSES = ['waiting', 'accepted', 'refused', 'expired'] as const;
+const STATUSES = ['waiting', 'accepted', 'refused', 'expired'] as const;
 
 /** The filters of the list, as they stand in the address and as the api takes them. */
 export const approvalFilter = {

@@ -1,96 +1,65 @@
 import type { Delivery } from '@reprise/contract';
-import { Code } from '@mantine/core';
+import { Button, Code } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { useCallback, useMemo } from 'react';
 import { list } from '../../api/queries.ts';
 import { countSet } from '../../app/address.ts';
 import { useAddress } from '../../app/useAddress.ts';
 import { Empty } from '../../components/Empty.tsx';
-import { Facet } from '../../components/filters/Facet.tsx';
-import { FilterBar } from '../../components/filters/FilterBar.tsx';
-import { choice } from '../../components/filters/offered.ts';
 import { Page } from '../../components/Page.tsx';
 import { Table } from '../../components/table/Table.tsx';
-import { useRepositories } from '../../components/useRepositories.ts';
-import { columns } from './columns.tsx';
+import { columnsOf } from './columns.tsx';
+import { Strip } from './completeness/Strip.tsx';
+import { DeliveryFilters } from './DeliveryFilters.tsx';
 import { deliveryFilter } from './filter.ts';
+import { useWebhooks } from './useWebhooks.ts';
+import { VerifyAll } from './VerifyAll.tsx';
 import { addressOfDelivery } from './words.ts';
 
-const EVENTS = [
-  'issues',
-  'issue_comment',
-  'pull_request',
-  'pull_request_review',
-  'push',
-  'installation',
-  'installation_repositories',
-  'repository',
-].map((event) => choice(event));
-const ACTIONS = [
-  'opened',
-  'edited',
-  'labeled',
-  'unlabeled',
-  'assigned',
-  'closed',
-  'reopened',
-  'created',
-].map((action) => choice(action));
+const HOUR_MS = 3_600_000;
 
-/** What came in from GitHub, the latest first. */
+/** What came in from GitHub, the latest first, and whether all of it did. */
 export function DeliveriesPage() {
-  const { values, change, clear } = useAddress(deliveryFilter);
+  const address = useAddress(deliveryFilter);
+  const { values, change, clear } = address;
   const deliveries = useInfiniteQuery(list<Delivery>('deliveries', '/deliveries', { ...values }));
-  const repositories = useRepositories();
+  const webhooks = useWebhooks();
+  const columns = useMemo(() => columnsOf(webhooks), [webhooks]);
+  const onHour = useCallback(
+    (hour: string) => {
+      const before = new Date(Date.parse(hour) + HOUR_MS).toISOString();
+      change({ since: hour, before });
+    },
+    [change],
+  );
   return (
-    <Page title="Deliveries" layout="fill">
-      <FilterBar set={countSet(values)} clear={clear}>
-        <Facet
-          name="Repository"
-          choices={repositories}
-          chosen={given(values.repository)}
-          onChange={([repository]) => change({ repository })}
-        />
-        <Facet
-          name="Event"
-          free
-          choices={EVENTS}
-          chosen={given(values.event)}
-          onChange={([event]) => change({ event })}
-        />
-        <Facet
-          name="Action"
-          free
-          choices={ACTIONS}
-          chosen={given(values.action)}
-          onChange={([action]) => change({ action })}
-        />
-        <Facet
-          name="By"
-          free
-          choices={[]}
-          chosen={given(values.sender)}
-          onChange={([sender]) => change({ sender })}
-        />
-      </FilterBar>
+    <Page title="Deliveries" layout="fill" actions={<VerifyAll range={values} />}>
+      <Strip onHour={onHour} />
+      <DeliveryFilters address={address} webhooks={webhooks} />
       <Table
         label="Deliveries"
         columns={columns}
         rows={deliveries}
         keyOf={keyOf}
         hrefOf={addressOfDelivery}
-        empty={countSet(values) > 0 ? <NoneMatches /> : <NoneYet />}
+        empty={countSet(values) > 0 ? <NoneMatches clear={clear} /> : <NoneYet />}
       />
     </Page>
   );
 }
 
 const keyOf = ({ id }: Delivery): string => id;
-const given = (value: string | undefined): readonly string[] =>
-  value === undefined ? [] : [value];
 
-const NoneMatches = () => (
-  <Empty title="No delivery matches">
-    Clear a filter: names are matched as GitHub spells them.
+const NoneMatches = ({ clear }: { readonly clear: () => void }) => (
+  <Empty
+    title="No delivery matches"
+    actions={
+      <Button variant="default" onClick={clear}>
+        Clear the filters
+      </Button>
+    }
+  >
+    Names are matched as GitHub spells them, ids by their beginning.
   </Empty>
 );
 

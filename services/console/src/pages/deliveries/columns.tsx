@@ -1,4 +1,4 @@
-import type { Delivery } from '@reprise/contract';
+import type { Delivery, Webhook } from '@reprise/contract';
 import { Link } from 'react-router';
 import { Id } from '../../components/Id.tsx';
 import { Shown } from '../../components/Shown.tsx';
@@ -6,13 +6,15 @@ import { SubjectLink } from '../../components/SubjectLink.tsx';
 import type { Column } from '../../components/table/column.ts';
 import { When } from '../../components/When.tsx';
 import { bytes } from '../../words/numbers.ts';
-import { addressOfDelivery, nameOf } from './words.ts';
+import classes from './Deliveries.module.css';
+import { addressOfDelivery, nameOf, sourceOf, standbyWords } from './words.ts';
 
-export const columns: readonly Column<Delivery>[] = [
+/** @param webhooks those there are, of which a delivery on standby names the one that decides. */
+export const columnsOf = (webhooks: readonly Webhook[]): readonly Column<Delivery>[] => [
   {
     id: 'event',
     header: 'Event',
-    width: 'minmax(0, 1.2fr)',
+    width: 'minmax(0, 1.1fr)',
     cell: (delivery) => (
       <Link to={addressOfDelivery(delivery)} tabIndex={-1}>
         <code>{nameOf(delivery)}</code>{' '}
@@ -23,16 +25,23 @@ export const columns: readonly Column<Delivery>[] = [
   {
     id: 'subject',
     header: 'Issue',
-    width: 'minmax(0, 1fr)',
+    width: 'minmax(0, 0.9fr)',
     from: 'sm',
     cell: ({ repository, number }) => <SubjectLink repository={repository} number={number} />,
   },
   {
     id: 'sender',
     header: 'By',
-    width: '130px',
+    width: '120px',
     from: 'sm',
     cell: ({ sender }) => (sender === null ? '–' : <Shown text={sender} />),
+  },
+  {
+    id: 'source',
+    header: 'From',
+    width: 'minmax(0, 1.1fr)',
+    from: 'md',
+    cell: (delivery) => <From delivery={delivery} webhooks={webhooks} />,
   },
   { id: 'id', header: 'Id', width: '110px', from: 'md', cell: ({ id }) => <Id id={id} /> },
   {
@@ -40,12 +49,12 @@ export const columns: readonly Column<Delivery>[] = [
     header: 'In the log',
     width: 'minmax(0, 190px)',
     from: 'lg',
-    cell: ({ position }) => <code>{position}</code>,
+    cell: ({ position }) => <code title={position}>{position}</code>,
   },
   {
     id: 'bytes',
     header: 'Size',
-    width: '76px',
+    width: '72px',
     from: 'lg',
     align: 'end',
     cell: (delivery) => <span className="tabular">{bytes(delivery.bytes)}</span>,
@@ -58,3 +67,23 @@ export const columns: readonly Column<Delivery>[] = [
     cell: ({ receivedAt }) => <When at={receivedAt} />,
   },
 ];
+
+interface FromProps {
+  readonly delivery: Delivery;
+  readonly webhooks: readonly Webhook[];
+}
+
+/** Who sent it; and where nothing was decided on it, why. */
+function From({ delivery, webhooks }: FromProps) {
+  const source = sourceOf(delivery);
+  if (!delivery.standby) return <Shown text={source} />;
+  const why = standbyWords(delivery, webhooks);
+  return (
+    <span title={`From ${source}; ${why}`}>
+      <Shown text={source} />{' '}
+      <span className={classes.standby}>
+        <Shown text={why} />
+      </span>
+    </span>
+  );
+}

@@ -58,9 +58,7 @@ export function IssuePage() {
       {shown !== undefined && <IssueGone issue={shown} />}
       <div className={classes.columns}>
         <div className={classes.story}>
-          <Panel>
-            {shown === undefined ? <Bars lines={11} /> : <Body issue={shown} />}
-          </Panel>
+          <Panel>{shown === undefined ? <Bars lines={11} /> : <Body issue={shown} />}</Panel>
           {shown === undefined ? (
             <Bars lines={7} height={44} />
           ) : (

@@ -14,6 +14,7 @@ import { RULES_WORDS } from '../repositories/words.ts';
 import { RepositoryFacts } from './RepositoryFacts.tsx';
 import { RuleRuns } from './RuleRuns.tsx';
 import { Rules } from './Rules.tsx';
+import { LastSync, Sync } from './Sync.tsx';
 import classes from './repository.module.css';
 
 /** One repository: the rules file in force, its problems, and what its rules did lately. */
@@ -30,7 +31,14 @@ export function RepositoryPage() {
       title={full}
       above={<Link to="/repositories">Repositories</Link>}
       beside={repository !== undefined && <State repository={repository} />}
-      actions={repository !== undefined && <OnGitHub repository={repository} />}
+      actions={
+        repository !== undefined && (
+          <>
+            <Sync repository={repository} />
+            <OnGitHub repository={repository} />
+          </>
+        )
+      }
     >
       {repository !== undefined ? (
         <div className={classes.columns}>
@@ -38,6 +46,7 @@ export function RepositoryPage() {
           <div className={classes.aside}>
             <RepositoryFacts repository={repository} />
             <RuleRuns repository={repository} />
+            <LastSync repository={full} />
           </div>
         </div>
       ) : error === null ? (

@@ -7,9 +7,8 @@ import { list } from '../../api/queries.ts';
 import { countSet } from '../../app/address.ts';
 import { useAddress } from '../../app/useAddress.ts';
 import { Empty } from '../../components/Empty.tsx';
-import { Facet } from '../../components/filters/Facet.tsx';
+import { Filter } from '../../components/filters/Filter.tsx';
 import { FilterBar } from '../../components/filters/FilterBar.tsx';
-import { given } from '../../components/filters/given.ts';
 import { choice } from '../../components/filters/offered.ts';
 import { Page } from '../../components/Page.tsx';
 import { Table } from '../../components/table/Table.tsx';
@@ -19,7 +18,8 @@ import { addressOfRollback, statusWord } from './words.ts';
 
 /** What was undone, and what was left alone; the latest request first. */
 export function RollbacksPage() {
-  const { values, change, clear } = useAddress(rollbackFilter);
+  const filters = useAddress(rollbackFilter);
+  const { values, clear } = filters;
   const rollbacks = useInfiniteQuery(list<Rollback>('rollbacks', '/rollbacks', { ...values }));
   const set = countSet(values);
   return (
@@ -33,11 +33,11 @@ export function RollbacksPage() {
       }
     >
       <FilterBar set={set} clear={clear}>
-        <Facet
+        <Filter
+          of={filters}
+          field="status"
           name="State"
           choices={STATUSES.map((one) => choice(one, statusWord(one)))}
-          chosen={given(values.status)}
-          onChange={([status]) => change({ status: STATUSES.find((one) => one === status) })}
         />
       </FilterBar>
       <Table

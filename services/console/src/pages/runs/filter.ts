@@ -1,6 +1,6 @@
 import { number, oneOf, text } from '../../app/address.ts';
 
-export const OUTCOMES = [
+const OUTCOMES = [
   'decided',
   'conditions_unmet',
   'failed',
@@ -8,7 +8,7 @@ export const OUTCOMES = [
   'cancelled',
   'unknown',
 ] as const;
-export const STATUSES = ['started', 'finished'] as const;
+const STATUSES = ['started', 'finished'] as const;
 
 /** The filters of the list, as they stand in the address and as the api takes them. */
 export const runFilter = {
