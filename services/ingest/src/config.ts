@@ -7,11 +7,11 @@ import {
   readEnvironment,
   type Environment,
 } from '@reprise/process';
-import { RepriseError } from '@reprise/schemas';
 import { readKeyring, vaultSettings, type Keyring } from '@reprise/vault';
 import { z } from 'zod';
 import { rangesOf } from './door/address.ts';
 import type { SecretSetting } from './door/secrets.ts';
+import { secretsOf, webhookSecretSettings } from './door/secretSettings.ts';
 
 export interface Config {
   readonly host: string;
@@ -54,7 +54,6 @@ export interface Config {
   };
 }
 
-const secret = z.string().min(1).optional();
 const MIB = 1024 * 1024;
 
 const ranges = list.superRefine((texts, context) => {
@@ -90,13 +89,8 @@ const settings = z.object({
     .default([]),
   INGEST_TRUSTED_HOSTS: list.pipe(z.array(host)).default([]),
   GITHUB_API_URL: z.url().default('https://api.github.com'),
-  GITHUB_WEBHOOK_SECRET: secret,
-  GITHUB_WEBHOOK_SECRET_FILE: secret,
-  GITHUB_WEBHOOK_SECRET_PREVIOUS: secret,
-  GITHUB_WEBHOOK_SECRET_PREVIOUS_FILE: secret,
-  GITHUB_WEBHOOK_SECRETS_FILE: secret,
+  ...webhookSecretSettings,
 });
-type Settings = z.output<typeof settings>;
 
 /** @throws {RepriseError} configuration_invalid, naming each wrong variable. */
 export function readConfig(environment: Environment): Config {
@@ -134,27 +128,4 @@ function allowed(texts: readonly string[], stateFile: string): Config['allow'] {
   if (texts.length === 0) return undefined;
   const fixed = Object.freeze(texts.filter((text) => text !== GITHUB));
   return Object.freeze({ fixed, github: texts.includes(GITHUB), stateFile });
-}
-
-function secretsOf(read: Settings, environment: Environment): readonly SecretSetting[] {
-  const setting = (id: string, name: 'SECRET' | 'SECRET_PREVIOUS'): SecretSetting[] => {
-    const file = read[`GITHUB_WEBHOOK_${name}_FILE`];
-    const value = read[`GITHUB_WEBHOOK_${name}`];
-    // A file is named, not read once and for all: it can change while the process runs.
-    if (file !== undefined && !environment[`GITHUB_WEBHOOK_${name}`]) return [{ id, file }];
-    return value === undefined ? [] : [{ id, value }];
-  };
-  const [current, previous] = [
-    setting('current', 'SECRET'),
-    setting('previous', 'SECRET_PREVIOUS'),
-  ];
-  const { GITHUB_WEBHOOK_SECRETS_FILE: file } = read;
-  const several = file === undefined ? [] : [{ file }];
-  if (current.length + several.length !== 1 || (file !== undefined && previous.length > 0)) {
-    throw new RepriseError(
-      'configuration_invalid',
-      'Either GITHUB_WEBHOOK_SECRET (and _PREVIOUS) or GITHUB_WEBHOOK_SECRETS_FILE is needed, and not both.',
-    );
-  }
-  return [...several, ...current, ...previous];
 }

@@ -1,0 +1,168 @@
+import { connectGitHub, connectHookDeliveries } from '@reprise/github';
+import { connectEventLog, connectKafka, eachEvent, type EventLog } from '@reprise/kafka';
+import type { Start } from '@reprise/process';
+import type { Event } from '@reprise/schemas';
+import { CatchUp } from '@reprise/tasks';
+import { createLogger, type Logger } from '@reprise/telemetry';
+import { createBodies, encodeForTenants, followTenantKeys } from '@reprise/vault';
+import { VIEWS_SCHEMA, follow, openDatabase, type Database } from '@reprise/views';
+import { followSecrets } from '../door/secrets.ts';
+import { asTheyCome } from '../keeping/bodies.ts';
+import { PROVIDERS } from '../providers/registry.ts';
+import { APP } from '../sources/source.ts';
+import { healthChecks } from './checks.ts';
+import { realClock } from './clock.ts';
+import type { Config } from './config.ts';
+import { OPERATIONS, OPERATIONS_TOPICS, applyOperations } from './fold/operations.ts';
+import { reconcilerMigrations } from './tables.ts';
+import { followWebhookSecrets } from './verify/secrets.ts';
+import { Verification } from './verify/verify.ts';
+import { beginWork, type Work } from './work.ts';
+
+export { readConfig, type Config } from './config.ts';
+
+const GITHUB_TIMEOUT_MS = 10_000;
+
+/** Finds what is missing, and sees to it that it comes. */
+export const start: Start<Config> = async (config) => {
+  const logger = createLogger('reconciler', config.logLevel);
+  const { brokers, topicPrefix, registryUrl } = config.log;
+  const kafka = connectKafka({ brokers, topicPrefix, clientId: 'reprise-reconciler', log: logger });
+  const log = await connectEventLog({ log: kafka, registryUrl, source: '/reprise/reconciler' });
+  const databases = await openDatabases(config, logger).catch(async (error: unknown) => {
+    await log.close();
+    throw error;
+  });
+  return serve(config, { log, logger, ...databases });
+};
+
+interface Parts {
+  readonly log: EventLog;
+  readonly db: Database;
+  readonly views: Database;
+  readonly logger: Logger;
+}
+
+async function openDatabases({ databaseUrl: url }: Config, logger: Logger) {
+  const own = { schema: 'reconciler', entities: [], migrations: reconcilerMigrations };
+  const db = await openDatabase({ url, ...own, logger });
+  const views = await openDatabase({ url, schema: VIEWS_SCHEMA, entities: [], logger });
+  return { db, views };
+}
+
+async function serve(config: Config, parts: Parts): ReturnType<Start<Config>> {
+  const { log, db, views, logger } = parts;
+  let work: Work | undefined;
+  const reading = readers(config, parts);
+  const catchUp = new CatchUp({
+    db,
+    consumer: OPERATIONS,
+    topics: OPERATIONS_TOPICS,
+    ranges: (topic) => log.ranges(topic),
+  });
+  const folding = await follow({
+    log,
+    db,
+    logger,
+    consumer: OPERATIONS,
+    topics: OPERATIONS_TOPICS,
+    apply: applyOperations,
+    onCommitted: ({ topic }) => topic === 'commands.operations' && work?.lookForJobs(),
+  });
+  const installations = await followInstallations(log, () => work?.lookForRepositories());
+  let stopping: Promise<void> | undefined;
+  const begin = async (): Promise<void> => {
+    await Promise.all([folding.joined, installations.joined, reading.caughtUp]);
+    // What a process before this one told is known first: it is not told again.
+    await catchUp.passed();
+    if (stopping === undefined) work = beginWork(workOptions(config, parts, reading, catchUp));
+  };
+  const ready = begin().catch((error: unknown) => {
+    if (stopping === undefined) throw error;
+  });
+  const stop = async (): Promise<void> => {
+    catchUp.stop();
+    await work?.stop();
+    await Promise.all([folding.stop(), installations.stop(), reading.stop()]);
+    await log.close();
+    await Promise.all([db.close(), views.close()]);
+  };
+  return {
+    ready,
+    failed: Promise.race([folding.failed, installations.failed, reading.failed]),
+    checks: healthChecks({
+      log,
+      db,
+      tokensUrl: config.tokens.url,
+      everyMs: config.everyMs,
+      comparedAt: () => work?.comparedAt() ?? Date.now(),
+      now: Date.now,
+    }),
+    stop: () => (stopping ??= stop()),
+  };
+}
+
+/** What is followed to read and to write bodies. */
+function readers({ keyring, encryptBodies, github }: Config, { log, logger }: Parts) {
+  const keys = followTenantKeys({ log, keyring, logger });
+  const webhooks = followWebhookSecrets({ log, keyring, logger });
+  const app = followSecrets(github.secrets, logger);
+  const verification = new Verification({
+    log,
+    bodies: createBodies(keys),
+    providers: PROVIDERS,
+    secretsOf: (_provider, source) => (source === APP ? app.current() : webhooks.of(source)),
+  });
+  return {
+    verification,
+    encode: encryptBodies ? encodeForTenants({ log, keys, keyring }) : asTheyCome,
+    caughtUp: Promise.all([keys.caughtUp, webhooks.caughtUp]),
+    failed: Promise.race([keys.failed, webhooks.failed]),
+    async stop(): Promise<void> {
+      app.stop();
+      await Promise.all([keys.stop(), webhooks.stop(), verification.close()]);
+    },
+  };
+}
+
+const NEW_REPOSITORIES = new Set(['created', 'unsuspend', 'new_permissions_accepted', 'added']);
+
+/** Only a hint: what the App reaches is asked of GitHub, at start and with every sweep. */
+const followInstallations = (log: Pick<EventLog, 'subscribe'>, look: () => void) =>
+  log.subscribe({
+    group: 'reconciler.installations',
+    topics: ['github.installations'],
+    from: 'latest',
+    handle: eachEvent(async (event: Event) => {
+      if (event.type !== 'DeliveryReceived') return;
+      const { event: name, action } = event.data;
+      if (name.startsWith('installation') && NEW_REPOSITORIES.has(action ?? '')) look();
+    }),
+  });
+
+const workOptions = (
+  config: Config,
+  { log, db, views, logger }: Parts,
+  { encode, verification }: ReturnType<typeof readers>,
+  catchUp: CatchUp,
+) => ({
+  log,
+  db,
+  views,
+  logger,
+  encode,
+  verification,
+  deliveries: connectHookDeliveries(config.tokens, GITHUB_TIMEOUT_MS),
+  github: connectGitHub({
+    apiUrl: config.github.apiUrl,
+    tokens: config.tokens,
+    role: 'reconciler',
+    timeoutMs: GITHUB_TIMEOUT_MS,
+    logger,
+  }),
+  folded: () => catchUp.passed(),
+  clock: realClock,
+  everyMs: config.everyMs,
+  graceMs: config.graceMs,
+  sweepEveryMs: config.sweepEveryMs,
+});
