@@ -88,7 +88,7 @@ const settings = z.object({
     .refine((texts) => !texts.includes(GITHUB), 'expects ranges of addresses')
     .default([]),
   INGEST_TRUSTED_HOSTS: list.pipe(z.array(host)).default([]),
-  GITHUB_API_URL: z.url().default('https://api.github.com'),
+  GITHUB_API_URL: z.url({ protocol: /^https?$/ }).default('https://api.github.com'),
   ...webhookSecretSettings,
 });
 

@@ -113,6 +113,8 @@ export interface Answered {
   readonly type: string | undefined;
   readonly retryAfter: string | undefined;
   readonly code: string;
+  /** The body. */
+  readonly text: string;
 }
 
 /** Reads a refusal. @throws {SyntaxError} the answer is no problem document. */
@@ -134,6 +136,7 @@ function answered(status: number, headers: Record<string, unknown>, body: string
   return {
     status,
     code,
+    text: body,
     type: headers['content-type'] as string | undefined,
     retryAfter: headers['retry-after'] as string | undefined,
   };
@@ -173,7 +176,7 @@ export async function client(server: FastifyInstance): Promise<Client> {
   socket.on('error', () => undefined);
   const answer = once(socket, 'data').then(([data]) => String(data));
   answer.catch(() => undefined);
-  const closed = once(socket, 'close').then(() => text);
+  const closed = new Promise<string>((resolve) => socket.once('close', () => resolve(text)));
   await accepted;
   return { socket, write: (bytes) => void socket.write(bytes), answer, closed };
 }

@@ -15,6 +15,8 @@ const settings = z.object({
 
 /** How long a stop may take, in milliseconds, before the process ends regardless. */
 const STOP_LIMIT_MS = 15_000;
+/** Terminals and those who supervise both say stop, in the same moment; that is one asking. */
+const SAME_ASKING_MS = 500;
 
 /**
  * Runs a service as this process: tracing, health and metrics, SIGINT and SIGTERM, and an end with
@@ -57,19 +59,39 @@ function endWith(service: Service, logger: Logger, stop: () => Promise<void>): v
   const end = (code: number): void => {
     if (stopping) return;
     stopping = true;
-    setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref();
+    setTimeout(() => {
+      logger.error({ limitMs: STOP_LIMIT_MS }, 'stopping took too long; the process ends');
+      process.exit(1);
+    }, STOP_LIMIT_MS).unref();
     stop().then(
       () => process.exit(code),
       (error: unknown) => fail(logger, error),
     );
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => end(0));
+  onSignals(logger, () => end(0));
   process.on('unhandledRejection', (error) => fail(logger, error));
   process.on('uncaughtException', (error) => fail(logger, error));
   service.failed?.catch((error: unknown) => {
     logger.fatal({ err: error }, 'the service stopped by itself');
     end(1);
   });
+}
+
+/** The first signal asks to stop; a second one does not wait for that. */
+function onSignals(logger: Logger, stop: () => void): void {
+  let askedAt: number | undefined;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (askedAt === undefined) {
+        askedAt = performance.now();
+        logger.info({ signal }, 'stopping');
+        stop();
+      } else if (performance.now() - askedAt > SAME_ASKING_MS) {
+        logger.warn({ signal }, 'asked to stop again; the process ends at once');
+        process.exit(1);
+      }
+    });
+  }
 }
 
 function fail(logger: Logger, error: unknown): void {
