@@ -1,4 +1,11 @@
-import type { DeliveryReceived, Event, RecordName, Records, Subject } from '@reprise/schemas';
+import type {
+  DeliveryReceived,
+  Event,
+  IssueSnapshotTaken,
+  RecordName,
+  Records,
+  Subject,
+} from '@reprise/schemas';
 
 export const subject: Subject = {
   installationId: 7,
@@ -50,5 +57,26 @@ export const delivery = (
   encoding: 'identity',
   keyId: null,
   body: Buffer.from(JSON.stringify(payload)),
+  ...about,
+});
+
+/** An issue as the REST API showed it. */
+export const snapshot = (
+  shown: object,
+  about: Partial<IssueSnapshotTaken> = {},
+): IssueSnapshotTaken => ({
+  provider: 'github',
+  origin: 'snapshot',
+  installationId: 7,
+  repositoryId: 42,
+  repository: 'acme/shop',
+  number: 3,
+  because: 'sync',
+  jobId: null,
+  updatedAt: Date.UTC(2026, 0, 1),
+  takenAt: Date.UTC(2026, 0, 2),
+  encoding: 'identity',
+  keyId: null,
+  body: Buffer.from(JSON.stringify(shown)),
   ...about,
 });

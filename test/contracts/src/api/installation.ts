@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -76,6 +76,7 @@ export async function openInstallation(): Promise<Installation> {
     SCHEMA_REGISTRY_URL: registryUrl,
     TOPIC_PREFIX: topicPrefix,
     LOG_LEVEL: 'silent',
+    ENCRYPTION_KEY: randomBytes(32).toString('base64'),
   };
   return {
     db,
@@ -178,6 +179,7 @@ export const issueRow = (given: Partial<IssueRow>): IssueRow => ({
   movedTo: null,
   doubtful: false,
   deliveries: [],
+  snapshotAt: null,
   ...given,
 });
 

@@ -59,6 +59,7 @@ const anyIssue: fc.Arbitrary<IssueRow> = fc.record({
   movedTo: fc.option(anyText),
   doubtful: fc.boolean(),
   deliveries: fc.array(anyText),
+  snapshotAt: fc.option(anyTime),
 });
 
 /** A row as Postgres can hold it. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { delivery } from '../../testing/event.ts';
+import { delivery, snapshot } from '../../testing/event.ts';
 import { exampleDeliveries } from '../../testing/examples.ts';
-import { describeIssue } from './describe.ts';
+import { describeIssue, describeSnapshot } from './describe.ts';
 
 const issue = {
   id: 9001,
@@ -87,5 +87,44 @@ describe('describeIssue', () => {
     const undescribed = about.filter((one) => describeIssue(one, '1') === undefined);
     expect(about).toHaveLength(79);
     expect(undescribed.map(({ event, action }) => `${event}.${action}`)).toEqual([]);
+  });
+});
+
+describe('describeSnapshot', () => {
+  const shown = (body: object) => describeSnapshot(snapshot(body), '1');
+
+  it('reads an issue as the REST API shows it', () =>
+    expect(
+      shown({ ...issue, repository_url: 'https://api.github.com/repos/acme/shop' }),
+    ).toMatchObject({
+      repositoryId: 42,
+      number: 3,
+      tenantId: '1',
+      repository: 'acme/shop',
+      description: {
+        issueId: 9001,
+        labels: ['bug', 'triage'],
+        comments: 2,
+        reactions: 5,
+        type: 'Bug',
+        isPullRequest: false,
+        updatedAt: new Date('2026-01-01T00:00:01Z'),
+      },
+    }));
+
+  it('reads a pull request, whose id is that of its issue there', () => {
+    const pull = { ...issue, draft: true, pull_request: { merged_at: '2026-01-01T00:00:00Z' } };
+    expect(shown(pull)?.description).toMatchObject({
+      isPullRequest: true,
+      issueId: 9001,
+      draft: true,
+      merged: true,
+    });
+  });
+
+  it('finds nothing in what is no issue, or another one', () => {
+    expect(shown({ message: 'This issue was deleted' })).toBeUndefined();
+    expect(shown({ ...issue, number: 4 })).toBeUndefined();
+    expect(describeSnapshot({ ...snapshot({}), body: Buffer.from('<html>') }, '1')).toBeUndefined();
   });
 });

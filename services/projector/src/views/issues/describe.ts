@@ -1,5 +1,5 @@
-import type { DeliveryReceived } from '@reprise/schemas';
-import { payloadOf } from '../../github/payload.ts';
+import type { DeliveryReceived, IssueSnapshotTaken } from '@reprise/schemas';
+import { payloadOf, shownIn } from '../../github/payload.ts';
 import {
   count,
   flag,
@@ -12,6 +12,7 @@ import {
   type Json,
 } from '../../github/read.ts';
 import type { IssueChange, IssueDescription } from './evolve.ts';
+import type { IssueSnapshot } from './snapshot.ts';
 
 /** GitHub takes at most this much; what is longer came from elsewhere. */
 const BODY_MOST = 65_536;
@@ -54,6 +55,20 @@ export function describeIssue(
     movedTo: destination(payload),
     description,
   };
+}
+
+/** What a snapshot shows of an issue or pull request; undefined when it describes none. */
+export function describeSnapshot(
+  snapshot: IssueSnapshotTaken,
+  tenantId: string,
+): IssueSnapshot | undefined {
+  const shown = shownIn(snapshot);
+  const { repositoryId, number, repository, installationId, takenAt } = snapshot;
+  if (shown === undefined || shown['number'] !== number) return undefined;
+  const description = fromIssue(shown);
+  if (description === undefined) return undefined;
+  const about = { repositoryId, number, tenantId, installationId, repository };
+  return { ...about, takenAt: new Date(takenAt), description };
 }
 
 function descriptionIn(

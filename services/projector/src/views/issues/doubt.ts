@@ -53,3 +53,10 @@ function explains(change: IssueChange, setting: Setting, row: IssueRow, next: Is
     JSON.stringify(labels.filter((label) => label !== change.label));
   return others(row.labels) === others(next.labels);
 }
+
+/** GitHub's replicas lag by seconds: so long after a change, a snapshot has seen all of its second. */
+const SEEN_WHOLE_MS = 10_000;
+
+/** Whether a snapshot has seen all of the row's second: a delivery of it can only be older. */
+export const isSettled = ({ snapshotAt, updatedAt }: IssueRow): boolean =>
+  snapshotAt !== null && snapshotAt.getTime() - updatedAt.getTime() >= SEEN_WHOLE_MS;

@@ -1,4 +1,4 @@
-import { isExplained } from './doubt.ts';
+import { isExplained, isSettled } from './doubt.ts';
 import type { IssueRow } from './table.ts';
 
 /** What one delivery says about an issue. undefined: it does not tell. */
@@ -28,13 +28,18 @@ export interface IssueDescription {
   readonly closedAt: Date | null | undefined;
 }
 
-/** A delivery about an issue. */
-export interface IssueChange {
+/** An issue, and what is told about it. */
+export interface IssueTold {
   readonly repositoryId: number;
   readonly number: number;
   readonly tenantId: string;
   readonly installationId: number | null;
   readonly repository: string;
+  readonly description: IssueDescription;
+}
+
+/** A delivery about an issue. */
+export interface IssueChange extends IssueTold {
   readonly deliveryId: string;
   /** X-GitHub-Event. */
   readonly event: string;
@@ -44,7 +49,6 @@ export interface IssueChange {
   readonly label: string | undefined;
   /** Where a transferred issue went. */
   readonly movedTo: string | undefined;
-  readonly description: IssueDescription;
 }
 
 /**
@@ -52,19 +56,27 @@ export interface IssueChange {
  * newer one. Within one second, the order of the log decides, except that a repetition changes
  * nothing and `opened` is always the first. Where the two descriptions of a second differ by more
  * than what the delivery says it changed, one of them is out of order and the row is doubtful,
- * until a later second settles it.
+ * until a later second or a snapshot settles it.
  */
 export function evolve(row: IssueRow | undefined, change: IssueChange): IssueRow {
-  if (row === undefined) return withFate(describe(blank(change), change), change);
-  return withFate(described(row, change), change);
+  if (row !== undefined) return withFate(described(row, change), change);
+  const first = { ...blank(change), deliveries: [change.deliveryId] };
+  return withFate(describe(first, change), change);
 }
 
 function described(row: IssueRow, change: IssueChange): IssueRow {
   const { description, deliveryId } = change;
   const age = description.updatedAt.getTime() - row.updatedAt.getTime();
   if (age < 0) return row;
-  if (age > 0) return { ...describe(row, change), doubtful: false, deliveries: [deliveryId] };
-  if (row.deliveries.includes(deliveryId)) return row;
+  if (age > 0) {
+    return {
+      ...describe(row, change),
+      doubtful: false,
+      snapshotAt: null,
+      deliveries: [deliveryId],
+    };
+  }
+  if (isSettled(row) || row.deliveries.includes(deliveryId)) return row;
   const deliveries = [...row.deliveries, deliveryId];
   if (change.action === 'opened') return { ...row, deliveries };
   const next = describe(row, change);
@@ -79,7 +91,8 @@ function withFate(row: IssueRow, { event, action, receivedAt, movedTo }: IssueCh
   return { ...row, gone: 'transferred', goneAt: receivedAt, movedTo: movedTo ?? null };
 }
 
-const blank = ({ repositoryId, number, deliveryId, ...change }: IssueChange): IssueRow => ({
+/** A row without any description. */
+export const blank = ({ repositoryId, number, ...change }: IssueTold): IssueRow => ({
   repositoryId,
   number,
   tenantId: change.tenantId,
@@ -111,11 +124,12 @@ const blank = ({ repositoryId, number, deliveryId, ...change }: IssueChange): Is
   goneAt: null,
   movedTo: null,
   doubtful: false,
-  deliveries: [deliveryId],
+  deliveries: [],
+  snapshotAt: null,
 });
 
-/** The row with everything that the delivery tells; what it does not tell stays. */
-function describe(row: IssueRow, { description: told, ...change }: IssueChange): IssueRow {
+/** The row with everything that is told; what is not stays. */
+export function describe(row: IssueRow, { description: told, ...change }: IssueTold): IssueRow {
   return {
     ...row,
     tenantId: change.tenantId,

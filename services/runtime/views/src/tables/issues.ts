@@ -56,10 +56,12 @@ export const Issue = defineEntity({
     goneAt: p.datetime().strictNullable(),
     /** owner/name#number that it was transferred to. */
     movedTo: p.text().strictNullable(),
-    /** Two deliveries of one second contradict each other; only GitHub knows which is right. */
+    /** Two deliveries of one second contradict each other; a snapshot tells which is right. */
     doubtful: p.boolean(),
     /** The deliveries applied with this updatedAt, so that a repetition is recognized. */
     deliveries: p.array(),
+    /** When GitHub showed what the row says; null where a delivery told it. */
+    snapshotAt: p.datetime().strictNullable(),
   },
 });
 export type IssueRow = InferEntity<typeof Issue>;

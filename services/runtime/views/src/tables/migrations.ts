@@ -298,4 +298,5 @@ export const viewMigrations = [
     `create index approvals_rule on approvals (rule, requested_at, id)`,
   ),
   ingesting,
+  migration('0006-snapshots', `alter table issues add column snapshot_at timestamptz`),
 ];
