@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AUTHORIZED, fakeApp, fakeRuns, TOKEN } from './fakes.ts';
+import { AUTHORIZED, fakeApp, fakeRepository, fakeRuns, TOKEN } from './fakes.ts';
 import type { Issue } from '@reprise/contract';
 
 const routes = [
@@ -136,7 +136,7 @@ describe('the api', () => {
     const asked: unknown[] = [];
     const items: Issue[] = [];
     const app = await fakeApp({
-      repositories: { named: async () => ({ id: 7, fullName: 'acme/orders' }) },
+      repositories: { named: async () => fakeRepository({ id: 7, fullName: 'acme/orders' }) },
       issues: {
         list: async (...given) => {
           asked.push(given);

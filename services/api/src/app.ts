@@ -2,6 +2,7 @@ import type { Logger } from '@reprise/telemetry';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { actionRoutes, type ActionRoutes } from './actions/routes.ts';
 import { approvalRoutes, type ApprovalRoutes } from './approvals/routes.ts';
+import { completenessRoutes, type CompletenessRoutes } from './completeness/routes.ts';
 import { deliveryRoutes, type DeliveryRoutes } from './deliveries/routes.ts';
 import fastifyCookie from '@fastify/cookie';
 import { serveHealth, type Checks } from './http/health.ts';
@@ -11,6 +12,7 @@ import { installationRoutes, type InstallationRoutes } from './installations/rou
 import { issueRoutes, type IssueRoutes } from './issues/routes.ts';
 import { serveConsole } from './console/serve.ts';
 import { sendLanding } from './landing/routes.ts';
+import { jobRoutes, type JobRoutes } from './jobs/routes.ts';
 import type { LiveClients } from './live/clients.ts';
 import { liveRoutes } from './live/routes.ts';
 import { overviewRoutes, type OverviewRoutes } from './overview/routes.ts';
@@ -25,27 +27,33 @@ import { settingsRoutes, type SettingsRoutes } from './settings/routes.ts';
 import { traceRoutes, type TraceRoutes } from './traces/routes.ts';
 import { runRoutes, type RunRoutes } from './runs/routes.ts';
 import { summaryRoutes, type SummaryRoutes } from './summary/routes.ts';
+import { tenantRoutes, type TenantRoutes } from './tenants/routes.ts';
 import { timelineRoutes, type TimelineRoutes } from './timeline/routes.ts';
 import { triggerRoutes, type TriggerRoutes } from './triggers/routes.ts';
 import type { BearerToken } from './token.ts';
 import { viewRoutes, type ViewRoutes } from './views/routes.ts';
+import { webhookRoutes, type WebhookRoutes } from './webhooks/routes.ts';
 
 /** What the routes stand on. */
 export type Ports = ActionRoutes &
   ApprovalRoutes &
+  CompletenessRoutes &
   DeliveryRoutes &
   InstallationRoutes &
   IssueRoutes &
+  JobRoutes &
   OverviewRoutes &
   RepositoryRoutes &
   RollbackPorts &
   RunRoutes &
   SettingsRoutes &
   SummaryRoutes &
+  TenantRoutes &
   TimelineRoutes &
   TraceRoutes &
   TriggerRoutes &
-  ViewRoutes;
+  ViewRoutes &
+  WebhookRoutes;
 
 /** What stands between the routes and whoever asks. */
 export interface Edge {
@@ -71,12 +79,16 @@ const ROUTES = [
   timelineRoutes,
   triggerRoutes,
   deliveryRoutes,
+  completenessRoutes,
+  jobRoutes,
   runRoutes,
   traceRoutes,
   approvalRoutes,
   actionRoutes,
   rollbackRoutes,
   viewRoutes,
+  webhookRoutes,
+  tenantRoutes,
   summaryRoutes,
   settingsRoutes,
 ] as const;

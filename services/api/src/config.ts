@@ -5,12 +5,14 @@ import {
   readEnvironment,
   type Environment,
 } from '@reprise/process';
+import { readKeyring, vaultSettings, type Keyring } from '@reprise/vault';
 import { z } from 'zod';
 import type { TraceOptions } from './traces/reads.ts';
 
 const settings = z.object({
   ...logSettings,
   ...processSettings,
+  ...vaultSettings,
   DATABASE_URL: z.url(),
   API_HOST: z.string().default('127.0.0.1'),
   API_PORT: port.default(0),
@@ -29,6 +31,8 @@ const settings = z.object({
     .optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
   GITHUB_API_URL: z.url().default('https://api.github.com'),
+  /** Where GitHub reaches ingest: the address to give it with a webhook. */
+  PUBLIC_INGEST_URL: z.url({ protocol: /^https?$/ }).optional(),
 });
 
 export interface Config {
@@ -46,6 +50,9 @@ export interface Config {
   readonly traces: TraceOptions;
   readonly otlpEndpoint: string | undefined;
   readonly githubApiUrl: string;
+  /** Such as https://hooks.example.org, without a slash at its end. */
+  readonly publicIngestUrl: string | undefined;
+  readonly keyring: Keyring;
   readonly logLevel: string;
 }
 
@@ -65,6 +72,8 @@ export function readConfig(environment: Environment): Config {
     traces: { folder: values.TRACE_DIR, urlTemplate: values.TRACE_URL_TEMPLATE },
     otlpEndpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT,
     githubApiUrl: values.GITHUB_API_URL,
+    publicIngestUrl: values.PUBLIC_INGEST_URL?.replace(/\/+$/, ''),
+    keyring: readKeyring(values),
     logLevel: values.LOG_LEVEL,
   });
 }

@@ -5,10 +5,13 @@ import { createApp, type Edge, type Ports } from './app.ts';
 import { RecentRollbacks } from './commands/acknowledged.ts';
 import type { Commands } from './commands/commands.ts';
 import { RecentCommands } from './commands/recent.ts';
+import { RecentAnswers } from './commands/recentAnswers.ts';
 import type { Checks } from './http/health.ts';
 import { LiveClients } from './live/clients.ts';
+import type { KnownRepository } from './repositories/names.ts';
 import type { RunReads } from './runs/reads.ts';
 import { bearerToken } from './token.ts';
+import type { WebhookManagement } from './webhooks/manage.ts';
 
 const at = (topic: Position['topic']): Position => ({ topic, partition: 3, offset: 17n });
 
@@ -20,7 +23,21 @@ export const fakeCommands = (given: Partial<Commands> = {}): Commands => ({
   refuse: async () => at('commands.automation'),
   trigger: async () => at('commands.automation'),
   cancelRun: async () => at('commands.agent'),
+  sync: async () => at('commands.operations'),
+  verify: async () => at('commands.operations'),
+  resend: async () => at('commands.operations'),
+  cancelJob: async () => at('commands.operations'),
   lastOf: async () => undefined,
+  ...given,
+});
+
+/** For tests: a repository that the App reaches. */
+export const fakeRepository = (given: Partial<KnownRepository> = {}): KnownRepository => ({
+  id: 42,
+  fullName: 'acme/shop',
+  installationId: 7,
+  tenantId: '9',
+  deleted: false,
   ...given,
 });
 
@@ -43,14 +60,27 @@ function fakePorts(given: Partial<Ports> = {}): Ports {
       answerable: async () => undefined,
     },
     commands: fakeCommands(),
-    deliveries: { list: async () => nothing, find: async () => undefined },
+    completeness: {
+      completeness: () => Promise.reject(new Error('nobody asks')),
+      gaps: async () => nothing,
+    },
+    deliveries: {
+      list: async () => nothing,
+      find: async () => undefined,
+      row: async () => undefined,
+    },
+    forgetTenant: () => Promise.reject(new Error('nobody asks')),
     freshness: { reach: async () => undefined },
     ids: { like: async () => undefined },
     installations: { list: async () => nothing },
     issues: { list: async () => nothing, find: async () => undefined },
+    jobs: { list: async () => nothing, find: async () => undefined },
+    manageWebhooks: fakeManagement(),
     overviews: { overview: () => Promise.reject(new Error('nobody asks')) },
+    reachThrough: async ({ installationId }) => installationId,
     recent: new RecentRollbacks(),
     recentCommands: new RecentCommands(),
+    recentlyForgotten: new RecentAnswers(),
     repositories: {
       named: async (name) => {
         throw new RepriseError('not_found', `No delivery has told of the repository ${name}.`);
@@ -64,6 +94,12 @@ function fakePorts(given: Partial<Ports> = {}): Ports {
       tenantOf: async () => undefined,
     },
     runs: fakeRuns(),
+    shownSecrets: new RecentAnswers(),
+    stored: {
+      read: () => Promise.reject(new RepriseError('log_unavailable', 'Kafka is away.')),
+      bodyOf: async () => undefined,
+      isForgotten: () => false,
+    },
     subjects: { find: async () => undefined },
     settings: { settings: () => Promise.reject(new Error('nobody asks')) },
     summaries: {
@@ -76,6 +112,7 @@ function fakePorts(given: Partial<Ports> = {}): Ports {
         rollbacks: {},
       }),
     },
+    tenants: { list: async () => nothing },
     timelines: { entries: async () => [] },
     traces: { spansOf: async () => null, urlOf: () => null },
     views: {
@@ -84,9 +121,18 @@ function fakePorts(given: Partial<Ports> = {}): Ports {
         throw new RepriseError('not_found', 'There is no view.');
       },
     },
+    webhooks: { list: async () => nothing, find: async () => undefined },
     ...given,
   };
 }
+
+const nobody = (): Promise<never> => Promise.reject(new Error('nobody asks'));
+const fakeManagement = (): WebhookManagement => ({
+  create: nobody,
+  update: nobody,
+  rotate: nobody,
+  remove: nobody,
+});
 
 export const TOKEN = 'rpr_0123456789abcdef0123456789abcdef';
 export const AUTHORIZED = { authorization: `Bearer ${TOKEN}` };

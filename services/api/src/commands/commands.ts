@@ -5,15 +5,15 @@ import {
   subjectKey,
   topic,
   type CommandId,
-  type Draft,
   type Position,
-  type RecordsOf,
   type RollbackId,
   type Subject,
   type TopicName,
 } from '@reprise/schemas';
 import type { ViewName } from '@reprise/views';
 import type { Asker } from './asker.ts';
+import { jobCommands, type JobCommands } from './jobs.ts';
+import { NO_TENANT, publish } from './publish.ts';
 
 /** A command about a run, a proposal or an issue. */
 export interface About {
@@ -28,7 +28,7 @@ interface AboutProposal extends About {
 }
 
 /** What the api asks of others, by writing it to the log. */
-export interface Commands {
+export interface Commands extends JobCommands {
   /** @throws {RepriseError} log_unavailable: it may have been written; the same id may be sent again. */
   rollBack(command: {
     readonly id: RollbackId;
@@ -55,11 +55,9 @@ export interface Commands {
   lastOf(topic: TopicName, key: string): Promise<Position | undefined>;
 }
 
-/** What concerns the installation as a whole belongs to no tenant. */
-const NO_TENANT = 'reprise';
-
 export function commands(log: Pick<EventLog, 'publish' | 'ranges'>, now = Date.now): Commands {
   return {
+    ...jobCommands(log, now),
     rollBack: ({ id, scope, tenantId, asker }) => {
       const both = { actionId: null, runId: null };
       const given = 'action' in scope ? { actionId: scope.action } : { runId: scope.run };
@@ -141,13 +139,3 @@ const bodyOf = ({ id, subject, asker }: About, requestedAt: number) => ({
   via: asker.via,
   requestedAt,
 });
-
-async function publish<T extends TopicName>(
-  log: Pick<EventLog, 'publish'>,
-  to: T,
-  draft: Draft<RecordsOf<T>>,
-): Promise<Position> {
-  const [position] = await log.publish(to, [draft]);
-  if (position === undefined) throw new Error(`${to} took a record and told no position.`);
-  return position;
-}

@@ -1,8 +1,9 @@
 import type { Delivery } from '@reprise/contract';
 import { formatPosition, type DeliveryRow } from '@reprise/views';
 import { iso } from '../http/shapes.ts';
+import type { SourceNames } from './sources.ts';
 
-export const toDelivery = (row: DeliveryRow): Delivery => ({
+export const toDelivery = (row: DeliveryRow, names: SourceNames): Delivery => ({
   id: row.deliveryId,
   event: row.event,
   action: row.action,
@@ -18,7 +19,7 @@ export const toDelivery = (row: DeliveryRow): Delivery => ({
   encoding: row.encoding,
   bytes: row.bodyBytes,
   position: formatPosition(row),
-  source: 'app',
-  sourceName: 'App',
-  standby: false,
+  source: row.source,
+  sourceName: names.get(row.source) ?? null,
+  standby: row.standby,
 });

@@ -17,3 +17,9 @@ export const problems = {
 };
 
 export const conflict = answered('The Idempotency-Key stands for another request.');
+
+export const webhookConflict = answered(
+  'It was changed since, or another webhook of the same target is in the way.',
+);
+
+export const forgotten = answered('The tenant was forgotten.');

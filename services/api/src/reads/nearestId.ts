@@ -2,11 +2,23 @@ import { RepriseError } from '@reprise/schemas';
 import { sql, type Queryable } from '@reprise/views';
 
 /** Where each kind of thing with an id stands. */
-const TABLES = { act: 'actions', prp: 'approvals', run: 'runs', rbk: 'rollbacks' } as const;
+const TABLES = {
+  act: 'actions',
+  job: 'jobs',
+  prp: 'approvals',
+  rbk: 'rollbacks',
+  run: 'runs',
+} as const;
 type IdPrefix = keyof typeof TABLES;
 
 /** What the prefix of an id says that it names. */
-const NAMES = { act: 'action', prp: 'approval', run: 'run', rbk: 'rollback' } as const;
+const NAMES = {
+  act: 'action',
+  job: 'job',
+  prp: 'approval',
+  rbk: 'rollback',
+  run: 'run',
+} as const;
 
 export interface NearestId {
   /** An id of the same kind that begins alike. */

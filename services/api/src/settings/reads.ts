@@ -1,12 +1,16 @@
 import type { Settings } from '@reprise/contract';
+import type { BodyEncoding } from '@reprise/schemas';
+import { Delivery, type Database } from '@reprise/views';
 import manifest from '../../package.json' with { type: 'json' };
 import type { Config } from '../config.ts';
+import type { Keeper } from '../control/keeper.ts';
 import { isConsoleBuilt } from '../console/serve.ts';
 import { BODY_LIMIT_BYTES } from '../http/server.ts';
 import type { InstallationReads } from '../installations/reads.ts';
 import { LIVE_LIMITS } from '../live/clients.ts';
 import { SESSION_HOURS } from '../session/sessions.ts';
 import { LINK_MINUTES } from '../session/signInCodes.ts';
+import { sealedBy } from '../sealing/counts.ts';
 
 export interface SettingsReads {
   settings(): Promise<Settings>;
@@ -14,13 +18,20 @@ export interface SettingsReads {
 
 type Told = Pick<
   Config,
-  'brokers' | 'registryUrl' | 'consoleDir' | 'traces' | 'otlpEndpoint' | 'githubApiUrl'
+  'brokers' | 'registryUrl' | 'consoleDir' | 'traces' | 'otlpEndpoint' | 'githubApiUrl' | 'keyring'
 >;
+
+interface SettingsPorts {
+  readonly installations: Pick<InstallationReads, 'list'>;
+  readonly keeper: Pick<Keeper, 'kept'>;
+  /** How the latest delivery is kept; undefined: there was none yet. */
+  readonly latestEncoding: () => Promise<BodyEncoding | undefined>;
+}
 
 /** Hosts and counts; no address whole, since one may hold a password. */
 export const settingsReads = (
   config: Told,
-  installations: Pick<InstallationReads, 'list'>,
+  { installations, keeper, latestEncoding }: SettingsPorts,
 ): SettingsReads => ({
   settings: async () => ({
     version: manifest.version,
@@ -41,7 +52,11 @@ export const settingsReads = (
       pageSize: 100,
       bodyBytes: BODY_LIMIT_BYTES,
     },
-    encryption: { bodies: 'off', currentKey: '', sealed: [] },
+    encryption: {
+      bodies: (await latestEncoding()) === 'zstd_aes_256_gcm' ? 'tenant' : 'off',
+      currentKey: config.keyring.current.id,
+      sealed: sealedBy(keeper.kept(), config.keyring.current.id),
+    },
   }),
 });
 
@@ -57,3 +72,10 @@ function tracesOf({ traces, otlpEndpoint }: Told): Settings['environment']['trac
 }
 
 const hostOf = (url: string): string => new URL(url).host;
+
+export const latestEncoding = (db: Pick<Database, 'em'>) => async () => {
+  const [latest] = await db
+    .em()
+    .find(Delivery, {}, { orderBy: { receivedAt: 'desc', deliveryId: 'desc' }, limit: 1 });
+  return latest?.encoding;
+};

@@ -17,6 +17,7 @@ import { toAction, type CommandedRow } from '../actions/shape.ts';
 import { toApprovals } from '../approvals/reads.ts';
 import type { RequestedRow } from '../approvals/shape.ts';
 import { toDelivery } from '../deliveries/shape.ts';
+import { sourceNames } from '../deliveries/sources.ts';
 import { toStep } from '../rollbacks/shape.ts';
 import { withParts } from '../runs/parts.ts';
 import {
@@ -57,10 +58,14 @@ export const timelineReads = (db: Pick<Database, 'em' | 'query'>): TimelineReads
     ]);
     const actionId = { $in: actions.map(({ id }) => id) };
     const steps = await em.find(RollbackStepTable, { actionId }, byTime('settledAt'));
+    const names = await sourceNames(
+      db,
+      deliveries.map(({ source }) => source),
+    );
     const told = await runsTold(db, em, runs);
     const asked = await toApprovals(em, approvals as RequestedRow[]);
     return [
-      ...deliveries.map((row) => deliveryEntry(toDelivery(row))),
+      ...deliveries.map((row) => deliveryEntry(toDelivery(row, names))),
       ...late.map(lateEntry),
       ...commands.flatMap(commandEntry),
       ...told.flatMap(runEntries),

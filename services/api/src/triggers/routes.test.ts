@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Ports } from '../app.ts';
-import { AUTHORIZED, fakeApp, fakeCommands, fakeRuns } from '../fakes.ts';
+import { AUTHORIZED, fakeApp, fakeCommands, fakeRepository, fakeRuns } from '../fakes.ts';
 
 const subject = {
   installationId: 7,
@@ -14,7 +14,7 @@ const RUN: string = 'run_19845fb1-0922-5f9e-b8e6-8c1bd9d92e92';
 function installation() {
   const written: unknown[] = [];
   const ports: Partial<Ports> = {
-    repositories: { named: async () => ({ id: 42, fullName: 'acme/shop' }) },
+    repositories: { named: async () => fakeRepository({ id: 42, fullName: 'acme/shop' }) },
     subjects: {
       find: async (_, number) => (number === 3 ? { subject, tenantId: '9' } : undefined),
     },

@@ -73,7 +73,8 @@ export function viewRoutes(scope: FastifyInstance, { views, commands }: ViewRout
   );
 }
 
-function viewNamed(name: string): ViewName {
+/** @throws {RepriseError} not_found, with the nearest name. */
+export function viewNamed(name: string): ViewName {
   if (isViewName(name)) return name;
   const names = Object.keys(VIEWS);
   const hint = nearest(name, names);

@@ -26,6 +26,7 @@ export const forgottenShape = commandShape.extend({
   keys: count.describe('Data keys that were destroyed.'),
   unreadable: count.describe('Bodies that nobody can read any more.'),
   clear: count.describe('Bodies that stay readable to whoever reads the log itself.'),
+  records: count.describe('What Reprise itself wrote of it: runs, approvals, analyses, actions.'),
   views: count.describe('Views that are rebuilt without the tenant.'),
   remains: z.string().describe('What stays in the log, in plain words.'),
 });
