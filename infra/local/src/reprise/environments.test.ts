@@ -4,6 +4,7 @@ import type { DataFolder } from '../state/dataFolder.ts';
 import {
   agentEnvironment,
   platformEnvironments,
+  reconcilerEnvironment,
   standInEnvironment,
   tokensEnvironment,
   type Plan,
@@ -21,6 +22,7 @@ const credentials: CredentialFiles = {
     automation: '/c/tokens-automation',
     action: '/c/tokens-action',
     agent: '/c/tokens-agent',
+    reconciler: '/c/tokens-reconciler',
   },
 };
 const folder = {
@@ -47,6 +49,7 @@ function all(made: Plan): Record<string, Readonly<Record<string, string>>> {
   return {
     ...platformEnvironments(made, servers),
     agent: agentEnvironment(made, servers),
+    reconciler: reconcilerEnvironment(made, servers),
     tokens: tokensEnvironment(made),
     github: standInEnvironment(made, true),
   };
@@ -63,17 +66,23 @@ describe('the environment of a process', () => {
   it('holds no credential that is not its own', () => {
     const environments = all(plan());
     expect(whoSees(credentials.appPrivateKey, environments)).toEqual(['github', 'tokens']);
-    expect(whoSees(credentials.webhookSecret, environments)).toEqual(['github', 'ingest']);
+    expect(whoSees(credentials.webhookSecret, environments)).toEqual([
+      'github',
+      'ingest',
+      'reconciler',
+    ]);
     expect(whoSees(credentials.tokensCredentials, environments)).toEqual(['tokens']);
     expect(whoSees(credentials.tokensClients.automation, environments)).toEqual(['automation']);
     expect(whoSees(credentials.tokensClients.action, environments)).toEqual(['action']);
     expect(whoSees(credentials.tokensClients.agent, environments)).toEqual(['agent']);
+    expect(whoSees(credentials.tokensClients.reconciler, environments)).toEqual(['reconciler']);
     expect(whoSees(credentials.apiToken, environments)).toEqual(['api']);
     expect(whoSees(credentials.encryptionKey, environments)).toEqual([
       'api',
       'automation',
       'ingest',
       'projector',
+      'reconciler',
     ]);
     expect(whoSees(servers.postgres, environments)).not.toContain('ingest');
     expect(whoSees(servers.postgres, environments)).not.toContain('tokens');
@@ -82,7 +91,7 @@ describe('the environment of a process', () => {
   it('holds nothing of ours that is not named', () => {
     const environments = all(plan({ AWS_SECRET_ACCESS_KEY: 'hidden', PATH: '/bin' }));
     expect(whoSees('hidden', environments)).toEqual([]);
-    expect(whoSees('/bin', environments)).toHaveLength(8);
+    expect(whoSees('/bin', environments)).toHaveLength(9);
   });
 
   it("gives a real App's key to tokens alone and its secret to ingest alone", () => {

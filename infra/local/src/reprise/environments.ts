@@ -9,7 +9,7 @@ import type { PlatformService, ServiceName } from './services.ts';
 
 /**
  * What the processes' environments are built from. Each process gets its own settings and no
- * other's: only tokens the App's key, only ingest the webhook secret, each client of tokens only
+ * other's: only tokens the App's key, only ingest and its reconciler the webhook secret, each client of tokens only
  * its own secret, and the key of the vault only who keeps secrets or reads bodies.
  */
 export interface Plan {
@@ -117,6 +117,22 @@ export const agentEnvironment = (plan: Plan, servers: Addresses): Variables => (
     'AGENT_BUDGET_USD_PER_DAY',
   ]),
   ...plan.settings.agent,
+});
+
+/** Looks for what ingest missed, and writes it as ingest would. */
+export const reconcilerEnvironment = (plan: Plan, servers: Addresses): Variables => ({
+  ...logEnvironment(plan, servers),
+  ...vault(plan),
+  ...plan.github.webhookSecret,
+  DATABASE_URL: servers.postgres,
+  ...tokensClient(plan, 'reconciler'),
+  ...pick(plan.environment, [
+    'INGEST_ENCRYPT_BODIES',
+    'RECONCILER_EVERY_MS',
+    'RECONCILER_GRACE_MS',
+    'RECONCILER_SWEEP_EVERY_MS',
+  ]),
+  ...plan.settings.reconciler,
 });
 
 export const tokensEnvironment = (plan: Plan): Variables => ({

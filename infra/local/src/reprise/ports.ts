@@ -16,6 +16,7 @@ const NAMES = [
   'automationAdmin',
   'actionAdmin',
   'agentAdmin',
+  'reconcilerAdmin',
   'apiAdmin',
   'tokensAdmin',
 ] as const;

@@ -7,6 +7,7 @@ import {
   common,
   logEnvironment,
   platformEnvironments,
+  reconcilerEnvironment,
   standInEnvironment,
   tokensEnvironment,
   type Plan,
@@ -88,6 +89,15 @@ export const agentPlan = (plan: Plan, servers: Addresses): ProcessPlan => ({
   main: beside(import.meta.resolve('@reprise/agent'), 'main.ts'),
   env: { ...agentEnvironment(plan, servers), ...admin(plan.ports.agentAdmin) },
   ready: [health(plan.ports.agentAdmin)],
+});
+
+/** Always a process of its own: what it looks for is what ingest missed. */
+export const reconcilerPlan = (plan: Plan, servers: Addresses): ProcessPlan => ({
+  name: 'reconciler',
+  tier: 'service',
+  main: beside(import.meta.resolve('@reprise/ingest/reconciler'), 'main.ts'),
+  env: { ...reconcilerEnvironment(plan, servers), ...admin(plan.ports.reconcilerAdmin) },
+  ready: [health(plan.ports.reconcilerAdmin)],
 });
 
 /** The only process with the App's key. */

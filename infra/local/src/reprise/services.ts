@@ -1,11 +1,11 @@
 /**
- * The services that share one process locally. tokens, which holds the App's key, and agent, which
- * runs on what a model says, never do.
+ * The services that share one process locally. tokens, which holds the App's key, agent, which runs
+ * on what a model says, and reconciler, which must outlive an ingest that ends, never do.
  */
 export const PLATFORM = ['ingest', 'projector', 'automation', 'action', 'api'] as const;
 export type PlatformService = (typeof PLATFORM)[number];
 
-export type ServiceName = PlatformService | 'agent' | 'tokens';
+export type ServiceName = PlatformService | 'agent' | 'reconciler' | 'tokens';
 
 /** one: the platform's services in one process. each: every service a process of its own. */
 export type Mode = 'one' | 'each';

@@ -14,7 +14,14 @@ import { buildConsole } from './console.ts';
 import type { Plan } from './environments.ts';
 import { chooseGitHub, keepOrigin } from './github.ts';
 import { reprisePorts } from './ports.ts';
-import { agentPlan, platformPlans, preparePlan, standInPlan, tokensPlan } from './processPlans.ts';
+import {
+  agentPlan,
+  platformPlans,
+  preparePlan,
+  reconcilerPlan,
+  standInPlan,
+  tokensPlan,
+} from './processPlans.ts';
 import { startProcess, type Process, type ProcessPlan } from './process.ts';
 import type { Mode, ProcessName, ServiceName } from './services.ts';
 import { writeStackFile, type StackFile } from './stackFile.ts';
@@ -79,6 +86,7 @@ export async function bootReprise(stack: Stack, options: RepriseOptions = {}): P
   const services = [
     ...platformPlans(plan, serversPlan.addresses, options.mode ?? 'one'),
     agentPlan(plan, serversPlan.addresses),
+    reconcilerPlan(plan, serversPlan.addresses),
   ];
   await Promise.all(services.map(start));
   if (plan.github.standIn) await callForTheCast(plan);

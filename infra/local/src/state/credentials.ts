@@ -25,7 +25,7 @@ const privateKey = (): string =>
   }).privateKey;
 
 /** The services that ask tokens for installation tokens, each with a secret of its own. */
-const TOKEN_CLIENTS = ['automation', 'action', 'agent'] as const;
+const TOKEN_CLIENTS = ['automation', 'action', 'agent', 'reconciler'] as const;
 export type TokenClient = (typeof TOKEN_CLIENTS)[number];
 
 /** Paths of files, mode 0600. */
@@ -54,6 +54,7 @@ export function keepCredentials(folder: string): CredentialFiles {
       automation: file('tokens-automation'),
       action: file('tokens-action'),
       agent: file('tokens-agent'),
+      reconciler: file('tokens-reconciler'),
     },
   };
   keptSecret(files.apiToken);
