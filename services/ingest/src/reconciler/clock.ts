@@ -17,7 +17,9 @@ export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-/** GitHub keeps its record of deliveries, and sends them again, for this long. */
+/** GitHub sends a delivery again for this long. */
 export const GITHUB_KEEPS_MS = 3 * DAY_MS;
+/** Its record of deliveries is read back to here at first, as far as GitHub still has it. */
+export const LOOK_BACK_MS = 7 * DAY_MS;
 
 export const hourOf = (time: number): number => Math.floor(time / HOUR_MS) * HOUR_MS;

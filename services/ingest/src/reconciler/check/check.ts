@@ -1,6 +1,6 @@
 import { NotSentError, type HookDeliveries, type HookDelivery } from '@reprise/github';
 import { counter, gauge, type Logger } from '@reprise/telemetry';
-import { GITHUB_KEEPS_MS, HOUR_MS, MINUTE_MS, hourOf, type Clock } from '../clock.ts';
+import { HOUR_MS, LOOK_BACK_MS, MINUTE_MS, hourOf, type Clock } from '../clock.ts';
 import { coverOf } from '../plan/cover.ts';
 import type { JobStore } from '../jobs/store.ts';
 import type { Asking } from '../views.ts';
@@ -50,7 +50,7 @@ export async function check(
   await mend(options, there, signal);
   const untold = await store.untold();
   // The first hour that GitHub still tells of is one that it does not tell of whole.
-  const whole = hourOf(now - GITHUB_KEEPS_MS) + HOUR_MS;
+  const whole = hourOf(now - LOOK_BACK_MS) + HOUR_MS;
   const hours = hoursOf(untold).filter(({ hour }) => hour >= whole);
   await news.compared({ from, until, hours, comparedAt: clock.now() });
   await store.told(untold.map(({ deliveryId }) => deliveryId));
@@ -66,7 +66,7 @@ async function list(
   until: number,
   signal: AbortSignal,
 ): Promise<number> {
-  const oldest = until + graceMs - GITHUB_KEEPS_MS;
+  const oldest = until + graceMs - LOOK_BACK_MS;
   const last = await store.listedUntil();
   const from = Math.max(oldest, (last ?? oldest) - OVERLAP_MS - graceMs);
   const attempts: HookDelivery[] = [];

@@ -12,15 +12,17 @@ export interface Reading {
 /** Issues are read by when they last changed, which is a little before GitHub told of it. */
 export const READ_BEFORE_MS = 60 * 60 * 1000;
 
-/** Whether what a delivery told was read from its repository after all. */
+/**
+ * Whether what a delivery told was read from its repository after all: by a read that began after
+ * the gap was found, and that goes back to before GitHub told of it.
+ */
 export function coverOf(readings: readonly Reading[], deliveredAt: number, foundAt: number): Cover {
   const covering = readings.filter(
     ({ since, requestedAt, startedAt }) =>
       (since === null || since <= deliveredAt - READ_BEFORE_MS / 2) &&
-      (startedAt ?? requestedAt) > deliveredAt,
+      (startedAt ?? requestedAt) >= foundAt,
   );
   if (covering.some(({ outcome }) => outcome === 'done')) return 'done';
   if (covering.some(({ outcome }) => outcome === null)) return 'pending';
-  const failed = covering.some(({ requestedAt }) => requestedAt >= foundAt);
-  return failed ? 'failed' : 'none';
+  return covering.length > 0 ? 'failed' : 'none';
 }
