@@ -1,4 +1,4 @@
-import { connectEventLog, connectKafka, type EventLog } from '@reprise/kafka';
+import { connectEventLog, connectKafka, type EventLog, type KafkaOptions } from '@reprise/kafka';
 import type { Service } from '@reprise/process';
 import { createLogger, type Logger } from '@reprise/telemetry';
 import { encodeForTenants, followTenantKeys } from '@reprise/vault';
@@ -16,13 +16,25 @@ import { followSources } from './sources/follow.ts';
 
 export { readConfig, type Config } from './config.ts';
 
-/** Takes webhooks and keeps them in the log. */
-export async function start(config: Config): Promise<Service & { readonly url: string }> {
+/**
+ * Takes webhooks and keeps them in the log.
+ * @param kafka changes how Kafka is reached, for tests.
+ */
+export async function start(
+  config: Config,
+  kafka: Pick<KafkaOptions, 'route'> = {},
+): Promise<Service & { readonly url: string }> {
   const logger = createLogger('ingest', config.logLevel);
   const { brokers, topicPrefix, registryUrl, stateFile } = config.log;
   const secrets = followSecrets(config.github.secrets, logger);
   const log = await connectEventLog({
-    log: connectKafka({ brokers, topicPrefix, clientId: 'reprise-ingest', log: logger }),
+    log: connectKafka({
+      brokers,
+      topicPrefix,
+      clientId: 'reprise-ingest',
+      log: logger,
+      ...kafka,
+    }),
     registryUrl,
     stateFile,
     source: '/reprise/ingest',

@@ -7,10 +7,10 @@ import { rangesOf, type Ranges } from './address.ts';
 /** The addresses that GitHub sends webhooks from, kept up to date. */
 export interface GitHubRanges {
   /** The last good list; undefined while there has been none. */
-  current(): Ranges | undefined;
+  readonly current: () => Ranges | undefined;
   /** Resolves once there is a list. */
   readonly known: Promise<void>;
-  stop(): void;
+  readonly stop: () => void;
 }
 
 export interface GitHubRangesOptions {

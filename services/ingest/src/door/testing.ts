@@ -159,7 +159,7 @@ export const untilInFlight = (bytes: number): Promise<void> =>
 /** A connection to a listening server. */
 export interface Client {
   readonly socket: Socket;
-  write(bytes: string | Buffer): void;
+  readonly write: (bytes: string | Buffer) => void;
   /** Resolves with the first bytes that come back. */
   readonly answer: Promise<string>;
   /** Resolves when the connection is closed, with all that came back. */

@@ -10,9 +10,11 @@ export interface Address {
 export interface FaultProxy extends Address {
   /** On the connections there are now, requests arrive and answers do not; new ones work. */
   swallowAnswers(): void;
+  /** Everything stands still, on new connections too, as behind a process that was stopped. */
+  hold(): void;
   /** Ends every connection and refuses new ones. */
   cut(): void;
-  /** Takes connections again. */
+  /** Takes connections again, and lets go what was held. */
   mend(): void;
   close(): Promise<void>;
 }
@@ -20,10 +22,16 @@ export interface FaultProxy extends Address {
 export async function startProxy(target: Address): Promise<FaultProxy> {
   const pairs = new Set<Pair>();
   let refuses = false;
+  let holds = false;
   const server = createServer((client) => {
     if (refuses) client.destroy();
-    else join(client, connect(target.port, target.host), pairs);
+    else join(client, connect(target.port, target.host), pairs, () => holds);
   });
+  const flow = (): void => {
+    for (const { client, upstream } of pairs) {
+      for (const socket of [client, upstream]) holds ? socket.pause() : socket.resume();
+    }
+  };
   const endAll = (): void => {
     for (const { client } of pairs) client.destroy();
   };
@@ -33,12 +41,18 @@ export async function startProxy(target: Address): Promise<FaultProxy> {
     swallowAnswers: () => {
       for (const pair of pairs) pair.swallows = true;
     },
+    hold: () => {
+      holds = true;
+      flow();
+    },
     cut: () => {
       refuses = true;
       endAll();
     },
     mend: () => {
       refuses = false;
+      holds = false;
+      flow();
     },
     close: async () => {
       endAll();
@@ -50,17 +64,21 @@ export async function startProxy(target: Address): Promise<FaultProxy> {
 
 interface Pair {
   readonly client: Socket;
+  readonly upstream: Socket;
   swallows: boolean;
 }
 
-function join(client: Socket, upstream: Socket, pairs: Set<Pair>): void {
-  const pair: Pair = { client, swallows: false };
+function join(client: Socket, upstream: Socket, pairs: Set<Pair>, holds: () => boolean): void {
+  const pair: Pair = { client, upstream, swallows: false };
   pairs.add(pair);
   client.on('data', (bytes) => upstream.write(bytes));
   upstream.on('data', (bytes) => {
     if (!pair.swallows) client.write(bytes);
   });
-  for (const socket of [client, upstream]) socket.on('error', () => undefined);
+  for (const socket of [client, upstream]) {
+    socket.on('error', () => undefined);
+    if (holds()) socket.pause();
+  }
   client.on('close', () => {
     pairs.delete(pair);
     upstream.destroy();
