@@ -7,13 +7,16 @@ interface Delivering {
   readonly deliveryId?: string;
   /** The stack's own unless given. */
   readonly secret?: string;
+  /** A configured webhook, by its id; the App's unless given. */
+  readonly webhook?: string;
 }
 
 /** Posts one signed webhook, as GitHub would. */
 export function deliver(stack: Stack, delivering: Delivering): Promise<Response> {
   const { event, body, deliveryId = randomUUID(), secret = stack.webhookSecret } = delivering;
   const signature = createHmac('sha256', secret).update(body).digest('hex');
-  return fetch(stack.webhookUrl, {
+  const path = delivering.webhook === undefined ? '' : `/${delivering.webhook}`;
+  return fetch(`${stack.webhookUrl}${path}`, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',

@@ -1,0 +1,203 @@
+import { randomUUID } from 'node:crypto';
+import type { Run } from '@reprise/contract';
+import type { EventLog } from '@reprise/kafka';
+import type { DeliveryReceived } from '@reprise/schemas';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { caughtUp, issueOf, open, settled } from './acting.ts';
+import { configure, type Configured } from './configuring.ts';
+import { deliver } from './deliver.ts';
+import { eventually } from './eventually.ts';
+import { deliveriesIn, eventsIn, openLog } from './logReader.ts';
+import { startStack, type Stack } from './stack.ts';
+import { OBSERVED, RULES, WATCHED } from './world.ts';
+
+const SECRET = 'the secret of the webhook';
+
+let stack: Stack;
+let log: EventLog;
+let hook: Configured;
+/** GitHub's own id of the hook. */
+let onGitHub: number;
+
+beforeAll(async () => {
+  stack = await startStack();
+  log = await openLog(stack);
+  const targetId = await repositoryId(WATCHED);
+  hook = await configure(stack, log, SECRET, { scope: 'repository', target: WATCHED, targetId });
+  await eventually(async () => expect(await statusOf()).toBe(202));
+  const made = (await mia('POST', `/repos/${WATCHED}/hooks`, {
+    events: ['*'],
+    config: configOf(SECRET),
+  })) as { id: number };
+  onGitHub = made.id;
+});
+afterAll(async () => {
+  await log?.close();
+  await stack?.stop();
+});
+
+const mia = (method: string, path: string, body?: Record<string, unknown>): Promise<unknown> =>
+  stack.github.as('mia').request(method, path, body);
+
+const configOf = (secret: string) => ({
+  url: `${stack.webhookUrl}/${hook.id}`,
+  content_type: 'json',
+  secret,
+});
+
+async function repositoryId(name: string): Promise<number> {
+  const { id } = (await mia('GET', `/repos/${name}`)) as { id: number };
+  return id;
+}
+
+/** A star for a repository: nothing that a rule could be started by. */
+const star = (repository: { id: number; full_name: string }): string =>
+  JSON.stringify({
+    action: 'started',
+    repository: { ...repository, owner: { id: 1, login: 'acme' } },
+    sender: { id: 2, login: 'tom' },
+  });
+
+async function post(secret = SECRET, repository = WATCHED, webhook?: string): Promise<Response> {
+  const body = star({ id: await repositoryId(repository), full_name: repository });
+  return deliver(stack, { event: 'watch', body, secret, webhook: webhook ?? hook.id });
+}
+
+const statusOf = async (secret?: string): Promise<number> => (await post(secret)).status;
+
+const SHOP = { id: 1, full_name: WATCHED };
+
+/** The two records of an event that the App and the hook both told of. */
+async function bothOf(number: number, action: string): Promise<Record<string, DeliveryReceived>> {
+  const kept = await deliveriesIn(log, 'github.issues');
+  const about = kept.filter(({ data }) => data.number === number && data.action === action);
+  expect(about).toHaveLength(2);
+  expect(new Set(about.map(({ envelope }) => envelope.id)).size).toBe(2);
+  expect(new Set(about.map(({ data }) => data.deliveryId)).size).toBe(1);
+  return Object.fromEntries(about.map(({ data }) => [data.source, data]));
+}
+
+/** Waits until ingest knows which source decides. */
+async function decidedBy(source: string): Promise<void> {
+  await eventually(async () => {
+    const deliveryId = randomUUID();
+    const body = star({ id: await repositoryId(WATCHED), full_name: WATCHED });
+    await deliver(stack, { event: 'watch', body, deliveryId });
+    const kept = await deliveriesIn(log, 'github.repositories');
+    const found = kept.find(({ data }) => data.deliveryId === deliveryId);
+    expect(found?.data.standby).toBe(source !== 'app');
+  });
+}
+
+const runsOn = (number: number): Promise<Run[]> =>
+  stack.api.list(`/api/v1/runs?repository=${WATCHED}&number=${number}`);
+
+/** Opens an issue that one rule labels, and waits until that is done and nothing else comes. */
+async function crash(): Promise<number> {
+  const number = await open(stack, { title: 'A crash', body: '### Version\n1' });
+  await settled(stack, number, 1);
+  await stack.github.delivered();
+  await caughtUp(stack);
+  expect(issueOf(stack, number).labels).toEqual(['bug']);
+  const rules = (await runsOn(number)).map(({ rule }) => rule);
+  expect(rules.toSorted()).toEqual(['missing-information', 'triage']);
+  const writes = stack.github
+    .writes()
+    .filter(({ path, changed }) => changed && path.includes(`/issues/${number}/labels`));
+  expect(writes).toHaveLength(1);
+  return number;
+}
+
+describe('a webhook beside the App’s', () => {
+  it('is kept, too, under its own event id, and decided on by nobody', async () => {
+    const { app, [hook.id]: own } = await bothOf(await crash(), 'opened');
+    expect(app).toMatchObject({ source: 'app', standby: false, secretId: 'current' });
+    expect(own).toMatchObject({ standby: true, installationId: null });
+    expect(own?.secretId).toMatch(/^sec_/);
+  });
+
+  it('speaks for its own repository alone, and with its own secret alone', async () => {
+    const elsewhere = await post(SECRET, OBSERVED);
+    expect(await elsewhere.json()).toMatchObject({ status: 403, code: 'target_disagrees' });
+    const app = await post(stack.webhookSecret);
+    expect(await app.json()).toMatchObject({ status: 401, code: 'signature_invalid' });
+    const asApp = await deliver(stack, { event: 'watch', body: star(SHOP), secret: SECRET });
+    expect(asApp.status).toBe(401);
+  });
+
+  it('cannot be sent again as another event', async () => {
+    const replayed = await deliver(stack, {
+      event: 'issues',
+      body: star(SHOP),
+      secret: SECRET,
+      webhook: hook.id,
+    });
+    expect(await replayed.json()).toMatchObject({ status: 400, code: 'event_disagrees' });
+  });
+});
+
+describe('an active webhook', () => {
+  it('is decided on in the App’s place, with the installation that is known', async () => {
+    await hook.change({ active: true });
+    await decidedBy(hook.id);
+    const { app, [hook.id]: own } = await bothOf(await crash(), 'opened');
+    expect(app).toMatchObject({ standby: true });
+    expect(own).toMatchObject({ standby: false, installationId: null });
+  });
+
+  it('brings changes of the rules file, and commands', async () => {
+    await stack.github.as('mia').putFile(WATCHED, '.github/reprise.yml', `${RULES}# changed\n`);
+    await eventually(async () => {
+      const loaded = (await eventsIn(log, 'events.automation')).filter(
+        (event) => event.type === 'RulesLoaded',
+      );
+      expect(loaded.at(-1)?.data.text).toContain('# changed');
+    });
+    const number = await crash();
+    await stack.github.as('mia').comment(WATCHED, number, '/reprise explain');
+    await eventually(() => expect(issueOf(stack, number).comments).toHaveLength(2));
+  });
+
+  it('gives its place back when it is switched off, and is not heard then', async () => {
+    await hook.change({ enabled: false });
+    await decidedBy('app');
+    expect((await post()).status).toBe(404);
+    await crash();
+    await hook.change({ enabled: true, active: false });
+    await eventually(async () => expect(await statusOf()).toBe(202));
+  });
+});
+
+describe('a webhook whose secret is replaced', () => {
+  it('is heard by both until the old one expires, and loses nothing', async () => {
+    const before = stack.github.deliveries().length;
+    const next = 'the next secret of the webhook';
+    const keepUntil = Date.now() + 5000;
+    await hook.rotate(next, keepUntil);
+    await eventually(async () => expect(await statusOf(next)).toBe(202));
+    expect(await statusOf(SECRET)).toBe(202);
+    await open(stack, { title: 'Signed with the old one' });
+    await mia('PATCH', `/repos/${WATCHED}/hooks/${onGitHub}`, { config: configOf(next) });
+    await open(stack, { title: 'Signed with the new one' });
+    await eventually(async () => expect(await statusOf(SECRET)).toBe(401));
+    expect(Date.now()).toBeGreaterThanOrEqual(keepUntil);
+    expect(await statusOf(next)).toBe(202);
+    await open(stack, { title: 'After the old one expired' });
+    await stack.github.delivered();
+    const answers = stack.github.deliveries().slice(before);
+    expect(answers.length).toBeGreaterThanOrEqual(6);
+    expect(answers.filter(({ statusCode }) => statusCode >= 300)).toEqual([]);
+  });
+});
+
+describe('a webhook that was removed', () => {
+  it('is unknown', async () => {
+    await hook.remove();
+    await eventually(async () => {
+      const answer = await post('the next secret of the webhook');
+      expect(await answer.json()).toMatchObject({ status: 404, code: 'webhook_unknown' });
+    });
+    await mia('DELETE', `/repos/${WATCHED}/hooks/${onGitHub}`);
+    await crash();
+  });
+});
