@@ -1,4 +1,5 @@
 import { logSettings, processSettings, readEnvironment, type Environment } from '@reprise/process';
+import { vaultSettings } from '@reprise/vault';
 import { z } from 'zod';
 
 const DAY_MS = 86_400_000;
@@ -7,6 +8,7 @@ const EXPIRY_MS = 10_000;
 const settings = z.object({
   ...logSettings,
   ...processSettings,
+  ...vaultSettings,
   DATABASE_URL: z.url(),
   GITHUB_API_URL: z.url().default('https://api.github.com'),
   TOKENS_URL: z.url(),

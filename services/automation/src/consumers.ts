@@ -2,6 +2,7 @@ import type { AppIdentity } from '@reprise/github';
 import type { EventLog, EventMiddleware } from '@reprise/kafka';
 import type { TopicName } from '@reprise/schemas';
 import type { Logger } from '@reprise/telemetry';
+import type { Bodies } from '@reprise/vault';
 import { follow, type Apply, type Database, type Following } from '@reprise/views';
 import { CHAIN, chainConsumer } from './chains/chainConsumer.ts';
 import { startExpiry } from './expiry/expiryTimer.ts';
@@ -20,6 +21,7 @@ export interface ConsumersOptions {
   readonly db: Database;
   readonly log: EventLog;
   readonly rulebook: Rulebook;
+  readonly bodies: Bodies;
   readonly issues: Issues;
   readonly people: People;
   readonly app: () => Promise<Pick<AppIdentity, 'id' | 'botLogin'>>;
@@ -124,7 +126,7 @@ const acting = (options: ConsumersOptions): readonly Acting[] => [
   {
     consumer: RULEBOOK,
     topics: ['github.repositories', 'github.installations'],
-    apply: rulebookStage(options.rulebook),
+    apply: rulebookStage(options.rulebook, options.bodies),
   },
 ];
 

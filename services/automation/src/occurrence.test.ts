@@ -1,10 +1,7 @@
-import { zstdCompressSync } from 'node:zlib';
 import published from '@octokit/webhooks-examples' with { type: 'json' };
-import type { DeliveryReceived } from '@reprise/schemas';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mayTrigger, occurrenceOf } from './occurrence.ts';
-import { payloadOf } from './payload.ts';
 import { delivery, payload } from './testing.ts';
 
 // The package's types describe another export than it has.
@@ -93,25 +90,4 @@ describe('an occurrence', () => {
       }
     },
   );
-});
-
-describe('the payload of a delivery', () => {
-  const body = Buffer.from('{"a":"ä"}');
-  const payloads = (changes: Partial<DeliveryReceived>) => payloadOf(delivery(changes));
-
-  it('is read as it was sent, compressed or not, JSON or form', async () => {
-    expect(await payloads({ body })).toEqual({ a: 'ä' });
-    expect(await payloads({ body: zstdCompressSync(body), encoding: 'zstd' })).toEqual({ a: 'ä' });
-    const form = Buffer.from(`payload=${encodeURIComponent('{"a":"ä"}')}`);
-    const contentType = 'application/x-www-form-urlencoded';
-    expect(await payloads({ body: form, contentType })).toEqual({ a: 'ä' });
-  });
-
-  it('is nothing where the body is no JSON', async () => {
-    expect(await payloads({ body: Buffer.from('{') })).toBeUndefined();
-  });
-
-  it('cannot be had without the key where it is encrypted', async () => {
-    await expect(payloads({ encoding: 'zstd_aes_256_gcm' })).rejects.toThrow(/encrypted/);
-  });
 });

@@ -2,6 +2,7 @@ import { connectGitHub } from '@reprise/github';
 import { connectEventLog, connectKafka } from '@reprise/kafka';
 import type { Service } from '@reprise/process';
 import { createLogger } from '@reprise/telemetry';
+import { createBodies, followTenantKeys, readKeyring } from '@reprise/vault';
 import { openDatabase } from '@reprise/views';
 import type { Config } from './config.ts';
 import { consumers } from './consumers.ts';
@@ -48,6 +49,7 @@ export async function start(config: Config): Promise<Service> {
     role: 'automation-read',
     logger,
   });
+  const keys = followTenantKeys({ log, keyring: readKeyring(config), logger });
   const now = Date.now;
   const folded = waitForFold(db);
   const source = rulesOnGitHub(github, now);
@@ -56,6 +58,7 @@ export async function start(config: Config): Promise<Service> {
     db,
     log,
     rulebook,
+    bodies: createBodies(keys),
     issues: issuesOnGitHub(github),
     people: peopleOnGitHub(github),
     app: () => github.app(),
@@ -68,14 +71,14 @@ export async function start(config: Config): Promise<Service> {
   });
   return {
     ready: running.ready,
-    failed: running.failed,
+    failed: Promise.race([running.failed, keys.failed]),
     checks: {
       kafka: async () => void (await log.clusterId()),
       postgres: () => db.check(),
       tokens: () => answers(new URL('/health/live', config.TOKENS_URL)),
     },
     async stop() {
-      await running.stop();
+      await Promise.all([running.stop(), keys.stop()]);
       await log.close();
       await db.close();
     },

@@ -1,4 +1,5 @@
 import { logSettings, processSettings, readEnvironment, type Environment } from '@reprise/process';
+import { readKeyring, vaultSettings, type Keyring } from '@reprise/vault';
 import { z } from 'zod';
 
 export interface Config {
@@ -7,10 +8,17 @@ export interface Config {
   readonly registryUrl: string;
   readonly topicPrefix: string;
   readonly databaseUrl: string;
+  /** Opens tenants' keys, and with them bodies. */
+  readonly keyring: Keyring;
   readonly logLevel: string;
 }
 
-const settings = z.object({ ...logSettings, ...processSettings, DATABASE_URL: z.url() });
+const settings = z.object({
+  ...logSettings,
+  ...processSettings,
+  ...vaultSettings,
+  DATABASE_URL: z.url(),
+});
 
 /** @throws {RepriseError} configuration_invalid. */
 export function readConfig(environment: Environment): Config {
@@ -20,6 +28,7 @@ export function readConfig(environment: Environment): Config {
     registryUrl: own.SCHEMA_REGISTRY_URL,
     topicPrefix: own.TOPIC_PREFIX,
     databaseUrl: own.DATABASE_URL,
+    keyring: readKeyring(own),
     logLevel: own.LOG_LEVEL,
   });
 }

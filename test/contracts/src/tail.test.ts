@@ -128,6 +128,17 @@ function tailContract(name: string, start: () => Promise<Setting>): void {
       await following.stop();
     });
 
+    it('lets nobody wait for it once it is stopped', async () => {
+      const stuck = (): Promise<void> => Promise.reject(new Error('not yet'));
+      const following = tail(events, { topic: TOPIC, onEvent: stuck, logger });
+      const reached = following.reachNow();
+      await sleep(20);
+      await following.stop();
+      for (const waiting of [reached, following.caughtUp, following.reachNow()]) {
+        await expect(waiting).rejects.toMatchObject({ code: 'log_unavailable' });
+      }
+    });
+
     it('reads one record by its position, and a range', async () => {
       const [first, second, third] = await publish('k', 'l', 'm');
       if (first === undefined || second === undefined || third === undefined) throw new Error();

@@ -1,5 +1,6 @@
 import { NotSentError, type AppIdentity } from '@reprise/github';
 import { subjectKey, type Event } from '@reprise/schemas';
+import type { Bodies } from '@reprise/vault';
 import { sql, type Apply, type Transaction } from '@reprise/views';
 import { personsComment, type WrittenComment } from '../comment.ts';
 import { parseCommand, type ParsedCommand } from '../commands/parseCommand.ts';
@@ -21,6 +22,7 @@ export const DECIDE = 'automation.decide';
 
 export interface DecideStage extends Commanding, OutboxOptions {
   readonly rulebook: Pick<Rulebook, 'inForce'>;
+  readonly bodies: Bodies;
   /** Who we are on GitHub. */
   readonly app: () => Promise<Pick<AppIdentity, 'id' | 'botLogin'>>;
 }
@@ -101,16 +103,17 @@ interface Happening {
 /** What a delivery says, where there are rules for it. */
 async function happening(
   tx: Transaction,
-  { rulebook, app }: DecideStage,
-  { data: received, envelope }: Delivery,
+  { rulebook, bodies, app }: DecideStage,
+  delivery: Delivery,
 ): Promise<Happening | undefined> {
-  const data = await reachable(tx, received);
+  const { envelope } = delivery;
+  const data = await reachable(tx, delivery.data);
   const { deliveryId, installationId, repositoryId, repository } = data;
   if (repositoryId === null || repository === null) return undefined;
   const cause = { deliveryId, eventId: envelope.id, tenantId: envelope.tenantId };
   const inForce = await rulebook.inForce({ installationId, repositoryId, repository }, cause);
   if (inForce === undefined) return undefined;
-  const payload = await payloadOf(data);
+  const payload = await payloadOf(bodies, delivery);
   const occurrence = occurrenceOf(data, payload);
   if (occurrence === undefined) return undefined;
   const identity = await app();

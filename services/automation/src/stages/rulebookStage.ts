@@ -1,3 +1,4 @@
+import type { Bodies } from '@reprise/vault';
 import type { Apply } from '@reprise/views';
 import { payloadOf } from '../payload.ts';
 import { mayChangeRules, rulesChangedBy } from '../rulebook/changes.ts';
@@ -9,13 +10,14 @@ export const RULEBOOK = 'automation.rulebook';
 
 /** Reads the rules file again where a delivery says that it may have changed. */
 export const rulebookStage =
-  (rulebook: Pick<Rulebook, 'reload'>): Apply =>
+  (rulebook: Pick<Rulebook, 'reload'>, bodies: Bodies): Apply =>
   async (tx, events) => {
-    for (const { type, data, envelope } of events) {
-      if (type !== 'DeliveryReceived' || !mayChangeRules(data)) continue;
+    for (const event of events) {
+      if (event.type !== 'DeliveryReceived' || !mayChangeRules(event.data)) continue;
+      const { data, envelope } = event;
       const cause = { deliveryId: data.deliveryId, ...idsOf(envelope) };
       const delivery = await reachable(tx, data);
-      for (const repository of rulesChangedBy(delivery, await payloadOf(data))) {
+      for (const repository of rulesChangedBy(delivery, await payloadOf(bodies, event))) {
         await rulebook.reload(repository, cause);
       }
     }

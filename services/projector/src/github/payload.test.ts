@@ -1,5 +1,3 @@
-import { zstdCompressSync } from 'node:zlib';
-import { RepriseError } from '@reprise/schemas';
 import { describe, expect, it } from 'vitest';
 import { delivery } from '../testing/event.ts';
 import { payloadOf } from './payload.ts';
@@ -18,11 +16,6 @@ describe('payloadOf', () => {
     },
   );
 
-  it('reads compressed bodies', () => {
-    const body = zstdCompressSync(Buffer.from(json));
-    expect(payloadOf(delivery('issues', {}, { encoding: 'zstd', body }))).toEqual(payload);
-  });
-
   it.each(['', '[]', 'null', '{', 'payload=%7B'])('finds nothing in %j', (body) => {
     expect(payloadOf(delivery('issues', {}, { body: Buffer.from(body) }))).toBeUndefined();
     const contentType = 'application/x-www-form-urlencoded';
@@ -30,8 +23,8 @@ describe('payloadOf', () => {
     expect(payloadOf(form)).toBeUndefined();
   });
 
-  it('refuses a body whose key it does not have', () => {
-    const encrypted = delivery('issues', {}, { encoding: 'zstd_aes_256_gcm', keyId: 'k' });
-    expect(() => payloadOf(encrypted)).toThrow(RepriseError);
+  it('takes no body that nobody has opened', () => {
+    const packed = delivery('issues', {}, { encoding: 'zstd' });
+    expect(() => payloadOf(packed)).toThrow('as zstd');
   });
 });

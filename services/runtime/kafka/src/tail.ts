@@ -15,13 +15,16 @@ export interface TailOptions {
 }
 
 export interface Tail {
-  /** Resolves once everything was told that stood in the topic when it began. */
+  /**
+   * Resolves once everything was told that stood in the topic when it began. Rejects as failed does,
+   * and with log_unavailable when it is stopped before.
+   */
   readonly caughtUp: Promise<void>;
   /** Rejects when it cannot go on; never resolves. */
   readonly failed: Promise<never>;
   /**
    * Resolves once everything was told that stands in the topic now.
-   * @throws {RepriseError} log_unavailable when Kafka does not say where that is.
+   * @throws {RepriseError} log_unavailable when Kafka does not say where that is, or it is stopped.
    */
   reachNow(): Promise<void>;
   /** Nothing is told after it. */
@@ -60,6 +63,8 @@ class Following {
   readonly #log: Pick<EventLog, 'ranges' | 'reader'>;
   readonly #options: TailOptions;
   readonly #failing = Promise.withResolvers<never>();
+  /** Rejects when it fails or is stopped. */
+  readonly #ending = Promise.withResolvers<never>();
   readonly #stopping = new AbortController();
   readonly #readers: EventReader[] = [];
   /** By partitionId(): the offset that is told next. */
@@ -75,17 +80,20 @@ class Following {
     this.failed = this.#failing.promise;
     this.failed.catch(() => undefined);
     this.caughtUp.catch(() => undefined);
-    this.failed.catch(caughtUp.reject);
+    this.failed.catch(this.#ending.reject);
+    this.#ending.promise.catch(caughtUp.reject);
     this.#running = this.#run(caughtUp.resolve).catch((error: unknown) => this.#fail(error));
   }
 
   async reachNow(): Promise<void> {
     const ranges = await this.#log.ranges(this.#options.topic);
-    await Promise.race([new Promise<void>((resolve) => this.#await(ranges, resolve)), this.failed]);
+    const reached = new Promise<void>((resolve) => this.#await(ranges, resolve));
+    await Promise.race([reached, this.#ending.promise]);
   }
 
   async stop(): Promise<void> {
     this.#stopping.abort();
+    this.#ending.reject(new RepriseError('log_unavailable', 'The tail was stopped.'));
     await Promise.all(this.#readers.map((reader) => reader.close()));
     await this.#running;
   }

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { readConfig, start } from '@reprise/automation';
 import {
   connectEventLog,
@@ -90,6 +90,7 @@ export async function openWorld(): Promise<World> {
           GITHUB_API_URL: outside.url,
           TOKENS_URL: outside.url,
           TOKENS_CREDENTIAL: 'secret',
+          ENCRYPTION_KEY: randomBytes(32).toString('base64'),
           AUTOMATION_EXPIRY_EVERY_MS: '100',
         }),
       );

@@ -1,8 +1,8 @@
 import { ROOT_CONTEXT, context, propagation, type Context } from '@opentelemetry/api';
-import { RECORD_TRACE } from '@reprise/telemetry';
 import type { Kafka, Message } from 'kafkajs';
 import type { OutgoingRecord } from '../log.ts';
 import type { KafkaJs } from './load.ts';
+import { standInsFor, type StandIns } from './standIns.ts';
 
 /** A record with everything Kafka needs to know about it. */
 export interface Addressed {
@@ -46,13 +46,16 @@ export async function openWire(kafkajs: KafkaJs, kafka: Kafka): Promise<Wire> {
   await producer.connect();
   return {
     async write(records) {
+      const standIns = byPlace(records);
       const answer = context.with(commonTrace(records), () =>
         producer.sendBatch({
           acks: -1,
           compression: kafkajs.CompressionTypes.ZSTD,
-          topicMessages: byTopic(records),
+          topicMessages: byTopic(standIns),
         }),
       );
+      const forget = (): void => standIns.forEach((own) => own.forget());
+      void answer.then(forget, forget);
       writing = answer.catch(() => undefined);
       const bases = new Map(
         (await Promise.race([answer, cut.promise])).map(({ topicName, partition, baseOffset }) => [
@@ -79,21 +82,25 @@ export async function openWire(kafkajs: KafkaJs, kafka: Kafka): Promise<Wire> {
   };
 }
 
-function byTopic(records: readonly Addressed[]): { topic: string; messages: Message[] }[] {
-  const topics = Map.groupBy(records, ({ topic }) => topic);
-  return [...topics].map(([topic, own]) => ({ topic, messages: own.map(toMessage) }));
+function byPlace(records: readonly Addressed[]): readonly (StandIns & { topic: string })[] {
+  const places = Map.groupBy(records, ({ topic, partition }) => `${topic}/${partition}`);
+  return [...places.values()].flatMap((own) => {
+    const [first] = own;
+    if (first === undefined) return [];
+    const { topic, partition } = first;
+    return [{ topic, ...standInsFor(own.map(({ record }) => record), partition) }];
+  });
 }
 
-function toMessage({ partition, record }: Addressed): Message {
-  const { traceparent } = record.headers;
-  const message: Message & { [RECORD_TRACE]?: string } = {
-    key: record.key,
-    value: record.value,
-    headers: { ...record.headers },
-    partition,
-  };
-  if (traceparent !== undefined) message[RECORD_TRACE] = traceparent;
-  return message;
+/** One entry for each topic: kafkajs merges several by copying. */
+function byTopic(
+  standIns: ReturnType<typeof byPlace>,
+): { topic: string; messages: Message[] }[] {
+  const topics = Map.groupBy(standIns, ({ topic }) => topic);
+  return [...topics].map(([topic, own]) => ({
+    topic,
+    messages: own.flatMap(({ messages }) => messages),
+  }));
 }
 
 /** The span of a request belongs to a trace only when all of its records do. */
