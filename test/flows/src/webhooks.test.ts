@@ -100,7 +100,8 @@ async function crash(): Promise<number> {
   await caughtUp(stack);
   expect(issueOf(stack, number).labels).toEqual(['bug']);
   const rules = (await runsOn(number)).map(({ rule }) => rule);
-  expect(rules.toSorted()).toEqual(['missing-information', 'triage']);
+  expect(new Set(rules)).toEqual(new Set(['missing-information', 'triage']));
+  expect(rules).toHaveLength(2);
   const writes = stack.github
     .writes()
     .filter(({ path, changed }) => changed && path.includes(`/issues/${number}/labels`));
