@@ -1,4 +1,4 @@
-import { connectEventLog, connectKafka, type EventLog } from '@reprise/kafka';
+import { connectEventLog, connectKafka, readAt, type EventLog } from '@reprise/kafka';
 import type { HealthCheck, Start } from '@reprise/process';
 import { createLogger, type Logger } from '@reprise/telemetry';
 import {
@@ -12,11 +12,14 @@ import {
   type Following,
   type ViewName,
 } from '@reprise/views';
+import { createBodies, followTenantKeys } from '@reprise/vault';
 import { announceTo, type Announce } from './announce.ts';
 import type { Config } from './config.ts';
 import { hints, type Hints } from './hints/hints.ts';
+import { opening, type Vault } from './opened.ts';
 import { announceParked } from './parked.ts';
 import { Rebuilds } from './rebuild/rebuilds.ts';
+import { resending, type Resend } from './resend/resend.ts';
 import { only } from './view.ts';
 import { definitions } from './views/index.ts';
 
@@ -37,7 +40,9 @@ export const start: Start<Config> = async (config) => {
     entities: viewEntities,
     migrations: viewMigrations,
   });
-  return serve({ log, announce: announceTo(log), db, logger });
+  const keys = followTenantKeys({ log, keyring: config.keyring, logger });
+  const vault = { keys, bodies: createBodies(keys) };
+  return serve({ log, announce: announceTo(log), db, logger, vault });
 };
 
 interface Parts {
@@ -45,39 +50,56 @@ interface Parts {
   readonly announce: Announce;
   readonly db: Database;
   readonly logger: Logger;
+  readonly vault: Vault;
 }
 
 async function serve(parts: Parts): ReturnType<Start<Config>> {
-  const { log, db, logger, announce } = parts;
+  const { log, db, logger, announce, vault } = parts;
   const views = new Map<ViewName, Following>();
   const told = hints(db, logger);
-  const resync = async (view: ViewName): Promise<void> => views.get(view)?.resync();
+  const resync = async (view: ViewName): Promise<void> => {
+    // Who rebuilds to forget has to know whom.
+    await vault.keys.reachNow();
+    await views.get(view)?.resync();
+  };
   const rebuilds = new Rebuilds({ db, log, announce, logger, resync });
   await rebuilds.start();
   for (const name of Object.keys(VIEWS) as ViewName[]) {
     views.set(name, await followView(parts, rebuilds, told, name));
   }
-  const operations = await followOperations(parts, rebuilds);
+  const reader = log.reader();
+  const resend = resending({
+    db,
+    announce,
+    bodies: vault.bodies,
+    read: (position) => readAt(reader, position),
+    applyOf: (view) => opening(vault, definitions[view].apply),
+    told: (view, events) => told.changed(view, events),
+  });
+  const operations = await followOperations(parts, rebuilds, resend);
   const all = [...views.values(), operations];
 
   let stopping: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
-    await Promise.all(all.map((following) => following.stop()));
+    await Promise.all([...all.map((following) => following.stop()), vault.keys.stop()]);
     await rebuilds.stop();
+    await reader.close();
     told.stop();
     await log.close();
     await db.close();
   };
   return {
-    ready: Promise.all(all.map(({ joined }) => joined)).then(() => undefined),
-    failed: Promise.race(all.map(({ failed }) => failed)),
+    ready: Promise.all([...all.map(({ joined }) => joined), vault.keys.caughtUp]).then(
+      () => undefined,
+    ),
+    failed: Promise.race([...all.map(({ failed }) => failed), vault.keys.failed]),
     checks: checksOf(parts, rebuilds),
     stop: () => (stopping ??= stop()),
   };
 }
 
 function followView(
-  { log, db, logger, announce }: Parts,
+  { log, db, logger, announce, vault }: Parts,
   rebuilds: Rebuilds,
   told: Hints,
   name: ViewName,
@@ -89,7 +111,7 @@ function followView(
     logger,
     consumer,
     topics,
-    apply: definitions[name].apply,
+    apply: opening(vault, definitions[name].apply),
     middleware: [rebuilds.watching(name)],
     mayPark: () => !rebuilds.isActive(name),
     onParked: announceParked(announce, consumer),
@@ -99,8 +121,9 @@ function followView(
 
 /** Commands from before this projector's first start ask for what it does anyway. */
 function followOperations(
-  { log, db, logger, announce }: Parts,
+  { log, db, logger, announce, vault }: Parts,
   rebuilds: Rebuilds,
+  resend: Resend,
 ): Promise<Following> {
   return follow({
     log,
@@ -109,7 +132,13 @@ function followOperations(
     consumer: OPERATIONS,
     topics: ['commands.operations'],
     from: 'latest',
-    apply: (tx, events) => rebuilds.apply(tx, only(events, 'RebuildView')),
+    apply: async (tx, events) => {
+      const commands = only(events, 'RebuildView', 'ResendDelivery');
+      if (commands.length > 0) await vault.keys.reachNow();
+      // First: they have transactions of their own, which would wait for a view that is emptied.
+      for (const command of only(commands, 'ResendDelivery')) await resend(command);
+      await rebuilds.apply(tx, only(commands, 'RebuildView'));
+    },
     onParked: announceParked(announce, OPERATIONS),
     onCommitted: () => rebuilds.look(),
   });

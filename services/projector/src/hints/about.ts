@@ -4,12 +4,21 @@ import { subjectKey, type Event, type Subject } from '@reprise/schemas';
 export interface About {
   /** repositoryId#number. */
   readonly subjects: readonly string[];
-  /** Of runs, proposals, actions, rollbacks and deliveries. */
+  /** Of runs, proposals, actions, rollbacks, deliveries, jobs, webhooks and tenants. */
   readonly ids: readonly string[];
   readonly repositories: readonly number[];
 }
 
-const IDS = ['runId', 'proposalId', 'actionId', 'rollbackId', 'deliveryId'] as const;
+const IDS = [
+  'runId',
+  'proposalId',
+  'actionId',
+  'rollbackId',
+  'deliveryId',
+  'jobId',
+  'webhookId',
+  'tenantId',
+] as const;
 
 /** What an event is about, by the fields that all records name alike. */
 export function about({ data }: Event): About {

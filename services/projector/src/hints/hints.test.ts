@@ -51,6 +51,28 @@ describe('what a change is about', () => {
   });
 });
 
+describe('what a change of ingestion is about', () => {
+  it('is the job and its repository, the webhook, the tenant or the missing delivery', () => {
+    const asking = { jobId: 'job_1', requestedBy: 'ada', via: 'cli', requestedAt: 1 };
+    const repository = { installationId: 7, repositoryId: 42, repository: 'acme/shop' };
+    const sync = event('Sync', { ...asking, ...repository, since: null, because: 'sync' });
+    expect(about(sync)).toEqual({ subjects: [], ids: ['job_1'], repositories: [42] });
+    const removed = { webhookId: 'whk_1', removedBy: 'ada', removedAt: 1 };
+    expect(about(event('WebhookRemoved', removed)).ids).toEqual(['whk_1']);
+    const forgotten = { tenantId: '9', requestedBy: 'ada', via: 'cli', requestedAt: 1 };
+    expect(about(event('TenantForgotten', forgotten)).ids).toEqual(['9']);
+  });
+
+  it('is a comparison of deliveries as a whole', () => {
+    const compared = { checkId: 'c', source: 'app', from: 0, until: 1, hours: [], comparedAt: 1 };
+    expect(about(event('DeliveriesCompared', compared))).toEqual({
+      subjects: [],
+      ids: [],
+      repositories: [],
+    });
+  });
+});
+
 describe('a hint', () => {
   it('is told at once, and what follows within a moment is told together', async () => {
     const { heard, told } = listening();

@@ -50,12 +50,15 @@ export async function upsertRows<Row extends object>(
       primary || only === undefined || only.some((one) => one === property),
   );
   const keys = written.filter(({ primary }) => primary);
-  await tx.query(sql`
+  const counted = tx.changed !== undefined;
+  const changed = await tx.query(sql`
     insert into ${sql.table(table)} as old (${names(written)})
     select ${sql.join(written.map(({ name, type }) => sql`${sql.ref(`new.${name}`)}::${sql.raw(type)}`))}
     from unnest(${sql.join(written.map((column) => arrayOf(column, rows)))}) as new(${names(written)})
     order by ${sql.join(keys.map(({ name }) => sql.ref(`new.${name}`)))}
-    on conflict (${names(keys)}) ${onConflict(written, options)}`);
+    on conflict (${names(keys)}) ${onConflict(written, options, counted)}
+    ${counted ? sql`returning 1` : sql``}`);
+  tx.changed?.(changed.length);
 }
 
 /** Reads the rows with the given primary keys; those that are not there are left out. */
@@ -92,14 +95,24 @@ function arrayOf(column: Column, rows: readonly object[]): RawBuilder<unknown> {
 function onConflict<Row>(
   columns: readonly Column[],
   { existing = 'update', where }: UpsertOptions<Row>,
+  counted: boolean,
 ): RawBuilder<unknown> {
   const updated = columns.filter(({ primary }) => !primary);
   if (existing === 'keep' || updated.length === 0) return sql`do nothing`;
   const assignments = updated.map(
     ({ name }) => sql`${sql.ref(name)} = ${sql.ref(`excluded.${name}`)}`,
   );
-  return sql`do update set ${sql.join(assignments)} ${where === undefined ? sql`` : sql`where ${where}`}`;
+  // Only who counts needs to know whether a row differs; others save the comparison.
+  const conditions = [
+    ...(where === undefined ? [] : [where]),
+    ...(counted ? [sql`${of('old', updated)} is distinct from ${of('excluded', updated)}`] : []),
+  ];
+  const filter = conditions.length === 0 ? sql`` : sql`where ${sql.join(conditions, sql` and `)}`;
+  return sql`do update set ${sql.join(assignments)} ${filter}`;
 }
+
+const of = (row: string, columns: readonly Column[]): RawBuilder<unknown> =>
+  sql`(${sql.join(columns.map(({ name }) => sql.ref(`${row}.${name}`)))})`;
 
 function shapeOf<Row extends object>(tx: Transaction, entity: EntityName<Row>): Shape {
   const { tableName, props } = tx.em.getMetadata().get(entity);

@@ -18,6 +18,8 @@ export interface Transaction extends Queryable {
   readonly em: EntityManager;
   /** Kysely, bound to the transaction. */
   readonly kysely: Kysely<unknown>;
+  /** Told how many rows each bulk write really changed; absent: nobody counts. */
+  readonly changed?: (rows: number) => void;
 }
 
 export const queryable = (kysely: Kysely<unknown>): Queryable => ({

@@ -139,6 +139,21 @@ describe('rows written in bulk', () => {
   };
   const second = { ...issue, title: 'second' };
 
+  it('tell whoever counts how many rows really changed', async () => {
+    const counts: number[] = [];
+    const changed = (rows: number): void => void counts.push(rows);
+    await db.transaction(async (tx) => {
+      await tx.query(sql`delete from issues where repository_id = 1`);
+      const counting = { ...tx, changed };
+      await upsertRows(counting, Issue, [issue]);
+      await upsertRows(counting, Issue, [issue]);
+      await upsertRows(counting, Issue, [second, { ...issue, number: 2 }]);
+      await upsertRows(counting, Issue, [issue], { existing: 'keep' });
+      await upsertRows(counting, Issue, [issue], { where: sql`false` });
+    });
+    expect(counts).toEqual([1, 0, 2, 0, 0]);
+  });
+
   it('replace what is there, or keep it', async () => {
     expect(await titleAfter(second, {})).toBe('second');
     expect(await titleAfter(second, { existing: 'keep' })).toBe('first');

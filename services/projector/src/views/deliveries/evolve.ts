@@ -1,4 +1,5 @@
 import type { DeliveryReceived, Position } from '@reprise/schemas';
+import { keptAs } from '../../kept.ts';
 import type { DeliveryRow } from './table.ts';
 
 /** A record of a delivery, and what its body says of it. */
@@ -49,8 +50,8 @@ const rowOf = ({ data, tenantId, position, sender, detail }: DeliveryRecord): De
   standby: data.standby,
   secretId: data.secretId,
   contentType: data.contentType,
-  encoding: data.encoding,
+  encoding: keptAs(data).encoding,
   keyId: data.keyId,
-  bodyBytes: data.body.length,
+  bodyBytes: keptAs(data).bytes,
   ...position,
 });

@@ -78,6 +78,7 @@ export {
   isViewName,
   tableNames,
   viewEntities,
+  type View,
   type ViewName,
 } from './views.ts';
 export { WebhookTable, type SealedSecretRow, type WebhookRow } from './webhooks.ts';
