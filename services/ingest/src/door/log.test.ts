@@ -3,7 +3,17 @@ import { RepriseError } from '@reprise/schemas';
 import { describe, expect, it } from 'vitest';
 import { BODY_LIMIT } from './body.ts';
 import { createInFlight } from './inFlight.ts';
-import { expectProblem, fakeLog, opened, post, serving, sign, untilInFlight } from './testing.ts';
+import {
+  asText,
+  client,
+  expectProblem,
+  fakeLog,
+  opened,
+  post,
+  serving,
+  sign,
+  untilInFlight,
+} from './testing.ts';
 
 describe('a log that does not take it', () => {
   const unavailable = (): Promise<never> =>
@@ -37,6 +47,28 @@ describe('a log that does not take it', () => {
     await untilInFlight(0);
   });
 
+  it('makes the heap no larger, however much is sent', async () => {
+    const { promise: back, resolve: comeBack } = Promise.withResolvers<void>();
+    const server = serving(fakeLog(() => back).log, { inFlight: createInFlight(10 * MIB) });
+    await server.listen({ host: '127.0.0.1', port: 0 });
+    const wire = Buffer.from(asText(post(JSON.stringify({ note: 'x'.repeat(MIB) }), SURPRISE)));
+    const before = process.memoryUsage().arrayBuffers;
+    const statuses: number[] = [];
+    let most = 0;
+    for (let count = 0; count < 150; count += 1) {
+      const { socket, answer } = await client(server);
+      socket.write(wire);
+      void answer.then((text) => statuses.push(Number(text.split(' ')[1])));
+      most = Math.max(most, process.memoryUsage().arrayBuffers - before);
+    }
+    const count = (status: number) => statuses.filter((one) => one === status).length;
+    await expect.poll(() => count(503), { timeout: 20_000 }).toBeGreaterThanOrEqual(140);
+    expect(most).toBeLessThan(80 * MIB);
+    comeBack();
+    await expect.poll(() => count(202) + count(503), { timeout: 5000 }).toBe(150);
+    await server.close();
+  });
+
   it('is no reason to keep bytes of what is refused meanwhile', async () => {
     const { promise: back, resolve: comeBack } = Promise.withResolvers<void>();
     const server = serving(fakeLog(() => back).log);
@@ -57,6 +89,9 @@ describe('a log that does not take it', () => {
     await untilInFlight(0);
   });
 });
+
+const MIB = 1024 * 1024;
+const SURPRISE = { 'x-github-event': 'surprise' };
 
 const endless = (): Readable =>
   Readable.from(Array.from({ length: 27 }, () => Buffer.alloc(1024 * 1024)));

@@ -50,11 +50,11 @@ export function watchSenders(patience = PATIENCE): Senders {
     patience,
     watch,
     dismiss(request) {
-      if (request.complete) return;
+      if (request.complete || request.readableEnded || request.destroyed) return;
       const until = performance.now() + LINGER_MS;
       const end = watch((now) => {
         if (now < until) return false;
-        request.socket.destroy();
+        request.destroy();
         return true;
       });
       request.once('close', end);

@@ -29,7 +29,10 @@ export async function startProxy(target: Address): Promise<FaultProxy> {
   });
   const flow = (): void => {
     for (const { client, upstream } of pairs) {
-      for (const socket of [client, upstream]) holds ? socket.pause() : socket.resume();
+      for (const socket of [client, upstream]) {
+        if (holds) socket.pause();
+        else socket.resume();
+      }
     }
   };
   const endAll = (): void => {
