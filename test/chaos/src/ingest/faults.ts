@@ -40,10 +40,17 @@ async function murder(victim: Mortal | undefined, random: Random, most?: number)
   return true;
 }
 
-/** @returns whether a request got no 2xx meanwhile. */
-async function refusedMeanwhile(world: World): Promise<boolean> {
-  const { status } = await sendSigned(world.webhookUrl, world.secrets.current(), 1);
-  return status !== 202;
+const BITES_WITHIN_MS = 15_000;
+
+/** Waits until a request gets no 2xx: a broker takes a moment to follow its settings. */
+async function refused({ webhookUrl, secrets }: World): Promise<boolean> {
+  const deadline = performance.now() + BITES_WITHIN_MS;
+  while (performance.now() < deadline) {
+    const { status } = await sendSigned(webhookUrl, secrets.current(), 1);
+    if (status !== 202) return true;
+    await sleep(100);
+  }
+  return false;
 }
 
 export const FAULTS: readonly Fault[] = [
@@ -70,7 +77,7 @@ export const FAULTS: readonly Fault[] = [
     async happen(world, random) {
       const brokers = world.reprise.addresses.kafka;
       await setMinInsyncReplicas(brokers, 2);
-      const bitten = await refusedMeanwhile(world);
+      const bitten = await refused(world);
       await sleep(spell(random, 2000));
       await setMinInsyncReplicas(brokers, 1);
       return bitten;

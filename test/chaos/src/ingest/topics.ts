@@ -1,5 +1,8 @@
 import { DEFAULT_TOPIC_PREFIX } from '@reprise/schemas';
-import { ConfigResourceTypes, Kafka, logLevel } from 'kafkajs';
+import kafkajs from 'kafkajs';
+
+// CommonJS, of which Node finds one name alone.
+const { ConfigResourceTypes, Kafka, logLevel } = kafkajs;
 
 const TOPICS = ['github.issues', 'github.repositories', 'github.installations'];
 
