@@ -31,8 +31,12 @@ export function Failed({ error, retry, what }: FailedProps) {
       <p>{remedy}</p>
       <p>
         <Code>{code}</Code>
-        {traceId !== undefined && <Code ml={6}>trace {traceId}</Code>}
       </p>
+      {traceId !== undefined && (
+        <p>
+          <Code>trace {traceId}</Code>
+        </p>
+      )}
     </Notice>
   );
 }

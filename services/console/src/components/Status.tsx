@@ -15,6 +15,6 @@ interface StatusProps {
 export const Status = ({ status, children, tone, look = 'dot' }: StatusProps) => (
   <span className={classes.status} data-tone={tone ?? toneOf(status)} data-look={look}>
     {look === 'dot' && <span className={classes.dot} />}
-    {children ?? wordOf(status)}
+    <span className={classes.words}>{children ?? wordOf(status)}</span>
   </span>
 );

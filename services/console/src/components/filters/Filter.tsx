@@ -10,6 +10,8 @@ export interface Filters<F extends Fields> {
   readonly change: (some: Partial<Values<F>>) => void;
 }
 
+type Value = string | number | readonly string[] | undefined;
+
 interface FilterProps<F extends Fields> {
   readonly of: Filters<F>;
   /** Which of them. */
@@ -35,7 +37,7 @@ export function Filter<F extends Fields>({ of, field, name, choices, free }: Fil
       choices={
         choices ?? (kind.kind === 'one' ? kind.of.map((one) => choice(one, wordOf(one))) : [])
       }
-      chosen={textsOf(values[field])}
+      chosen={textsOf(values[field] as Value)}
       onChange={(chosen) =>
         change({ [field]: valueOf(kind, chosen) } as unknown as Partial<Values<F>>)
       }
@@ -43,5 +45,7 @@ export function Filter<F extends Fields>({ of, field, name, choices, free }: Fil
   );
 }
 
-const textsOf = (value: unknown): readonly string[] =>
-  value === undefined ? [] : Array.isArray(value) ? value.map(String) : [String(value)];
+function textsOf(value: Value): readonly string[] {
+  if (value === undefined) return [];
+  return typeof value === 'object' ? value : [String(value)];
+}

@@ -1,4 +1,5 @@
 import type { Job, JobStatus } from '@reprise/contract';
+import { shortId } from '../../words/ids.ts';
 import { count, plural } from '../../words/numbers.ts';
 import { wordOf, type Tone } from '../../words/tones.ts';
 
@@ -12,7 +13,7 @@ export function jobName({ kind, about }: About): string {
     case 'verify':
       return 'Check of signatures';
     case 'resend':
-      return 'Resend of a delivery';
+      return `Resend of delivery ${shortId(about)}`;
     default:
       return kind satisfies never;
   }

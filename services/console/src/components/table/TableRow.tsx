@@ -90,10 +90,11 @@ export const SkeletonRow = <Row,>({
 }: SkeletonRowProps<Row>) => (
   <div className={classes.skeleton} style={{ gridTemplateColumns: tracks, height }} aria-hidden>
     {choosing && <span />}
-    {columns.map(({ id }, index) => (
+    {columns.map(({ id, align }, index) => (
       <span
         key={id}
         className={classes.bone}
+        data-align={align}
         style={{ width: `${86 - ((at * 17 + index * 29) % 44)}%` }}
       />
     ))}

@@ -51,7 +51,11 @@ export function ApprovalsPage() {
       ) : (
         <div className={classes.panes} data-chosen={proposal !== undefined}>
           <div className={classes.side} aria-busy={query.isPending}>
-            {query.isPending && <Bars lines={8} height={74} />}
+            {query.isPending && (
+              <div className={classes.waiting}>
+                <Bars lines={8} height={74} />
+              </div>
+            )}
             <ApprovalList
               approvals={approvals}
               chosen={chosen}

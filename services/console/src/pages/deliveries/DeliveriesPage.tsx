@@ -1,7 +1,9 @@
 import type { Delivery } from '@reprise/contract';
 import { Button, Code } from '@mantine/core';
+import { IconInbox } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
+import { Link } from 'react-router';
 import { list } from '../../api/queries.ts';
 import { countSet } from '../../app/address.ts';
 import { useAddress } from '../../app/useAddress.ts';
@@ -64,7 +66,15 @@ const NoneMatches = ({ clear }: { readonly clear: () => void }) => (
 );
 
 const NoneYet = () => (
-  <Empty title="Nothing came in yet">
+  <Empty
+    icon={IconInbox}
+    title="Nothing came in yet"
+    actions={
+      <Button component={Link} to="/settings" variant="default">
+        How to connect an App
+      </Button>
+    }
+  >
     GitHub sends a delivery when something happens. Open an issue, or see the App’s recent
     deliveries on GitHub: the address of its webhook must lead to <Code>/webhooks/github</Code>.
   </Empty>

@@ -5,16 +5,15 @@ import { Shown } from '../../components/Shown.tsx';
 import { SubjectLink } from '../../components/SubjectLink.tsx';
 import type { Column } from '../../components/table/column.ts';
 import { When } from '../../components/When.tsx';
-import { bytes } from '../../words/numbers.ts';
 import classes from './Deliveries.module.css';
-import { addressOfDelivery, nameOf, sourceOf, standbyWords } from './words.ts';
+import { addressOfDelivery, nameOf, shortPosition, sourceOf, standbyWords } from './words.ts';
 
 /** @param webhooks those there are, of which a delivery on standby names the one that decides. */
 export const columnsOf = (webhooks: readonly Webhook[]): readonly Column<Delivery>[] => [
   {
     id: 'event',
     header: 'Event',
-    width: 'minmax(0, 1.1fr)',
+    width: 'minmax(0, 0.9fr)',
     cell: (delivery) => (
       <Link to={addressOfDelivery(delivery)} tabIndex={-1}>
         <code>{nameOf(delivery)}</code>{' '}
@@ -25,21 +24,21 @@ export const columnsOf = (webhooks: readonly Webhook[]): readonly Column<Deliver
   {
     id: 'subject',
     header: 'Issue',
-    width: 'minmax(0, 0.9fr)',
+    width: 'minmax(0, 0.75fr)',
     from: 'sm',
     cell: ({ repository, number }) => <SubjectLink repository={repository} number={number} />,
   },
   {
     id: 'sender',
     header: 'By',
-    width: '120px',
+    width: '100px',
     from: 'sm',
     cell: ({ sender }) => (sender === null ? '–' : <Shown text={sender} />),
   },
   {
     id: 'source',
     header: 'From',
-    width: 'minmax(0, 1.1fr)',
+    width: 'minmax(0, 2.2fr)',
     from: 'md',
     cell: (delivery) => <From delivery={delivery} webhooks={webhooks} />,
   },
@@ -47,17 +46,9 @@ export const columnsOf = (webhooks: readonly Webhook[]): readonly Column<Deliver
   {
     id: 'position',
     header: 'In the log',
-    width: 'minmax(0, 190px)',
+    width: '132px',
     from: 'lg',
-    cell: ({ position }) => <code title={position}>{position}</code>,
-  },
-  {
-    id: 'bytes',
-    header: 'Size',
-    width: '72px',
-    from: 'lg',
-    align: 'end',
-    cell: (delivery) => <span className="tabular">{bytes(delivery.bytes)}</span>,
+    cell: ({ position }) => <code title={position}>{shortPosition(position)}</code>,
   },
   {
     id: 'received',
@@ -79,11 +70,8 @@ function From({ delivery, webhooks }: FromProps) {
   if (!delivery.standby) return <Shown text={source} />;
   const why = standbyWords(delivery, webhooks);
   return (
-    <span title={`From ${source}; ${why}`}>
-      <Shown text={source} />{' '}
-      <span className={classes.standby}>
-        <Shown text={why} />
-      </span>
+    <span title={`From ${source}; ${why}`} className={classes.standby}>
+      <Shown text={why} />
     </span>
   );
 }

@@ -13,6 +13,12 @@ export function parsePosition(position: string) {
   return { topic: topic.toReversed().join('/'), partition, offset };
 }
 
+/** A position without what all topics begin with: `issues/3/42`. */
+export function shortPosition(position: string): string {
+  const { topic, partition, offset } = parsePosition(position);
+  return [topic.split('.').at(-1), partition, offset].join('/');
+}
+
 type Source = Pick<Delivery, 'source' | 'sourceName'>;
 
 /** Who sent a delivery: the App, or a webhook by its name. */

@@ -20,10 +20,12 @@ export function Redelivered({ gap, receivedAt }: RedeliveredProps) {
       <Moment at={deliveredAt}>
         GitHub sent it, and it did not arrive: <Shown text={because} />
       </Moment>
-      <Moment at={foundAt}>Reprise compared GitHub’s record with the log and missed it</Moment>
+      <Moment at={foundAt}>
+        Reprise compared GitHub’s record with the log and found that it was missing
+      </Moment>
       {lastAskedAt !== null && attempts > 0 && (
         <Moment at={lastAskedAt}>
-          GitHub was asked to send it again{attempts > 1 && `, ${attempts} times in all`}
+          GitHub was asked to send it again{attempts > 1 && `, for the ${nth(attempts)} time`}
         </Moment>
       )}
       {closedAt === null ? (
@@ -44,6 +46,9 @@ export function Redelivered({ gap, receivedAt }: RedeliveredProps) {
     </ol>
   );
 }
+
+const nth = (value: number): string =>
+  value === 2 ? 'second' : value === 3 ? 'third' : `${value}th`;
 
 const Moment = ({ at, children }: { readonly at: string; readonly children: ReactNode }) => (
   <li>

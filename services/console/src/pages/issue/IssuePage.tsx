@@ -37,7 +37,10 @@ export function IssuePage() {
   const latest = latestUndoable(stories);
   if (issue.isError && issue.data === undefined) {
     return (
-      <Page title={`${repository}#${at}`}>
+      <Page
+        title={`${repository}#${at}`}
+        above={<Above repository={repository} number={number} issue={undefined} />}
+      >
         <Failed error={issue.error} retry={() => void issue.refetch()} />
       </Page>
     );

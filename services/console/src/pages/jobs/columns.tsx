@@ -64,6 +64,7 @@ export const columns: readonly Column<Job>[] = [
     id: 'requested',
     header: 'Asked',
     width: '84px',
+    from: 'sm',
     align: 'end',
     cell: ({ requestedAt }) => <When at={requestedAt} />,
   },

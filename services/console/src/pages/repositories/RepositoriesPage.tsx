@@ -1,6 +1,8 @@
 import type { Repository } from '@reprise/contract';
+import { Button } from '@mantine/core';
 import { IconBook2 } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
 import { list } from '../../api/queries.ts';
 import { Empty } from '../../components/Empty.tsx';
 import { Page } from '../../components/Page.tsx';
@@ -30,7 +32,15 @@ const keyOf = ({ id }: Repository): string => String(id);
 const versionOf = ({ rules }: Repository): string => `${rules.status} ${rules.version}`;
 
 const None = () => (
-  <Empty icon={IconBook2} title="No repository is known yet">
+  <Empty
+    icon={IconBook2}
+    title="No repository is known yet"
+    actions={
+      <Button component={Link} to="/settings" variant="default">
+        How to connect an App
+      </Button>
+    }
+  >
     Install the App on GitHub and choose its repositories. One appears here with its first delivery.
   </Empty>
 );

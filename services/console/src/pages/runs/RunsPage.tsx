@@ -1,5 +1,6 @@
 import type { Run } from '@reprise/contract';
 import { Button, Code } from '@mantine/core';
+import { IconRoute } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { list } from '../../api/queries.ts';
@@ -73,6 +74,7 @@ const NoneMatches = ({ clear }: { readonly clear: () => void }) => (
 
 const NoneYet = () => (
   <Empty
+    icon={IconRoute}
     title="No rule has run yet"
     actions={
       <Button component={Link} to="/repositories" variant="default">

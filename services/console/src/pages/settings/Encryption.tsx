@@ -31,15 +31,8 @@ export function Encryption({ encryption }: Pick<Settings, 'encryption'>) {
           ...sealed.map(
             (one) =>
               [
-                one.key === currentKey ? 'It seals' : 'Earlier key',
-                <span key={one.key}>
-                  {one.key !== currentKey && (
-                    <>
-                      <Id id={one.key} full />:{' '}
-                    </>
-                  )}
-                  {sealedWords(one)}
-                </span>,
+                one.key === currentKey ? 'It seals' : `Earlier key ${one.key}`,
+                `${one.key === currentKey ? '' : 'seals '}${sealedWords(one)}`,
               ] as const,
           ),
         ]}

@@ -70,13 +70,15 @@ function List({ all, onForget }: ListProps) {
             )}
             <p className={classes.none}>{tenantWords(tenant)}</p>
           </div>
-          <Button
-            variant="default"
-            aria-label={`Forget ${tenant.login ?? tenant.id}`}
-            onClick={() => onForget(tenant)}
-          >
-            Forget …
-          </Button>
+          {tenant.deliveries + tenant.keys > 0 && (
+            <Button
+              variant="default"
+              aria-label={`Forget ${tenant.login ?? tenant.id}`}
+              onClick={() => onForget(tenant)}
+            >
+              Forget …
+            </Button>
+          )}
         </li>
       ))}
     </ul>

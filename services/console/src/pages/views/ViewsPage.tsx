@@ -1,4 +1,6 @@
 import type { View } from '@reprise/contract';
+import { Code } from '@mantine/core';
+import { IconStack2 } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { list } from '../../api/queries.ts';
 import { Empty } from '../../components/Empty.tsx';
@@ -20,10 +22,17 @@ export function ViewsPage() {
         rows={views}
         keyOf={keyOf}
         hrefOf={addressOfView}
-        empty={<Empty title="There are no views">The projector has not started yet.</Empty>}
+        empty={<None />}
       />
     </Page>
   );
 }
+
+const None = () => (
+  <Empty icon={IconStack2} title="There are no views">
+    The projector makes them, and it has not started yet. <Code>npm start</Code> runs it and says
+    where its log is; a view appears here as soon as it begins.
+  </Empty>
+);
 
 const keyOf = ({ name }: View): string => name;

@@ -29,9 +29,11 @@ function Holds({ expiresAt }: Pick<WebhookSecretInfo, 'expiresAt'>) {
   return (
     <>
       <Status status="older" tone={over ? 'quiet' : 'warn'}>
-        {over ? 'verifies nothing any more' : 'an older one, still taken'}
+        {over
+          ? 'an older one, verifies nothing any more: it ended'
+          : 'an older one, still taken: it ends'}
       </Status>{' '}
-      {over ? 'since' : 'until'} <When at={expiresAt} />
+      <When at={expiresAt} />
     </>
   );
 }

@@ -91,7 +91,7 @@ const Known = ({ webhook }: { readonly webhook: Webhook }) => (
             <CopyField label="Payload URL" value={webhook.url} />
             <p className={classes.words}>
               <Shown text={settingsPlace(webhook)} />. Content type <code>application/json</code>;
-              the secret was shown when it was made, and a new one is by rotating.
+              the secret was shown when it was made, rotating makes a new one.
             </p>
           </div>
         </Panel>

@@ -65,7 +65,7 @@ export function CreateForm({ onMade, onCancel }: CreateFormProps) {
           }}
         >
           <Group gap="lg" mt={6}>
-            <Radio value="repository" label="a repository" />
+            <Radio data-autofocus value="repository" label="a repository" />
             <Radio value="organization" label="an organization: all its repositories" />
           </Group>
         </Radio.Group>
@@ -74,7 +74,6 @@ export function CreateForm({ onMade, onCancel }: CreateFormProps) {
           placeholder={scope === 'repository' ? 'owner/name' : 'its login'}
           data={[...suggestions]}
           limit={8}
-          data-autofocus
           value={target}
           onChange={setTarget}
           error={problem}
@@ -124,6 +123,6 @@ function useTargets(scope: WebhookScope): readonly string[] {
       .flatMap(({ items }) => items)
       .filter(({ accountType }) => accountType !== 'User')
       .flatMap(({ account }) => account ?? []);
-    return [...new Set([...accounts])].toSorted((a, b) => a.localeCompare(b));
+    return [...new Set(accounts)].toSorted((a, b) => a.localeCompare(b));
   }, [scope, repositories, data]);
 }

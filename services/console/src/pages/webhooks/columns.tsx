@@ -5,7 +5,7 @@ import { Status } from '../../components/Status.tsx';
 import type { Column } from '../../components/table/column.ts';
 import { When } from '../../components/When.tsx';
 import { count, plural } from '../../words/numbers.ts';
-import { addressOfWebhook, secretsWords, stateOf, targetWords } from './words.ts';
+import { addressOfWebhook, olderEnds, stateOf, targetWords } from './words.ts';
 
 export const columns: readonly Column<Webhook>[] = [
   {
@@ -41,9 +41,9 @@ export const columns: readonly Column<Webhook>[] = [
   {
     id: 'secrets',
     header: 'Secrets',
-    width: '170px',
+    width: '190px',
     from: 'lg',
-    cell: ({ secrets }) => secretsWords(secrets, Date.now()),
+    cell: ({ secrets }) => <Secrets of={secrets} />,
   },
   {
     id: 'warnings',
@@ -68,6 +68,16 @@ export const columns: readonly Column<Webhook>[] = [
     cell: ({ deliveries }) => <When at={deliveries.last} none="never" />,
   },
 ];
+
+function Secrets({ of }: { readonly of: Webhook['secrets'] }) {
+  const ends = olderEnds(of, Date.now());
+  if (ends === null) return 'one';
+  return (
+    <>
+      two, the older ends <When at={ends} />
+    </>
+  );
+}
 
 function Warnings({ of }: { readonly of: readonly string[] }) {
   const [first] = of;

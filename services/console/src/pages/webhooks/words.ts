@@ -36,12 +36,15 @@ export const inactiveWords = ({ name, scope, target }: About): readonly string[]
   `Rules decide on what the App sends about ${targetWords({ scope, target })}, where it is installed. Where it is not, nothing is decided.`,
 ];
 
-/** Secrets that verify now: their number, and when the older ones end. */
-export function secretsWords(secrets: readonly WebhookSecretInfo[], now: number): string {
-  const older = secrets.filter(
-    ({ expiresAt }) => expiresAt !== null && Date.parse(expiresAt) > now,
+/** When the last of the older secrets ends; null where only the current one verifies. */
+export function olderEnds(secrets: readonly WebhookSecretInfo[], now: number): string | null {
+  const ends = secrets.flatMap(({ expiresAt }) => expiresAt ?? []);
+  return (
+    ends
+      .filter((end) => Date.parse(end) > now)
+      .toSorted()
+      .at(-1) ?? null
   );
-  return older.length === 0 ? 'one' : `${older.length + 1}, an older one still holds`;
 }
 
 /** Where on GitHub a webhook is added. */

@@ -32,18 +32,23 @@ export const Chart = ({ hours, height, onHour }: ChartProps) => (
     withYAxis={false}
     xAxisProps={{ minTickGap: 60, height: 22 }}
     maxBarWidth={14}
-    barProps={{
+    barProps={({ name }) => ({
       isAnimationActive: false,
-      minPointSize: (value) => (Number(value) > 0 ? LEAST_PIXELS : 0),
+      minPointSize: (_, index) => (countOf(hours[index], name) > 0 ? LEAST_PIXELS : 0),
       cursor: 'pointer',
       onClick: ({ payload }: { readonly payload?: unknown }) => {
         const hour = hourOf(payload);
         if (hour !== undefined) onHour(hour);
       },
-    }}
+    })}
     barChartProps={{ margin: { top: 4, right: 4, bottom: 0, left: 4 }, barCategoryGap: 1 }}
   />
 );
+
+function countOf(hour: CompletenessHour | undefined, name: string): number {
+  if (hour === undefined) return 0;
+  return name === 'missing' ? hour.missing : name === 'recovered' ? hour.recovered : hour.delivered;
+}
 
 function hourOf(payload: unknown): string | undefined {
   if (payload === null || typeof payload !== 'object' || !('hour' in payload)) return undefined;

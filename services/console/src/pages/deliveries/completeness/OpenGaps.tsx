@@ -20,16 +20,18 @@ interface OpenGapsProps {
 export const OpenGaps = ({ gaps, waiting, compared }: OpenGapsProps) => (
   <div className={classes.gaps}>
     <div className={classes.gapsHead}>
-      <b>{waiting === 0 ? 'Nothing is missing' : `${count(waiting)} missing`}</b>
-      <Link to="/deliveries/gaps" className={classes.all}>
-        {waiting > 0 ? 'All gaps' : 'Earlier gaps'}
-      </Link>
+      <b>{headOf(waiting, compared)}</b>
+      {(compared || waiting > 0) && (
+        <Link to="/deliveries/gaps" className={classes.all}>
+          {waiting > 0 ? 'All gaps' : 'Earlier gaps'}
+        </Link>
+      )}
     </div>
     {gaps.length === 0 ? (
       <p className={classes.more}>
         {compared
           ? 'What does not arrive is asked for again, for as long as GitHub keeps it: three days.'
-          : 'Once it is compared, what is missing stands here.'}
+          : 'Once it was, what is missing stands here, and what is done about it.'}
       </p>
     ) : (
       <ul>
@@ -52,3 +54,8 @@ export const OpenGaps = ({ gaps, waiting, compared }: OpenGapsProps) => (
     )}
   </div>
 );
+
+function headOf(waiting: number, compared: boolean): string {
+  if (waiting > 0) return `${count(waiting)} missing`;
+  return compared ? 'Nothing is missing' : 'Not compared yet';
+}

@@ -220,7 +220,7 @@ function Said({ row, query }: { readonly row: Row; readonly query: string }) {
           )}
         </span>
       ))}
-      {row.fold === 'folded' && <span className={classes.folded}> … </span>}
+      {row.fold === 'folded' && <span className={classes.folded}> … {row.closing}</span>}
     </code>
   );
 }

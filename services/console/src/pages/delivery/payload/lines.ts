@@ -15,6 +15,8 @@ export interface Row {
   readonly depth: number;
   /** Whether something begins here that can be folded: and whether it is. */
   readonly fold: 'none' | 'open' | 'folded';
+  /** What ends a folded row: `}`, `],`. */
+  readonly closing: string;
 }
 
 /** How long a row is at most, in characters. */
@@ -67,23 +69,31 @@ export function rowsOf(
     const line = lines[at];
     if (line === undefined) break;
     const isFolded = line.end !== undefined && folded.has(at);
-    addRows(rows, line, at, isFolded, whole.has(at));
+    const closing = isFolded ? (lines[line.end ?? at]?.text ?? '') : '';
+    addRows(rows, line, at, isFolded, whole.has(at), /^[}\]]/.test(closing) ? closing : '');
     if (isFolded && line.end !== undefined) at = line.end;
   }
   return rows;
 }
 
-function addRows(rows: Row[], line: Line, at: number, folded: boolean, whole: boolean): void {
+function addRows(
+  rows: Row[],
+  line: Line,
+  at: number,
+  folded: boolean,
+  whole: boolean,
+  closing: string,
+): void {
   const { depth, end } = line;
   const fold = end === undefined ? 'none' : folded ? 'folded' : 'open';
   const pieces = piecesOf(line.text);
   const shown = whole ? pieces : pieces.slice(0, MOST_ROWS);
   shown.forEach((text, index) =>
-    rows.push({ line: at, kind: index === 0 ? 'first' : 'rest', text, depth, fold }),
+    rows.push({ line: at, kind: index === 0 ? 'first' : 'rest', text, depth, fold, closing }),
   );
   if (shown.length === pieces.length) return;
   const hidden = pieces.slice(shown.length).reduce((sum, piece) => sum + piece.length, 0);
-  rows.push({ line: at, kind: 'more', text: String(hidden), depth, fold });
+  rows.push({ line: at, kind: 'more', text: String(hidden), depth, fold, closing });
 }
 
 function piecesOf(text: string): readonly string[] {
