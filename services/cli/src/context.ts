@@ -14,6 +14,12 @@ export interface Host extends Omit<Surroundings, 'data'> {
   readonly now: () => number;
   /** The bytes of a file, or of the standard input for `-`. */
   readonly read: (file: string) => Buffer;
+  /** Writes a file anew. */
+  readonly write: (file: string, bytes: Buffer) => void;
+  /** Where bytes go that were asked for as they are; left out where a person would look at them. */
+  readonly pipe?: (bytes: Buffer) => void;
+  /** Has a person type something; left out where nobody could. */
+  readonly ask?: (question: string) => Promise<string>;
   /** Asks a person yes or no; left out where nobody could answer. */
   readonly confirm?: (question: string) => Promise<boolean>;
   /** Opens a page in the browser; left out where there is no screen. */

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import open from 'open';
 import type { Host } from './context.ts';
@@ -6,6 +6,7 @@ import { createSpinner } from './terminal/spinner.ts';
 import { createTerminal } from './terminal/terminal.ts';
 
 const STANDARD_INPUT = 0;
+const STANDARD_OUTPUT = 1;
 /** A second Ctrl-C ends what does not end by itself. */
 const SAME_MS = 1000;
 /** As shells have it for what Ctrl-C ended: 128 and the number of the signal. */
@@ -23,8 +24,10 @@ export function thisHost(args: readonly string[]): Host {
     terminal: createTerminal(stdout, stderr, { ...env, ...plain }, createSpinner(stderr)),
     now: Date.now,
     read: (file) => readFileSync(file === '-' ? STANDARD_INPUT : file),
+    write: (file, bytes) => writeFileSync(file, bytes),
     interrupted: interruption(),
-    ...(interactive && { confirm }),
+    ...(!stdout.isTTY && { pipe }),
+    ...(interactive && { confirm, ask }),
     ...(stdout.isTTY && screen && !env['CI'] && { browse }),
   };
 }
@@ -48,12 +51,26 @@ function interruption(): () => AbortSignal {
 }
 
 /** No is the answer to anything but yes. */
-async function confirm(question: string): Promise<boolean> {
+const confirm = async (question: string): Promise<boolean> =>
+  /^y(es)?$/i.test(await ask(`${question} [y/N]`));
+
+async function ask(question: string): Promise<string> {
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   try {
-    return /^y(es)?$/i.test((await lines.question(`${question} [y/N] `)).trim());
+    return (await lines.question(`${question} `)).trim();
   } finally {
     lines.close();
+  }
+}
+
+/** All of it before the process goes on: a pipe takes a part at a time. */
+function pipe(bytes: Buffer): void {
+  for (let at = 0; at < bytes.length;) {
+    try {
+      at += writeSync(STANDARD_OUTPUT, bytes, at);
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) throw error;
+    }
   }
 }
 

@@ -3,18 +3,23 @@ import { actionsCommand } from './commands/actions.ts';
 import { approvalsCommand } from './commands/approvals.ts';
 import { askCommand } from './commands/ask.ts';
 import type { Cli } from './commands/command.ts';
+import { completenessCommand } from './commands/completeness.ts';
 import { deliveriesCommand } from './commands/deliveries.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { explainCommand } from './commands/explain.ts';
 import { issueCommand } from './commands/issue.ts';
 import { issuesCommand } from './commands/issues.ts';
+import { jobsCommand } from './commands/jobs.ts';
 import { logsCommand } from './commands/logs.ts';
 import { openCommand } from './commands/open.ts';
 import { rollbackCommand } from './commands/rollback.ts';
 import { runsCommand } from './commands/runs.ts';
 import { statusCommand } from './commands/status.ts';
+import { syncCommand } from './commands/sync.ts';
+import { tenantsCommand } from './commands/tenants.ts';
 import { viewsCommand } from './commands/views.ts';
 import { watchCommand } from './commands/watch.ts';
+import { webhooksCommand } from './commands/webhooks.ts';
 import type { Host } from './context.ts';
 import { CliFailure, EXIT, type ExitCode } from './exit.ts';
 import { json, oneLine } from './terminal/clean.ts';
@@ -33,6 +38,11 @@ const COMMANDS = [
   actionsCommand,
   rollbackCommand,
   deliveriesCommand,
+  completenessCommand,
+  syncCommand,
+  jobsCommand,
+  webhooksCommand,
+  tenantsCommand,
   viewsCommand,
   logsCommand,
   doctorCommand,

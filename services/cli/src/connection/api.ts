@@ -15,6 +15,10 @@ export interface Api {
   /** @throws {CliFailure} with the problem that the api answers, or when it does not answer. */
   get<T>(path: string, query?: Query): Promise<T>;
   post<T>(path: string, body: object, headers?: Readonly<Record<string, string>>): Promise<T>;
+  patch<T>(path: string, body: object): Promise<T>;
+  delete<T>(path: string): Promise<T>;
+  /** Bytes as they are kept, whatever they mean. */
+  download(path: string): Promise<Buffer>;
   /** What the api says of itself, also when it is down. */
   health(): Promise<Health>;
   /** Follows a stream of events; resolves when it ends. */
@@ -33,13 +37,22 @@ const USER_AGENT = `reprise-cli/${VERSION}`;
 export function createApi({ url, token }: Address, onSlow: OnSlow = () => undefined): Api {
   const authorization = `Bearer ${token}`;
   const send: Send = (path, init = {}) => within(onSlow, () => request(url, path, init));
+  const write = (method: string, path: string, body: object, headers = {}): Promise<Response> => {
+    const all = { ...headers, authorization, 'content-type': 'application/json' };
+    return send(path, { method, body: JSON.stringify(body), headers: all });
+  };
   return {
     url,
     get: async (path, query = {}) =>
       answer(await send(`${path}${search(query)}`, { headers: { authorization } })),
-    post: async (path, body, headers = {}) => {
-      const all = { ...headers, authorization, 'content-type': 'application/json' };
-      return answer(await send(path, { method: 'POST', body: JSON.stringify(body), headers: all }));
+    post: async (path, body, headers = {}) => answer(await write('POST', path, body, headers)),
+    patch: async (path, body) => answer(await write('PATCH', path, body)),
+    delete: async (path) =>
+      answer(await send(path, { method: 'DELETE', headers: { authorization } })),
+    download: async (path) => {
+      const response = await send(path, { headers: { authorization, accept: '*/*' } });
+      if (!response.ok) await answer(response);
+      return Buffer.from(await response.arrayBuffer());
     },
     health: async () => {
       const response = await send('/health/ready');

@@ -18,6 +18,8 @@ export interface Request {
 export interface Answer {
   readonly status?: number;
   readonly body?: unknown;
+  /** Bytes instead of a body. */
+  readonly bytes?: Buffer;
   /** A stream of server-sent events instead of a body: this text, and then nothing more. */
   readonly stream?: string;
 }
@@ -54,7 +56,12 @@ export async function fakeReprise(answer: (request: Request) => Answer): Promise
     const { method = '', url = '', headers } = incoming;
     const request = { method, url, headers, body };
     requests.push(request);
-    const { status = 200, body: answered, stream } = answer(request);
+    const { status = 200, body: answered, bytes, stream } = answer(request);
+    if (bytes !== undefined) {
+      outgoing.writeHead(status, { 'content-type': 'application/octet-stream' });
+      outgoing.end(bytes);
+      return;
+    }
     if (stream !== undefined) {
       outgoing.writeHead(status, { 'content-type': 'text/event-stream' });
       outgoing.write(stream);
@@ -126,6 +133,7 @@ export async function runIn(
     terminal,
     now: () => NOW,
     read,
+    write: () => undefined,
     interrupted: () => AbortSignal.abort(),
     ...given,
   };
