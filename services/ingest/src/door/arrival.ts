@@ -17,14 +17,16 @@ export interface Arrival {
   readonly expiresAt: number;
 }
 
+/** Stands for the real one once tracing has started. */
+const tracer = trace.getTracer('@reprise/ingest');
+
 /** GitHub gives up after 10 s; what remains is for the way there and back. */
 const ANSWER_WITHIN_MS = 9000;
 
 /** Every request begins a trace of its own: a sender's is not ours to join. */
 export function arrive(route: string): Arrival {
-  const span = trace
-    .getTracer('@reprise/ingest')
-    .startSpan(`POST ${route}`, { root: true, kind: SpanKind.SERVER }, ROOT_CONTEXT);
+  const options = { root: true, kind: SpanKind.SERVER };
+  const span = tracer.startSpan(`POST ${route}`, options, ROOT_CONTEXT);
   span.setAttribute('http.route', route);
   return {
     span,

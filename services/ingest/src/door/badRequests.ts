@@ -3,11 +3,13 @@ import { RepriseError } from '@reprise/schemas';
 import type { InjectOptions } from 'fastify';
 import { configuredSources } from '../sources/configured.ts';
 import { configured, keyring, sealed, silent } from '../sources/testing.ts';
+import { appOnly } from '../sources/appOnly.ts';
 import { rangesOf } from './address.ts';
 import { createAllowList } from './allowList.ts';
 import { BODY_LIMIT } from './body.ts';
 import { createFailures } from './failures.ts';
 import { createInFlight } from './inFlight.ts';
+import { onceKnown } from './opening.ts';
 import {
   asText,
   client,
@@ -117,6 +119,10 @@ async function askWhileStopping(): Promise<Asked> {
 const sha1 = `sha1=${createHmac('sha1', SECRET).update(opened).digest('hex')}`;
 const form = { 'content-type': 'application/x-www-form-urlencoded' };
 const onlyFrom = createAllowList(rangesOf(['192.30.252.0/22']), undefined);
+const unread = onceKnown(
+  appOnly(() => []),
+  Promise.withResolvers<void>().promise,
+);
 const elsewhere = { ...post(opened), url: '/webhooks/github/whk_none' };
 const head = asText(post(opened)).slice(0, -opened.length);
 
@@ -215,6 +221,12 @@ export const BAD_REQUESTS: readonly Row[] = [
     'headers_too_large',
   ],
   ['bytes that are no HTTP', write('EHLO github.com\r\n\r\n'), 400, 'request_invalid'],
+  [
+    'webhooks not read from the log yet',
+    ask(post(opened), { sources: unread }),
+    503,
+    'log_unavailable',
+  ],
   ['a log that does not take it', askUnavailable, 503, 'log_unavailable'],
   ['too many bytes waiting for the log', askWhileFull, 503, 'log_unavailable'],
   ['ingest about to stop', askWhileStopping, 503, 'log_unavailable'],

@@ -59,7 +59,9 @@ export function readBody(
   };
   const onEnd = (): void => {
     leave();
-    resolve(Buffer.concat(chunks, received));
+    // Most come in one, which need not be copied.
+    const [first] = chunks;
+    resolve(first !== undefined && chunks.length === 1 ? first : Buffer.concat(chunks, received));
   };
   const onGone = (): void =>
     fail(new RepriseError('body_malformed', 'The body did not arrive whole.'));
