@@ -47,7 +47,8 @@ function writeHeaders(target: Buffer, start: number, headers: OutgoingRecord['he
   let count = 0;
   for (const _ in headers) count += 1;
   let at = writeVarInt(target, start, count);
-  for (const name in headers) at = writeText(target, writeText(target, at, name), headers[name] ?? '');
+  for (const name in headers)
+    at = writeText(target, writeText(target, at, name), headers[name] ?? '');
   return at;
 }
 

@@ -1,5 +1,5 @@
 import { ROOT_CONTEXT, context, propagation, type Context } from '@opentelemetry/api';
-import type { Kafka, Message } from 'kafkajs';
+import type { Kafka, Message, RecordMetadata } from 'kafkajs';
 import type { OutgoingRecord } from '../log.ts';
 import type { KafkaJs } from './load.ts';
 import { standInsFor, type StandIns } from './standIns.ts';
@@ -47,30 +47,19 @@ export async function openWire(kafkajs: KafkaJs, kafka: Kafka): Promise<Wire> {
   return {
     async write(records) {
       const standIns = byPlace(records);
-      const answer = context.with(commonTrace(records), () =>
-        producer.sendBatch({
-          acks: -1,
-          compression: kafkajs.CompressionTypes.ZSTD,
-          topicMessages: byTopic(standIns),
-        }),
-      );
-      const forget = (): void => standIns.forEach((own) => own.forget());
-      void answer.then(forget, forget);
-      writing = answer.catch(() => undefined);
-      const bases = new Map(
-        (await Promise.race([answer, cut.promise])).map(({ topicName, partition, baseOffset }) => [
-          `${topicName}/${partition}`,
-          BigInt(baseOffset ?? -1),
-        ]),
-      );
-      return records.map(({ topic, partition }) => {
-        const place = `${topic}/${partition}`;
-        const offset = bases.get(place);
-        if (offset === undefined || offset < 0n)
-          throw new Error(`Kafka named no offset for ${place}.`);
-        bases.set(place, offset + 1n);
-        return offset;
-      });
+      try {
+        const answer = context.with(commonTrace(records), () =>
+          producer.sendBatch({
+            acks: -1,
+            compression: kafkajs.CompressionTypes.ZSTD,
+            topicMessages: byTopic(standIns),
+          }),
+        );
+        writing = answer.catch(() => undefined);
+        return offsetsOf(records, await Promise.race([answer, cut.promise]));
+      } finally {
+        for (const { forget } of standIns) forget();
+      }
     },
     async discard() {
       discarded = true;
@@ -88,14 +77,40 @@ function byPlace(records: readonly Addressed[]): readonly (StandIns & { topic: s
     const [first] = own;
     if (first === undefined) return [];
     const { topic, partition } = first;
-    return [{ topic, ...standInsFor(own.map(({ record }) => record), partition) }];
+    return [
+      {
+        topic,
+        ...standInsFor(
+          own.map(({ record }) => record),
+          partition,
+        ),
+      },
+    ];
+  });
+}
+
+/** Kafka names the offset of the first record of each partition; the others follow it. */
+function offsetsOf(
+  records: readonly Addressed[],
+  answer: readonly RecordMetadata[],
+): readonly bigint[] {
+  const next = new Map(
+    answer.map(({ topicName, partition, baseOffset }) => [
+      `${topicName}/${partition}`,
+      BigInt(baseOffset ?? -1),
+    ]),
+  );
+  return records.map(({ topic, partition }) => {
+    const place = `${topic}/${partition}`;
+    const offset = next.get(place);
+    if (offset === undefined || offset < 0n) throw new Error(`Kafka named no offset for ${place}.`);
+    next.set(place, offset + 1n);
+    return offset;
   });
 }
 
 /** One entry for each topic: kafkajs merges several by copying. */
-function byTopic(
-  standIns: ReturnType<typeof byPlace>,
-): { topic: string; messages: Message[] }[] {
+function byTopic(standIns: ReturnType<typeof byPlace>): { topic: string; messages: Message[] }[] {
   const topics = Map.groupBy(standIns, ({ topic }) => topic);
   return [...topics].map(([topic, own]) => ({
     topic,
