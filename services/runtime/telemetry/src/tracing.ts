@@ -1,24 +1,13 @@
-import type { Span } from '@opentelemetry/api';
 import { KafkaJsInstrumentation } from 'opentelemetry-instrumentation-kafkajs';
 import { NodeSDK } from '@opentelemetry/sdk-node';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import {
+  AlwaysOffSampler,
   BatchSpanProcessor,
   NoopSpanProcessor,
   type SpanProcessor,
 } from '@opentelemetry/sdk-trace';
 import { folderExporter } from './folderExporter.ts';
-
-/**
- * The trace context a record belongs to, kept on the kafkajs message itself: one send carries
- * records of many requests, while the instrumentation knows only the context of the send.
- */
-export const RECORD_TRACE: unique symbol = Symbol('traceparent of the record');
-
-interface TracedMessage {
-  headers?: Record<string, unknown>;
-  [RECORD_TRACE]?: string;
-}
 
 /** Somebody may look at a run while it goes on. */
 const FOLDER_DELAY_MS = 500;
@@ -32,7 +21,7 @@ export interface TracingOptions {
 
 /**
  * Starts tracing for this process. Call before kafkajs is loaded: its instrumentation patches it
- * on load. Without a destination spans are made, so that logs carry trace ids, and dropped.
+ * on load. Without a destination spans are ids for logs, and nothing more.
  * @returns a function that sends what is left and stops.
  */
 export function startTracing(process: string, options: TracingOptions): () => Promise<void> {
@@ -45,21 +34,19 @@ export function startTracing(process: string, options: TracingOptions): () => Pr
     const exporter = folderExporter(options.folder, process);
     processors.push(new BatchSpanProcessor({ exporter, scheduledDelayMillis: FOLDER_DELAY_MS }));
   }
+  const unseen = processors.length === 0;
   // Without any the SDK makes no spans, and logs would carry no trace ids.
-  if (processors.length === 0) processors.push(new NoopSpanProcessor());
+  if (unseen) processors.push(new NoopSpanProcessor());
   const sdk = new NodeSDK({
     serviceName: process,
     spanProcessors: processors,
+    // Spans that nobody will see have an id and cost little. What they cause is not sampled either.
+    ...(unseen && { sampler: new AlwaysOffSampler() }),
     metricReaders: [],
     logRecordProcessors: [],
     autoDetectResources: false,
-    instrumentations: [new KafkaJsInstrumentation({ producerHook: restoreRecordTrace })],
+    instrumentations: [new KafkaJsInstrumentation()],
   });
   sdk.start();
   return () => sdk.shutdown();
-}
-
-function restoreRecordTrace(_span: Span, _topic: string, message: TracedMessage): void {
-  const own = message[RECORD_TRACE];
-  if (own !== undefined) message.headers = { ...message.headers, traceparent: own };
 }
