@@ -7,8 +7,8 @@ export interface BatchLimits {
   readonly maxBytes: number;
 }
 
-/** kafkajs slows down with more records a send; Kafka takes batches of up to 1 MiB well. */
-const LIMITS: BatchLimits = { lingerMs: 2, maxItems: 200, maxBytes: 1024 * 1024 };
+/** What a request to Kafka takes well: it is a batch for each partition. A larger item goes alone. */
+const LIMITS: BatchLimits = { lingerMs: 2, maxItems: 500, maxBytes: 4 * 1024 * 1024 };
 
 interface Waiting<Item, Result> {
   readonly item: Item;

@@ -20,20 +20,37 @@ export interface Deliveries {
   ): Promise<Position>;
 }
 
-/** Writes deliveries to the log in batches, one row of batches for each topic. */
+interface Addressed {
+  readonly topic: DeliveryTopic;
+  readonly draft: Draft<'DeliveryReceived'>;
+}
+
+/**
+ * Writes deliveries to the log in batches of all topics: the log has one request under way at a
+ * time, and few large ones cost less than many small ones.
+ */
 export function createDeliveries(log: Pick<EventLog, 'publish'>): Deliveries {
-  const topics = new Map<DeliveryTopic, Batches<Draft<'DeliveryReceived'>, Position>>();
-  const batchesOf = (topic: DeliveryTopic): Batches<Draft<'DeliveryReceived'>, Position> => {
-    const existing = topics.get(topic);
-    if (existing !== undefined) return existing;
+  const batches = new Batches<Addressed, Position>((items) =>
     // A batch belongs to no request: each record carries its own trace.
-    const write = (drafts: readonly Draft<'DeliveryReceived'>[]): Promise<readonly Position[]> =>
-      context.with(ROOT_CONTEXT, () => log.publish(topic, drafts));
-    const made = new Batches(write);
-    topics.set(topic, made);
-    return made;
-  };
+    context.with(ROOT_CONTEXT, () => publishAll(log, items)),
+  );
   return {
-    append: (topic, draft, bytes, expiresAt) => batchesOf(topic).add(draft, bytes, expiresAt),
+    append: (topic, draft, bytes, expiresAt) => batches.add({ topic, draft }, bytes, expiresAt),
   };
+}
+
+/** @returns where each stands, in the order given. */
+async function publishAll(
+  log: Pick<EventLog, 'publish'>,
+  items: readonly Addressed[],
+): Promise<readonly Position[]> {
+  const topics = [...Map.groupBy(items, ({ topic }) => topic)];
+  const published = await Promise.all(
+    topics.map(async ([topic, own]) => {
+      const drafts = own.map(({ draft }) => draft);
+      return [topic, (await log.publish(topic, drafts)).values()] as const;
+    }),
+  );
+  const positions = new Map(published);
+  return items.flatMap(({ topic }) => positions.get(topic)?.next().value ?? []);
 }
