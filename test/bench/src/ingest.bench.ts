@@ -91,7 +91,13 @@ async function measure(): Promise<void> {
       ...circumstances('acks=all on 1 broker, before the answer'),
       durableBeforeAnswer: Object.fromEntries(contestants.map((one) => [one.name, one.durable])),
     },
-    { run, stages: stages.map(({ answered: { acknowledged: _, ...rest }, ...stage }) => ({ ...stage, ...rest })) },
+    {
+      run,
+      stages: stages.map(({ answered: { acknowledged: _, ...rest }, ...stage }) => ({
+        ...stage,
+        ...rest,
+      })),
+    },
   );
 }
 
@@ -129,11 +135,16 @@ async function longRun(
 
 /** Requests per CPU-second over all rounds. */
 function ratesOf(stages: readonly Stage[]): Record<string, number> {
-  const rates = Map.groupBy(stages, ({ name }) => name).entries().map(([name, own]) => {
-    const answered = own.reduce((sum, { answered: { acknowledged } }) => sum + acknowledged.length, 0);
-    const cpu = own.reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0);
-    return [name, Math.round(answered / cpu)] as const;
-  });
+  const rates = Map.groupBy(stages, ({ name }) => name)
+    .entries()
+    .map(([name, own]) => {
+      const answered = own.reduce(
+        (sum, { answered: { acknowledged } }) => sum + acknowledged.length,
+        0,
+      );
+      const cpu = own.reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0);
+      return [name, Math.round(answered / cpu)] as const;
+    });
   return Object.fromEntries(rates);
 }
 
@@ -143,7 +154,10 @@ async function lostOf(stages: readonly Stage[]): Promise<{ acknowledged: number;
   const numbers = ['ingest', 'encrypted'].flatMap((name) =>
     named(stages, name).flatMap(({ answered }) => answered.acknowledged),
   );
-  return { acknowledged: numbers.length, lost: numbers.filter((number) => !kept.has(number)).length };
+  return {
+    acknowledged: numbers.length,
+    lost: numbers.filter((number) => !kept.has(number)).length,
+  };
 }
 
 const named = (stages: readonly Stage[], name: string): Stage[] =>

@@ -23,13 +23,7 @@ const BASE64 = bytesOf('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123
 const ZERO = 48;
 
 /** Writes something new of a kind over `length` bytes; none of it needs escaping in JSON. */
-export function fill(
-  target: Buffer,
-  at: number,
-  length: number,
-  kind: Kind,
-  random: Random,
-): void {
+export function fill(target: Buffer, at: number, length: number, kind: Kind, random: Random): void {
   switch (kind) {
     case 'digits':
       // Within what a double holds exactly.

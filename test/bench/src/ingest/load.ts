@@ -16,8 +16,8 @@ const corpus = createCorpus(Number(process.env['SEED'] ?? 1));
 /** Every delivery has a number of its own, whatever it is sent to. */
 let made = 0;
 
-async function run({ run, port, pace, seconds }: Job): Promise<Answered> {
-  const prepared: Buffer[] = [];
+async function perform({ run, port, pace, seconds }: Job): Promise<Answered> {
+  const prepared: (Buffer | undefined)[] = [];
   const first = made;
   const make = (): Buffer => {
     const number = made;
@@ -32,16 +32,16 @@ async function run({ run, port, pace, seconds }: Job): Promise<Answered> {
   const acknowledged: number[] = [];
   const statuses: Record<number, number> = {};
   let at = 0;
-  const next = (due: number): Promise<void> => {
+  const next = async (due: number): Promise<void> => {
     const number = first + at;
     const request = prepared[at] ?? make();
-    delete prepared[at];
+    // Sent, it is of no more use.
+    prepared[at] = undefined;
     at += 1;
-    return client.send(request).then((status) => {
-      latencies.add(performance.now() - due);
-      statuses[status] = (statuses[status] ?? 0) + 1;
-      if (status >= 200 && status < 300) acknowledged.push(number);
-    });
+    const status = await client.send(request);
+    latencies.add(performance.now() - due);
+    statuses[status] = (statuses[status] ?? 0) + 1;
+    if (status >= 200 && status < 300) acknowledged.push(number);
   };
   process.send?.('begun');
   const began = performance.now();
@@ -51,11 +51,18 @@ async function run({ run, port, pace, seconds }: Job): Promise<Answered> {
   const took = (performance.now() - began) / 1000;
   const connections = client.connections();
   client.close();
-  return { sent: at, seconds: took, statuses, acknowledged, connections, latencies: latencies.counts };
+  return {
+    sent: at,
+    seconds: took,
+    statuses,
+    acknowledged,
+    connections,
+    latencies: latencies.counts,
+  };
 }
 
 process.on('message', (job: Job) => {
-  run(job).then(
+  perform(job).then(
     (answered) => process.send?.(answered),
     (error: unknown) => {
       console.error(error);

@@ -1,16 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Sends the next one; false when there is none left. */
-type SendNext = (due: number) => Promise<void> | false;
+/** Sends the next one. @param due when it is to be sent, by performance.now(). */
+type SendNext = (due: number) => Promise<void>;
 
 /** As fast as the server answers: each of `width` senders waits for its answer. Finds saturation. */
 export async function closedLoop(width: number, until: number, next: SendNext): Promise<void> {
   const sender = async (): Promise<void> => {
-    while (performance.now() < until) {
-      const sent = next(performance.now());
-      if (sent === false) return;
-      await sent;
-    }
+    while (performance.now() < until) await next(performance.now());
   };
   await Promise.all(Array.from({ length: width }, sender));
 }
@@ -22,7 +18,7 @@ export async function closedLoop(width: number, until: number, next: SendNext): 
 export async function openLoop(perSecond: number, until: number, next: SendNext): Promise<void> {
   const began = performance.now();
   const running = new Set<Promise<void>>();
-  for (let sent = 0; ; ) {
+  for (let sent = 0; ;) {
     const due = began + (sent * 1000) / perSecond;
     if (due > until) break;
     const early = due - performance.now();
@@ -31,7 +27,6 @@ export async function openLoop(perSecond: number, until: number, next: SendNext)
       continue;
     }
     const one = next(due);
-    if (one === false) break;
     running.add(one);
     void one.finally(() => running.delete(one));
     sent += 1;

@@ -96,7 +96,7 @@ function slotsIn(text: string, kinds: ReadonlyMap<string, Kind>): readonly Slot[
   const kindsOfBytes = new Map([...kinds].map(([token, kind]) => [asBytes(token), kind]));
   // Of two that begin at one place, the longer one.
   const tokens = [...kindsOfBytes.keys()].toSorted((a, b) => b.length - a.length);
-  const pattern = new RegExp(tokens.map(RegExp.escape).join('|'), 'g');
+  const pattern = new RegExp(tokens.map((token) => RegExp.escape(token)).join('|'), 'g');
   const found = Map.groupBy(bytes.matchAll(pattern), ([token]) => token);
   return [...found].map(([token, matches]) => ({
     kind: kindsOfBytes.get(token) ?? 'name',
