@@ -32,6 +32,20 @@ export interface RollbackShown {
   }[];
 }
 
+export interface CompletenessShown {
+  readonly known: number;
+  readonly delivered: number;
+  readonly recovered: number;
+  readonly missing: number;
+  readonly waiting: number;
+}
+
+export interface GapShown {
+  readonly event: string;
+  readonly repository: string | null;
+  readonly how: string | null;
+}
+
 interface Page<T> {
   readonly items: readonly T[];
   readonly next: string | null;

@@ -8,6 +8,7 @@ import * as api from '@reprise/api';
 import * as automation from '@reprise/automation';
 import { startGitHub, type GitHub, type Seed } from '@reprise/harness';
 import * as ingest from '@reprise/ingest';
+import * as reconciler from '@reprise/ingest/reconciler';
 import { prepareLog } from '@reprise/kafka';
 import type { Environment, Service } from '@reprise/process';
 import * as projector from '@reprise/projector';
@@ -38,12 +39,14 @@ export interface StackOptions {
   readonly seed?: Seed;
   /** Services that are not started. */
   readonly without?: readonly ServiceName[];
+  /** Whether what GitHub did not deliver is looked for, which few flows are about. */
+  readonly reconciled?: boolean;
   /** Kafka's addresses, where the flow has a broker of its own. */
   readonly brokers?: string;
   readonly environment?: Environment;
 }
 
-const SERVICES = { tokens, ingest, projector, automation, agent, action, api };
+const SERVICES = { tokens, ingest, projector, automation, agent, action, api, reconciler };
 export type ServiceName = keyof typeof SERVICES;
 
 /** Reprise on the servers of the run, with a topic prefix, a database and a GitHub of its own. */
@@ -93,6 +96,12 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     automation: { TOKENS_CREDENTIAL_FILE: credentials.file('automation') },
     agent: { TOKENS_CREDENTIAL_FILE: credentials.file('agent') },
     action: { TOKENS_CREDENTIAL_FILE: credentials.file('action') },
+    reconciler: {
+      TOKENS_CREDENTIAL_FILE: credentials.file('reconciler'),
+      GITHUB_WEBHOOK_SECRET_FILE: credentials.file('webhook'),
+      RECONCILER_EVERY_MS: '500',
+      RECONCILER_GRACE_MS: '0',
+    },
     api: { API_PORT: String(ports.api), API_TOKEN_FILE: credentials.file('api') },
   };
   const running = new Map<ServiceName, Service>();
@@ -105,9 +114,9 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     await running.get(service)?.stop();
     running.delete(service);
   };
-  const wanted = (Object.keys(SERVICES) as ServiceName[]).filter(
-    (service) => options.without?.includes(service) !== true,
-  );
+  const left = new Set<ServiceName>(options.without);
+  if (options.reconciled !== true) left.add('reconciler');
+  const wanted = (Object.keys(SERVICES) as ServiceName[]).filter((service) => !left.has(service));
   for (const service of wanted) await startService(service);
 
   return {
@@ -144,6 +153,8 @@ function launch(service: ServiceName, environment: Environment): Promise<Service
       return action.start(action.readConfig(environment));
     case 'api':
       return api.start(api.readConfig(environment));
+    case 'reconciler':
+      return reconciler.start(reconciler.readConfig(environment));
   }
 }
 
@@ -166,16 +177,14 @@ function writeCredentials(folder: string): Credentials {
     automation: randomUUID(),
     agent: randomUUID(),
     action: randomUUID(),
+    reconciler: randomUUID(),
   };
   const file = (name: string): string => join(folder, name);
   const write = (name: string, text: string): void =>
     writeFileSync(file(name), text, { mode: 0o600 });
   for (const [name, secret] of Object.entries(secrets)) write(name, secret);
   write('app.pem', privateKey);
-  const { automation: ofAutomation, agent: ofAgent, action: ofAction } = secrets;
-  write(
-    'tokens.json',
-    JSON.stringify({ automation: ofAutomation, agent: ofAgent, action: ofAction }),
-  );
+  const { webhook: _webhook, api: _api, ...clients } = secrets;
+  write('tokens.json', JSON.stringify(clients));
   return { privateKey, webhookSecret: secrets.webhook, apiToken: secrets.api, file };
 }
