@@ -74,6 +74,16 @@ describe('deciding', () => {
     expect(drafts[2]?.data).toMatchObject({ accepted: 0, declined: 0, awaiting: 1 });
   });
 
+  it('asks no second time while a person has not answered about the same change', () => {
+    const waiting = [{ kind: 'label.add', parameters: { label: 'BUG' } }];
+    const file = CRASH.replace('mode: auto', 'mode: approve');
+    const [, decision, finished] = given(file).when(opened(), { waiting });
+    expect(decision).toMatchObject({ type: 'ProposalDeclined', data: { reason: 'awaiting' } });
+    expect(finished?.data).toMatchObject({ accepted: 0, declined: 1, awaiting: 0 });
+    const [, accepted] = given(CRASH).when(opened(), { waiting });
+    expect(accepted?.type).toBe('ProposalAccepted');
+  });
+
   it('suggests in one comment where the mode is suggest', () => {
     const file = ruleFile(
       '{ when: issue.opened, then: { label: [bug, p1], comment: Hello } }',

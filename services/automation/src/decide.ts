@@ -1,6 +1,7 @@
 import { namesLogin } from '@reprise/conditions';
 import { eventId, runId, subjectKey, type Draft } from '@reprise/schemas';
 import type { Occurrence } from './occurrence.ts';
+import type { Waiting } from './policy/checks.ts';
 import type { Rule, RulesInForce } from './rules/rules.ts';
 import { startRun } from './runs/startRun.ts';
 import type { Cause } from './runs/runContext.ts';
@@ -19,6 +20,8 @@ export interface DecideInput {
   readonly maxTriggerAge: number;
   /** Whether a person said that this subject is to be left alone. */
   readonly vetoed?: boolean;
+  /** What waits for a person on this subject. */
+  readonly waiting?: readonly Waiting[];
 }
 
 /** What stage 1 writes. */
@@ -48,7 +51,7 @@ export function decide(input: DecideInput): readonly DecisionDraft[] {
 }
 
 function runOf(input: DecideInput, rule: Rule, trigger: Trigger): readonly DecisionDraft[] {
-  const { occurrence, inForce, now, cause, vetoed = false } = input;
+  const { occurrence, inForce, now, cause, vetoed = false, waiting = [] } = input;
   const { deliveryId, subject, facts, actor } = occurrence;
   return startRun({
     runId: runId(deliveryId, rule.name),
@@ -57,6 +60,7 @@ function runOf(input: DecideInput, rule: Rule, trigger: Trigger): readonly Decis
     inForce,
     rule,
     vetoed,
+    waiting,
     startedBy: {
       trigger,
       says: describeTrigger(trigger),

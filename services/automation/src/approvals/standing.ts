@@ -1,4 +1,4 @@
-import { checkAll, conclude, sameWord } from '@reprise/conditions';
+import { checkAll, conclude } from '@reprise/conditions';
 import { isActionKind, type ActionKind, type Condition } from '@reprise/schemas';
 import { lineFor, spelled } from '../policy/allowance.ts';
 import { stillPermitted } from '../policy/checks.ts';
@@ -8,6 +8,7 @@ import type { Check } from '../policy/judge.ts';
 import { modeOf } from '../policy/mode.ts';
 import { readParameters } from '../policy/parameters.ts';
 import type { DeclineReason } from '../policy/reasons.ts';
+import { sameParameters } from '../policy/sameParameters.ts';
 import type { Effect, Mode, Rule } from '../rules/rules.ts';
 import { carriedConditions } from '../runs/carried.ts';
 import { withoutOwn } from '../runs/withoutOwn.ts';
@@ -60,7 +61,7 @@ function analystStanding(asked: Asked, rule: Rule, kind: ActionKind): Standing {
     return no('not_allowed', `the rule does not allow to ${describe(kind, read.parameters)}`);
   }
   const parameters = spelled(line, kind, read.parameters);
-  const edited = !same(parameters, requested.parameters);
+  const edited = !sameParameters(parameters, requested.parameters);
   const before = withoutOwn(facts, siblings);
   return {
     ok: true,
@@ -82,14 +83,14 @@ function analystStanding(asked: Asked, rule: Rule, kind: ActionKind): Standing {
 function ownStanding(asked: Asked, rule: Rule, kind: ActionKind): Standing {
   const { command, requested, facts, siblings = [] } = asked;
   const proposes = ({ kind: one, parameters }: Effect): boolean =>
-    one === kind && (kind === 'comment' || same(parameters, requested.parameters));
+    one === kind && (kind === 'comment' || sameParameters(parameters, requested.parameters));
   const regular = rule.effects.find(proposes);
   const effect = regular ?? rule.otherwise.find(proposes);
   if (effect === undefined) return no('rule_changed', `the rule ${rule.name} proposes it no more`);
   const context = { rule: rule.name, number: requested.subject.number };
   const read = readParameters(kind, command.parameters ?? requested.parameters, context);
   if (!read.ok) return no('invalid', read.because);
-  const edited = !same(read.parameters, requested.parameters);
+  const edited = !sameParameters(read.parameters, requested.parameters);
   if (edited && kind !== 'comment') {
     return no('not_allowed', 'what a rule says itself is edited in the rules file');
   }
@@ -117,15 +118,4 @@ function stillUnmet({ conditions }: Rule, { facts, siblings = [] }: Asked): Chec
     because: `no longer the other way round: ${because}`,
     verdicts,
   };
-}
-
-/** Whether two actions have the same parameters; GitHub ignores the case of names. */
-function same(one: Parameters, other: Parameters): boolean {
-  const keys = Object.keys(one);
-  return (
-    keys.length === Object.keys(other).length &&
-    keys.every((key) =>
-      key === 'body' ? one[key] === other[key] : sameWord(one[key] ?? '', other[key] ?? ''),
-    )
-  );
 }

@@ -24,6 +24,7 @@ const trigger = (command: Partial<Trigger> = {}, changes: Partial<DecideTriggerI
     facts: opened().facts,
     inForce: inForceOf(FILE),
     vetoed: false,
+    waiting: [],
     now: NOW,
     cause: { eventId: 'event-of-trigger', tenantId: 'acme' },
     ...changes,

@@ -1,7 +1,7 @@
 import type { IssueFacts } from '@reprise/conditions';
 import { commandedRunId, type Draft, type Trigger } from '@reprise/schemas';
 import type { DecisionDraft } from '../decide.ts';
-import { notVetoed } from '../policy/checks.ts';
+import { notVetoed, type Waiting } from '../policy/checks.ts';
 import type { CommandReason } from '../policy/reasons.ts';
 import type { Rule, RulesInForce } from '../rules/rules.ts';
 import type { Cause } from '../runs/runContext.ts';
@@ -15,6 +15,8 @@ export interface DecideTriggerInput {
   readonly facts: IssueFacts;
   readonly inForce: RulesInForce | undefined;
   readonly vetoed: boolean;
+  /** What waits for a person on the subject. */
+  readonly waiting: readonly Waiting[];
   readonly now: number;
   readonly cause: Cause;
 }
@@ -38,7 +40,7 @@ export function decideTrigger(
 }
 
 function runOf(
-  { command, facts, now, cause }: DecideTriggerInput,
+  { command, facts, waiting, now, cause }: DecideTriggerInput,
   inForce: RulesInForce,
   rule: Rule,
 ): readonly DecisionDraft[] {
@@ -50,6 +52,7 @@ function runOf(
     inForce,
     rule,
     vetoed: false,
+    waiting,
     startedBy: {
       trigger: 'asked',
       says: `${requestedBy} asked for it`,

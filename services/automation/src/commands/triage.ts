@@ -6,7 +6,7 @@ import { declining, receiving, type Followed } from './followed.ts';
 
 /** `/reprise triage`: a run of the rule that asks, or of the one that is named; it ends a veto. */
 export function triage(command: PermittedCommand): Followed {
-  const { argument, commandId, occurrence, inForce, now, cause } = command;
+  const { argument, commandId, occurrence, inForce, waiting, now, cause } = command;
   const rule = askingRule(inForce.rules, argument);
   if (rule === undefined) {
     const because = argument === null ? 'no rule asks a playbook' : 'no rule of that name asks one';
@@ -20,6 +20,7 @@ export function triage(command: PermittedCommand): Followed {
     inForce,
     rule,
     vetoed: false,
+    waiting,
     startedBy: {
       trigger: 'command.triage',
       says: `${actor.login} said /reprise triage`,

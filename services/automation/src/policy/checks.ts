@@ -1,7 +1,9 @@
 import { checkAll, conclude, type IssueFacts } from '@reprise/conditions';
-import type { ActionKind, Condition } from '@reprise/schemas';
+import type { ActionKind, ApprovalRequested, Condition } from '@reprise/schemas';
 import { alreadySo } from './alreadySo.ts';
 import type { Check } from './judge.ts';
+import type { Ceiling } from './mode.ts';
+import { sameParameters } from './sameParameters.ts';
 
 /** The file's protect beats every rule. */
 export function notProtected(protect: readonly Condition[], facts: IssueFacts): Check {
@@ -45,6 +47,27 @@ export function notAlreadySo(
     reason: 'already_so',
     passes: because === undefined,
     because: because ?? '',
+    verdicts: [],
+  };
+}
+
+/** A change that a person was asked about and has not answered. */
+export type Waiting = Pick<ApprovalRequested, 'kind' | 'parameters'>;
+
+/** What waits for a person is not asked a second time, whichever run asks. */
+export function notAwaiting(
+  { mode }: Ceiling,
+  kind: ActionKind,
+  parameters: Readonly<Record<string, string>>,
+  waiting: readonly Waiting[],
+): Check {
+  const isAsked = waiting.some(
+    (one) => one.kind === kind && sameParameters(one.parameters, parameters),
+  );
+  return {
+    reason: 'awaiting',
+    passes: mode !== 'approve' || !isAsked,
+    because: 'a person was asked about the same change already, and has not answered',
     verdicts: [],
   };
 }

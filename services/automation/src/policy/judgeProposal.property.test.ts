@@ -31,6 +31,7 @@ function judgeAll(world: World): readonly { readonly wish: Wish; readonly answer
       proposal,
       facts: opened(world.facts).facts,
       vetoed: world.vetoed,
+      waiting: [],
       earlier: [...earlier],
       now: NOW,
       causationId: 'event-of-proposal',

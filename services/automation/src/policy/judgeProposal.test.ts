@@ -167,6 +167,43 @@ describe('a proposal is declined', () => {
     expect(answer.data.because).not.toBe('');
   });
 
+  it('as awaiting when a person would be asked a second time about the same change', () => {
+    const waiting = [{ kind: 'label.add', parameters: { label: 'Security' } }];
+    const asking = proposed('label.add', { label: 'security' });
+    expect(saidOf(givenRules(FILE).when(asking))).toBe('ApprovalRequested label.add security');
+    expect(saidOf(givenRules(FILE).when(asking, { waiting }))).toBe(
+      'ProposalDeclined awaiting label.add security',
+    );
+  });
+
+  it('not as awaiting when another change waits, or nobody would be asked', () => {
+    const others = [
+      { kind: 'label.remove', parameters: { label: 'security' } },
+      { kind: 'label.add', parameters: { label: 'bug' } },
+      { kind: 'issue.close', parameters: { reason: 'completed' } },
+    ];
+    const said = (...asking: Parameters<typeof proposed>) =>
+      saidOf(givenRules(FILE).when(proposed(...asking), { waiting: others }));
+    expect(said('label.add', { label: 'security' })).toBe('ApprovalRequested label.add security');
+    expect(said('label.add', { label: 'bug' })).toBe('ProposalAccepted label.add bug');
+    expect(said('issue.close', { reason: 'duplicate', original: '12' })).toBe(
+      'ApprovalRequested issue.close duplicate 12',
+    );
+  });
+
+  it('as at_most when what waits from another run is as much as its line allows', () => {
+    const file = ruleFile(
+      '{ when: issue.opened, ask: triage, may: { label: { one-of: [bug, feature] }, mode: approve } }',
+    );
+    const waiting = [{ kind: 'label.add', parameters: { label: 'bug' } }];
+    const bug = givenRules(file).when(BUG, { waiting });
+    expect(saidOf(bug)).toBe('ProposalDeclined awaiting label.add bug');
+    const next = proposed('label.add', { label: 'feature' });
+    expect(saidOf(givenRules(file).when(next, { waiting, earlier: [judgedFrom(bug)] }))).toBe(
+      'ProposalDeclined at_most label.add feature',
+    );
+  });
+
   it('as rule_changed when the rule now says itself what to do', () => {
     expect(givenRules(gone).when(BUG).data).toMatchObject({
       reason: 'rule_changed',

@@ -4,12 +4,19 @@ import type { Rule, RulesInForce } from '../rules/rules.ts';
 import type { Answer, JudgedProposal, RunContext } from '../runs/runContext.ts';
 import { withoutOwn } from '../runs/withoutOwn.ts';
 import { answerWith, type Proposed } from './answer.ts';
-import { notAlreadySo, notProtected, notVetoed, stillPermitted } from './checks.ts';
+import {
+  notAlreadySo,
+  notAwaiting,
+  notProtected,
+  notVetoed,
+  stillPermitted,
+  type Waiting,
+} from './checks.ts';
 import { describe } from './describe.ts';
 import { answerableId, becauseOf, evidenceOf, isOwnId, shown, shownParameters } from './foreign.ts';
 import { judge, type Check, type Decision } from './judge.ts';
 import { limitsOf } from './limits.ts';
-import { ceilingOf, modeOf } from './mode.ts';
+import { ceilingOf, modeOf, type Ceiling } from './mode.ts';
 import { readProposal, type ReadProposal } from './readProposal.ts';
 
 export interface JudgeProposalInput {
@@ -22,6 +29,8 @@ export interface JudgeProposalInput {
   readonly facts: IssueFacts;
   /** Whether a person said that this subject is to be left alone. */
   readonly vetoed: boolean;
+  /** What waits for a person on the subject, whichever run asked. */
+  readonly waiting: readonly Waiting[];
   /** The answers to the run's proposals before this one. */
   readonly earlier: readonly JudgedProposal[];
   /** Milliseconds since the epoch. */
@@ -44,9 +53,10 @@ export function judgeProposal(input: JudgeProposalInput): Answer {
     ? readProposal(proposal, { rule, facts, number: run.subject.number })
     : STRANGE;
   const { rules, version } = inForce;
+  const ceiling = ceilingOf(rules.mode, rule.mode, read.ok ? modeOf(read.line.mode) : null);
   const decision = judge({
-    checks: checksOf(input, inForce, rule, read),
-    ceiling: ceilingOf(rules.mode, rule.mode, read.ok ? modeOf(read.line.mode) : null),
+    checks: [...checksOf(input, inForce, rule, read), ...awaited(input, ceiling, read)],
+    ceiling,
     what: read.ok ? describe(read.kind, read.parameters) : 'do it',
     because: becauseOf(proposal),
   });
@@ -95,6 +105,12 @@ function checksOf(
     notAlreadySo(read.kind, read.parameters, facts),
   ];
 }
+
+const awaited = (
+  { waiting }: JudgeProposalInput,
+  ceiling: Ceiling,
+  read: ReadProposal,
+): readonly Check[] => (read.ok ? [notAwaiting(ceiling, read.kind, read.parameters, waiting)] : []);
 
 /** A proposal as it is recorded while nothing of it has been understood. */
 const unread = (

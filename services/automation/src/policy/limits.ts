@@ -48,9 +48,9 @@ function presentOf({ kind, parameters }: Omit<Allowed, 'ok'>, facts: IssueFacts)
   return kind === 'assignee.add' ? others(facts.assignees, 'login') : [];
 }
 
-/** What is done, waits, or would be done in another mode: it counts against the limits. */
+/** What is done, waits, here or from another run, or would be done in another mode: it counts. */
 const stands = ({ decision, reason }: JudgedProposal): boolean =>
-  decision !== 'declined' || reason === 'observed' || reason === 'suggested';
+  decision !== 'declined' || ['awaiting', 'observed', 'suggested'].includes(reason ?? '');
 
 function isAllowed({ kind, parameters }: Allowed): Check {
   const because = `the rule allows to ${describe(kind, parameters)}`;

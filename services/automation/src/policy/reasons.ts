@@ -13,6 +13,7 @@ export const DECLINE_REASONS = [
   'repeated',
   'at_most',
   'already_so',
+  'awaiting',
   'observed',
   'suggested',
 ] as const;

@@ -3,7 +3,9 @@ import { subjectKey, type Event } from '@reprise/schemas';
 import type { Transaction } from '@reprise/views';
 import { countDecisions } from '../counted.ts';
 import { answersOf, type KnownRun } from '../memory/runs.ts';
+import { waitingOn } from '../memory/approvals.ts';
 import { isVetoed } from '../memory/subjects.ts';
+import type { Waiting } from '../policy/checks.ts';
 import { answerableId } from '../policy/foreign.ts';
 import { judgeProposal } from '../policy/judgeProposal.ts';
 import { finishAnalysis } from '../runs/finishAnalysis.ts';
@@ -56,6 +58,8 @@ interface Bench {
   /** undefined: the issue cannot be read any more, or nothing is to be judged. */
   readonly facts: IssueFacts | undefined;
   readonly vetoed: boolean;
+  /** On the subject, before the proposals at hand. */
+  readonly waiting: readonly Waiting[];
   readonly earlier: readonly JudgedProposal[];
   readonly now: number;
 }
@@ -74,6 +78,7 @@ async function benchFor(
     inForce: await rulebook.inForce(subject, cause),
     facts: needsFacts ? await issues.facts(subject) : undefined,
     vetoed: await isVetoed(tx, subjectKey(subject)),
+    waiting: await waitingOn(tx, subjectKey(subject)),
     earlier,
     now: now(),
   };
@@ -97,7 +102,7 @@ async function answersTo(
 }
 
 function answerTo(
-  { inForce, facts, vetoed, earlier, now }: Bench,
+  { inForce, facts, vetoed, waiting, earlier, now }: Bench,
   { context, outcome }: KnownRun,
   event: ProposalEvent,
 ): Answer {
@@ -112,6 +117,7 @@ function answerTo(
     proposal,
     facts,
     vetoed,
+    waiting,
     earlier,
     now,
     causationId,

@@ -17,6 +17,7 @@ const chain = (changes: Partial<Parameters<typeof decideChain>[0]> = {}) =>
     inForce: inForceOf(FILE),
     facts: opened({ labels: ['bug'] }).facts,
     vetoed: false,
+    waiting: [],
     now: NOW,
     cause: { eventId: 'event-of-end', tenantId: 'acme' },
     ...changes,

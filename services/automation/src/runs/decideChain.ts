@@ -1,6 +1,7 @@
 import type { IssueFacts } from '@reprise/conditions';
 import { chainedRunId } from '@reprise/schemas';
 import type { DecisionDraft } from '../decide.ts';
+import type { Waiting } from '../policy/checks.ts';
 import type { Chained, Rule, RulesInForce } from '../rules/rules.ts';
 import type { Cause, RunContext } from './runContext.ts';
 import { startRun } from './startRun.ts';
@@ -15,6 +16,8 @@ export interface DecideChainInput {
   /** The issue, read afresh. */
   readonly facts: IssueFacts;
   readonly vetoed: boolean;
+  /** What waits for a person on this subject. */
+  readonly waiting: readonly Waiting[];
   readonly now: number;
   readonly cause: Cause;
 }
@@ -30,7 +33,7 @@ export function decideChain(input: DecideChainInput): readonly DecisionDraft[] {
 }
 
 function chained(
-  { finished, facts, vetoed, now, cause }: DecideChainInput,
+  { finished, facts, vetoed, waiting, now, cause }: DecideChainInput,
   inForce: RulesInForce,
   rule: Rule,
   trigger: Chained,
@@ -43,6 +46,7 @@ function chained(
     inForce,
     rule,
     vetoed,
+    waiting,
     startedBy: {
       trigger,
       says: `the rule ${finished.rule} is done`,

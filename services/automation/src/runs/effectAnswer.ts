@@ -1,7 +1,7 @@
 import { missing } from '@reprise/conditions';
 import { describeAction, proposalId } from '@reprise/schemas';
 import { answerWith } from '../policy/answer.ts';
-import { notAlreadySo, notProtected, notVetoed } from '../policy/checks.ts';
+import { notAlreadySo, notAwaiting, notProtected, notVetoed } from '../policy/checks.ts';
 import { judge } from '../policy/judge.ts';
 import { ceilingOf } from '../policy/mode.ts';
 import { renderComment } from '../render.ts';
@@ -17,16 +17,18 @@ export function answerEffect(
   effect: Effect,
   index: number,
 ): Answer {
-  const { rule, facts, inForce, vetoed } = run;
+  const { rule, facts, inForce, vetoed, waiting } = run;
   const parameters = rendered(run, effect);
   const { rules } = inForce;
+  const ceiling = ceilingOf(rules.mode, rule.mode, effect.mode);
   const decision = judge({
     checks: [
       notProtected(rules.protect, facts),
       notVetoed(vetoed),
       notAlreadySo(effect.kind, parameters, facts),
+      notAwaiting(ceiling, effect.kind, parameters, waiting),
     ],
-    ceiling: ceilingOf(rules.mode, rule.mode, effect.mode),
+    ceiling,
     what: describeAction(effect.kind, parameters),
     because: `${run.startedBy.says}; ${conclusion.because}`,
   });

@@ -4,7 +4,7 @@ import { envelopeOf, startedId, type Run } from './run.ts';
 import type { Answer } from './runContext.ts';
 
 /** What RunStarted says of a run that has no rule of the file behind it, too. */
-type Started = Omit<Run, 'facts' | 'rule' | 'vetoed'> & { readonly ruleName: string };
+type Started = Omit<Run, 'facts' | 'rule' | 'vetoed' | 'waiting'> & { readonly ruleName: string };
 
 export const runStarted = (run: Started, mode: Mode, ask: Ask | null): Draft<'RunStarted'> => {
   const { trigger, actor, deliveryId, parentRunId, depth, commandId } = run.startedBy;

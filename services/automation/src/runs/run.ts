@@ -1,5 +1,6 @@
 import { checkAll, conclude, type Conclusion, type IssueFacts } from '@reprise/conditions';
 import { eventId, subjectKey, type Subject, type Verdict } from '@reprise/schemas';
+import type { Waiting } from '../policy/checks.ts';
 import type { Rule, RulesInForce } from '../rules/rules.ts';
 import type { Cause } from './runContext.ts';
 
@@ -12,6 +13,8 @@ export interface Run {
   readonly rule: Rule;
   /** Whether a person said that this subject is to be left alone. */
   readonly vetoed: boolean;
+  /** What waits for a person on the subject, whichever run asked. */
+  readonly waiting: readonly Waiting[];
   readonly startedBy: {
     /** Such as issue.opened. */
     readonly trigger: string;

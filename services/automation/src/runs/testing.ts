@@ -61,6 +61,7 @@ export const givenRules = (text: string) => ({
       proposal,
       facts: opened().facts,
       vetoed: false,
+      waiting: [],
       earlier: [],
       now: NOW,
       causationId: 'event-of-proposal',

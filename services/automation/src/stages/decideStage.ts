@@ -6,6 +6,7 @@ import { personsComment, type WrittenComment } from '../comment.ts';
 import { parseCommand, type ParsedCommand } from '../commands/parseCommand.ts';
 import { decide } from '../decide.ts';
 import { GitHubUnavailableError } from '../github/asked.ts';
+import { waitingOn } from '../memory/approvals.ts';
 import { isVetoed } from '../memory/subjects.ts';
 import { mayTrigger, occurrenceOf, type Occurrence } from '../occurrence.ts';
 import { payloadOf } from '../payload.ts';
@@ -81,8 +82,10 @@ async function decideOn(
     return commanded(tx, stage, { ...written, occurrence, inForce, cause, partition });
   }
   const { now, maxTriggerAge } = stage;
-  const vetoed = await isVetoed(tx, subjectKey(occurrence.subject));
-  return decide({ occurrence, inForce, cause, app, vetoed, now: now(), maxTriggerAge });
+  const key = subjectKey(occurrence.subject);
+  const vetoed = await isVetoed(tx, key);
+  const waiting = await waitingOn(tx, key);
+  return decide({ occurrence, inForce, cause, app, vetoed, waiting, now: now(), maxTriggerAge });
 }
 
 interface Happening {

@@ -1,6 +1,7 @@
 import type { Event } from '@reprise/schemas';
 import type { Transaction } from '@reprise/views';
 import { decideTrigger } from '../commands/decideTrigger.ts';
+import { waitingOn } from '../memory/approvals.ts';
 import { isVetoed } from '../memory/subjects.ts';
 import { declined, UNREADABLE, type Steering, type SteeringDraft } from './steering.ts';
 
@@ -17,5 +18,6 @@ export async function triggeredBy(
   if (facts === undefined) return [declined(event, UNREADABLE, now())];
   const inForce = await rulebook.inForce(subject, { deliveryId: commandId, ...cause });
   const vetoed = await isVetoed(tx, key);
-  return decideTrigger({ command, facts, inForce, vetoed, now: now(), cause });
+  const waiting = await waitingOn(tx, key);
+  return decideTrigger({ command, facts, inForce, vetoed, waiting, now: now(), cause });
 }
