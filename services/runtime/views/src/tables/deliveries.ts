@@ -15,7 +15,11 @@ export const Delivery = defineEntity({
     { name: 'deliveries_subject', properties: ['repositoryId', 'number', 'receivedAt'] },
     { name: 'deliveries_action', properties: ['action', 'receivedAt', 'deliveryId'] },
     { name: 'deliveries_repository', properties: ['repositoryId', 'receivedAt', 'deliveryId'] },
-    { name: 'deliveries_source', properties: ['source', 'receivedAt', 'deliveryId'] },
+    {
+      name: 'deliveries_source',
+      expression:
+        "create index deliveries_source on deliveries (source, received_at) where source <> 'app'",
+    },
     {
       name: 'deliveries_standby',
       expression:
@@ -25,6 +29,7 @@ export const Delivery = defineEntity({
       name: 'deliveries_prefix',
       expression: 'create index deliveries_prefix on deliveries (delivery_id text_pattern_ops)',
     },
+    { name: 'deliveries_sources', properties: ['sources'], type: 'gin' },
     { name: 'deliveries_tenant', properties: ['tenantId', 'encoding'] },
   ],
   properties: {

@@ -10,7 +10,7 @@ export const ingesting = migration(
     add column key_id text`,
   `create index deliveries_action on deliveries ("action", received_at, delivery_id)`,
   `create index deliveries_repository on deliveries (repository_id, received_at, delivery_id)`,
-  `create index deliveries_source on deliveries (source, received_at, delivery_id)`,
+  `create index deliveries_source on deliveries (source, received_at) where source <> 'app'`,
   `create index deliveries_standby on deliveries (received_at, delivery_id) where standby`,
   `create index deliveries_prefix on deliveries (delivery_id text_pattern_ops)`,
   `create index deliveries_tenant on deliveries (tenant_id, encoding)`,

@@ -299,4 +299,8 @@ export const viewMigrations = [
   ),
   ingesting,
   migration('0006-snapshots', `alter table issues add column snapshot_at timestamptz`),
+  migration(
+    '0007-deliveries-sources',
+    `create index deliveries_sources on deliveries using gin (sources)`,
+  ),
 ];

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startGitHub, type GitHub } from '../standIn.ts';
 import { appKeys } from '../testing/keys.ts';
+import { startReceiver } from '../testing/receiver.ts';
 import { DEMO_ISSUES } from './issues.ts';
 import { startDemo } from './play.ts';
 import { DEMO_SEED, HANDBOOK, MOBILE_APP, ORDERS_API, WEB_SHOP } from './repositories.ts';
@@ -68,6 +69,23 @@ describe('the demo', () => {
     const never = startDemo(github, { ...fast, called: new Promise(() => undefined) });
     await never.stop();
     await github.stop();
+  });
+
+  it('is heard in every webhook, and GitHub lists each as it ended', async () => {
+    const receiver = await startReceiver();
+    const github = await start();
+    github.setWebhookUrl(receiver.url);
+    await startDemo(github, { ...fast, script: SCRIPT.slice(0, 8) }).finished;
+    await github.delivered();
+    const listed = github.deliveries();
+    expect(listed.map(({ status, statusCode }) => `${statusCode} ${status}`)).toEqual(
+      listed.map(() => '202 OK'),
+    );
+    expect(listed.map(({ guid }) => guid).toSorted()).toEqual(
+      receiver.received.map(({ headers }) => headers['x-github-delivery'] ?? '').toSorted(),
+    );
+    await github.stop();
+    await receiver.stop();
   });
 
   it('has rules for all repositories but the one that is only observed', async () => {
