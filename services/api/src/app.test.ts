@@ -18,6 +18,13 @@ const routes = [
   '/rollbacks',
   '/views',
   '/summary',
+  '/completeness',
+  '/gaps',
+  '/jobs',
+  '/webhooks',
+  '/tenants',
+  '/deliveries/d1/body',
+  '/settings',
   '/nothing-of-this-name',
 ];
 
