@@ -14,6 +14,7 @@ import { healthChecks } from './checks.ts';
 import { realClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { OPERATIONS, OPERATIONS_TOPICS, applyOperations } from './fold/operations.ts';
+import { forgottenIn } from './forgotten.ts';
 import { reconcilerMigrations } from './tables.ts';
 import { followWebhookSecrets } from './verify/secrets.ts';
 import { Verification } from './verify/verify.ts';
@@ -114,6 +115,7 @@ function readers({ keyring, encryptBodies, github }: Config, { log, logger }: Pa
     secretsOf: (_provider, source) => (source === APP ? app.current() : webhooks.of(source)),
   });
   return {
+    keys,
     verification,
     encode: encryptBodies ? encodeForTenants({ log, keys, keyring }) : asTheyCome,
     caughtUp: Promise.all([keys.caughtUp, webhooks.caughtUp]),
@@ -143,26 +145,30 @@ const followInstallations = (log: Pick<EventLog, 'subscribe'>, look: () => void)
 const workOptions = (
   config: Config,
   { log, db, views, logger }: Parts,
-  { encode, verification }: ReturnType<typeof readers>,
+  { keys, encode, verification }: ReturnType<typeof readers>,
   catchUp: CatchUp,
-) => ({
-  log,
-  db,
-  views,
-  logger,
-  encode,
-  verification,
-  deliveries: connectHookDeliveries(config.tokens, GITHUB_TIMEOUT_MS),
-  github: connectGitHub({
-    apiUrl: config.github.apiUrl,
-    tokens: config.tokens,
-    role: 'reconciler',
-    timeoutMs: GITHUB_TIMEOUT_MS,
+) => {
+  const deliveries = connectHookDeliveries(config.tokens, GITHUB_TIMEOUT_MS);
+  return {
+    log,
+    db,
+    views,
     logger,
-  }),
-  folded: () => catchUp.passed(),
-  clock: realClock,
-  everyMs: config.everyMs,
-  graceMs: config.graceMs,
-  sweepEveryMs: config.sweepEveryMs,
-});
+    encode,
+    verification,
+    deliveries,
+    forgotten: forgottenIn(keys, deliveries),
+    github: connectGitHub({
+      apiUrl: config.github.apiUrl,
+      tokens: config.tokens,
+      role: 'reconciler',
+      timeoutMs: GITHUB_TIMEOUT_MS,
+      logger,
+    }),
+    folded: () => catchUp.passed(),
+    clock: realClock,
+    everyMs: config.everyMs,
+    graceMs: config.graceMs,
+    sweepEveryMs: config.sweepEveryMs,
+  };
+};

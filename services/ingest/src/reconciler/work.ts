@@ -8,6 +8,7 @@ import { checkNews } from './check/news.ts';
 import { presentIn } from './check/present.ts';
 import { checkStore } from './check/store.ts';
 import type { Clock } from './clock.ts';
+import type { Forgotten } from './forgotten.ts';
 import { jobNews } from './jobs/announce.ts';
 import { JobRunner } from './jobs/runner.ts';
 import { jobStore } from './jobs/store.ts';
@@ -28,6 +29,7 @@ export interface WorkOptions {
   readonly github: GitHub;
   readonly encode: EncodeBody;
   readonly verification: Verification;
+  readonly forgotten: Forgotten;
   /** Resolves when the fold has read all that the log holds. */
   readonly folded: () => Promise<void>;
   readonly clock: Clock;
@@ -105,6 +107,7 @@ function runnerOf({ log, db, views, github, encode, verification, ...rest }: Wor
     github,
     viewed: (repositoryId, numbers) => asking.issues(repositoryId, numbers),
     keep: keepSnapshots(log, encode),
+    forgotten: rest.forgotten,
     clock,
   });
   return new JobRunner({
@@ -129,6 +132,7 @@ function comparison(options: WorkOptions): (signal: AbortSignal) => Promise<numb
     present: presentIn({ log, views, clock, patienceMs: VIEW_PATIENCE_MS }),
     news: checkNews(log),
     asking,
+    forgotten: options.forgotten,
     folded: options.folded,
     clock,
     logger,

@@ -67,10 +67,10 @@ describe('GitHub’s own record of deliveries', () => {
 
   it('leaves out installations that are suspended', async () => {
     const items = [
-      { id: 5, suspendedAt: null },
-      { id: 6, suspendedAt: '2026-11-20T10:00:00Z' },
+      { id: 5, account: { id: 3 }, suspendedAt: null },
+      { id: 6, account: { id: 4 }, suspendedAt: '2026-11-20T10:00:00Z' },
     ];
     const { deliveries } = asking(() => json(200, { items }));
-    expect(await deliveries.installations()).toEqual([5]);
+    expect(await deliveries.installations()).toEqual([{ id: 5, accountId: 3 }]);
   });
 });

@@ -16,8 +16,14 @@ export interface HookDeliveries {
    * @throws {NotSentError} as above.
    */
   redeliver(id: number): Promise<Redelivery>;
-  /** The accounts that have the App and did not suspend it. */
-  installations(): Promise<readonly number[]>;
+  /** Where the App is installed and not suspended. */
+  installations(): Promise<readonly InstalledOn[]>;
+}
+
+/** An installation, and the account that it is on. */
+export interface InstalledOn {
+  readonly id: number;
+  readonly accountId: number;
 }
 
 export type Redelivery =
@@ -51,7 +57,13 @@ export type HookDelivery = Readonly<z.output<typeof attempt>>;
 
 const page = z.object({ items: z.array(attempt), next: z.string().nullable() });
 const installations = z.object({
-  items: z.array(z.object({ id: z.int(), suspendedAt: z.string().nullable() })),
+  items: z.array(
+    z.object({
+      id: z.int(),
+      account: z.object({ id: z.int() }),
+      suspendedAt: z.string().nullable(),
+    }),
+  ),
 });
 
 const PAGE_SIZE = 100;
@@ -74,7 +86,9 @@ export function connectHookDeliveries(options: TokensOptions, timeoutMs: number)
     },
     async installations() {
       const { items } = parseAnswer(installations, await ask('/installations'), 'installations');
-      return items.filter(({ suspendedAt }) => suspendedAt === null).map(({ id }) => id);
+      return items
+        .filter(({ suspendedAt }) => suspendedAt === null)
+        .map(({ id, account }) => ({ id, accountId: account.id }));
     },
   };
 }

@@ -92,7 +92,7 @@ describe('a delivery that never arrived', () => {
 describe('while the view of deliveries does not follow the log', () => {
   it('nothing is said to be missing; when it does again, it is', async () => {
     const guid = await lost('gets lost while the view is behind');
-    const back = await move(sql`update positions set position = position - 1
+    const back = await move(sql<Moved>`update positions set position = position - 1
       where consumer = 'projector.deliveries' and position > 0
       returning topic, partition, position`);
     expect(back.length).toBeGreaterThan(0);
@@ -117,7 +117,13 @@ describe('while the view of deliveries does not follow the log', () => {
   });
 });
 
-const move = (statement: Parameters<World['views']['query']>[0]) =>
+interface Moved {
+  topic: string;
+  partition: number;
+  position: string;
+}
+
+const move = <Row>(statement: ReturnType<typeof sql<Row>>): Promise<readonly Row[]> =>
   world.views.transaction(async (tx) => {
     // Whoever does not own the schema reads it alone, unless it says so.
     await tx.query(sql`set transaction read write`);

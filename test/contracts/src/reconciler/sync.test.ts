@@ -44,9 +44,9 @@ const finished = (because: string, name = SHOP): Promise<Event<'JobFinished'>> =
   eventually(() => {
     const asked = world
       .written('Sync')
-      .filter(({ data }) => data.because === because && data.repository === name)
-      .map(({ data }) => data.jobId);
-    const ends = world.written('JobFinished').filter(({ data }) => asked.includes(data.jobId));
+      .filter(({ data }) => data.because === because && data.repository === name);
+    const ids = new Set(asked.map(({ data }) => data.jobId));
+    const ends = world.written('JobFinished').filter(({ data }) => ids.has(data.jobId));
     const end = ends.at(-1);
     if (end === undefined) throw new Error(`No ${because} of ${name} is over.`);
     return end;

@@ -28,9 +28,6 @@ async function lost(title: string): Promise<string> {
   return delivery?.guid ?? '';
 }
 
-const isInLog = (guid: string): boolean =>
-  world.written('DeliveryReceived').some(({ data }) => data.deliveryId === guid);
-
 const closed = (guid: string) =>
   eventually(() => {
     const found = world.written('GapClosed').find(({ data }) => data.deliveryId === guid);

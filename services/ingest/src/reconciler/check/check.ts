@@ -5,8 +5,9 @@ import { coverOf } from '../plan/cover.ts';
 import type { JobStore } from '../jobs/store.ts';
 import type { Asking } from '../views.ts';
 import { groupAttempts } from './attempts.ts';
-import { hoursOf, newGaps } from './compare.ts';
+import { hoursOf, newGaps, type Compared } from './compare.ts';
 import { nextStep, type Step } from './gap.ts';
+import type { Forgotten } from '../forgotten.ts';
 import type { CheckNews, ReadTarget } from './news.ts';
 import type { Present } from './present.ts';
 import { attemptsSince } from './record.ts';
@@ -19,6 +20,7 @@ export interface CheckOptions {
   readonly present: Present;
   readonly news: CheckNews;
   readonly asking: Pick<Asking, 'tenants' | 'nameOf'>;
+  readonly forgotten: Pick<Forgotten, 'byInstallation'>;
   /** Resolves when the fold has read what this process told. */
   readonly folded: () => Promise<void>;
   readonly clock: Clock;
@@ -78,12 +80,25 @@ async function list(
 
 async function tellGaps(options: CheckOptions, now: number): Promise<void> {
   const { store, news, logger } = options;
-  const missing = newGaps(await store.untold());
+  const missing = await withoutForgotten(options, newGaps(await store.untold()));
   if (missing.length === 0) return;
   const installations = missing.flatMap(({ installationId }) => installationId ?? []);
   await news.gapsFound(missing, await options.asking.tenants([...new Set(installations)]), now);
   logger.warn({ missing: missing.length }, 'deliveries are missing');
   await options.folded();
+}
+
+/** What was forgotten is no longer in the views, and would come back if it were asked for. */
+async function withoutForgotten(
+  { store, forgotten }: CheckOptions,
+  missing: readonly Compared[],
+): Promise<readonly Compared[]> {
+  if (missing.length === 0) return missing;
+  const times = await forgotten.byInstallation();
+  const isForgotten = ({ installationId, deliveredAt }: Compared): boolean =>
+    deliveredAt <= (times.get(installationId ?? 0) ?? -1);
+  await store.settle(missing.filter(isForgotten).map(({ deliveryId }) => deliveryId));
+  return missing.filter((one) => !isForgotten(one));
 }
 
 async function mend(
@@ -92,13 +107,20 @@ async function mend(
   signal: AbortSignal,
 ): Promise<void> {
   const round: Round = { read: new Set(), asked: 0, refused: false };
-  for (const gap of await options.store.openGaps()) {
+  const gaps = await options.store.openGaps();
+  const times =
+    gaps.length === 0 ? new Map<number, number>() : await options.forgotten.byInstallation();
+  for (const gap of gaps) {
     signal.throwIfAborted();
     const inLog = gap.inLog || there.has(gap.deliveryId);
-    await carryOut(options, gap, await stepFor(options, { ...gap, inLog }, round), round);
+    const isForgotten = gap.deliveredAt <= (times.get(gap.installationId ?? 0) ?? -1);
+    const step = isForgotten ? FORGOTTEN : await stepFor(options, { ...gap, inLog }, round);
+    await carryOut(options, gap, step, round);
   }
   await options.folded();
 }
+
+const FORGOTTEN: Step = { do: 'close', how: 'lost', because: 'Its tenant was forgotten.' };
 
 /** What was done in one look at all gaps. */
 interface Round {

@@ -1,6 +1,7 @@
 import { partitionId, type EventLog } from '@reprise/kafka';
 import { eventId, type TopicName } from '@reprise/schemas';
 import { VIEWS, loadPositions, sql, type Queryable } from '@reprise/views';
+import { APP } from '../../sources/source.ts';
 import type { Clock } from '../clock.ts';
 
 /** Which deliveries the log has. */
@@ -44,10 +45,14 @@ export function presentIn({ log, views, clock, patienceMs }: PresentOptions): Pr
   };
 }
 
-/** A delivery that the view could not apply is in the log all the same: it is parked. */
+/**
+ * GitHub gives an event the same id at every webhook: the App's own must have come. A delivery that
+ * the view could not apply is in the log all the same: it is parked.
+ */
 async function found(views: Queryable, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const rows = await views.query(sql<{ delivery_id: string }>`
-    select delivery_id from deliveries where delivery_id = any(${ids})`);
+    select delivery_id from deliveries
+    where delivery_id = any(${ids}) and ${APP} = any(sources)`);
   const known = new Set(rows.map((row) => row.delivery_id));
   const left = new Map(
     ids.filter((id) => !known.has(id)).map((id) => [eventId('DeliveryReceived', id), id]),

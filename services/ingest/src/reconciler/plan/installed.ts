@@ -41,7 +41,7 @@ export async function installedRepositories(
   onFailure: (installationId: number, error: unknown) => void,
 ): Promise<readonly InstalledRepository[]> {
   const found: InstalledRepository[] = [];
-  for (const installationId of await apps.installations()) {
+  for (const { id: installationId } of await apps.installations()) {
     try {
       found.push(...(await repositoriesOf(github.forInstallation(installationId), installationId)));
     } catch (error) {

@@ -1,6 +1,7 @@
 import { outcomeOf, readRepository, type GitHub, type RequestOutcome } from '@reprise/github';
 import { counter } from '@reprise/telemetry';
 import type { Clock } from '../clock.ts';
+import type { Forgotten } from '../forgotten.ts';
 import { counted, type Job, type Progress, type StepResult } from '../jobs/job.ts';
 import { advance, parseCursor, unread, type SyncCursor } from './cursor.ts';
 import { PAGE_SIZE, readIssues, type IssuePage, type ReadIssue } from './issues.ts';
@@ -14,8 +15,12 @@ export interface SyncOptions {
   /** The rows of the issues view. */
   readonly viewed: (repositoryId: number, numbers: readonly number[]) => Promise<readonly Viewed[]>;
   readonly keep: KeepSnapshots;
+  readonly forgotten: Pick<Forgotten, 'at'>;
   readonly clock: Clock;
 }
+
+/** What nobody asked for does not bring back what a tenant wanted to be forgotten. */
+const UNASKED: ReadonlySet<string> = new Set(['sweep', 'gap']);
 
 interface Target {
   readonly installationId: number;
@@ -80,14 +85,17 @@ export class IssueSync {
   }
 
   async #keep(job: Job, target: Target, issues: readonly ReadIssue[]): Promise<number> {
-    const { viewed, keep, clock } = this.#options;
-    if (issues.length === 0) return 0;
-    const numbers = issues.map(({ number }) => number);
-    const newer = newerThan(issues, await viewed(target.repositoryId, numbers));
+    const { viewed, keep, forgotten, clock } = this.#options;
     const known = this.#names.get(job.id);
+    const tenantId = known === undefined ? job.tenantId : String(known.ownerId);
+    const forgottenAt = UNASKED.has(job.because) ? (forgotten.at(tenantId) ?? -1) : -1;
+    const wanted = issues.filter(({ updatedAt }) => updatedAt > forgottenAt);
+    if (wanted.length === 0) return 0;
+    const numbers = wanted.map(({ number }) => number);
+    const newer = newerThan(wanted, await viewed(target.repositoryId, numbers));
     const taking = {
       ...target,
-      tenantId: known === undefined ? job.tenantId : String(known.ownerId),
+      tenantId,
       repository: known?.name ?? job.about,
       because: job.because,
       jobId: job.id,
