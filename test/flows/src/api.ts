@@ -4,6 +4,8 @@ export interface ApiClient {
   /** @returns the body; throws for any status but 2xx. */
   get<T>(path: string): Promise<T>;
   post<T>(path: string, body: unknown): Promise<T>;
+  patch<T>(path: string, body: unknown): Promise<T>;
+  remove(path: string): Promise<unknown>;
   /** Everything of a list, page after page. */
   list<T>(path: string): Promise<T[]>;
 }
@@ -55,7 +57,10 @@ export function apiClient(url: string, token: string): ApiClient {
   async function ask<T>(method: string, path: string, body?: unknown): Promise<T> {
     const answer = await fetch(new URL(path, url), {
       method,
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     const text = await answer.text();
@@ -67,6 +72,8 @@ export function apiClient(url: string, token: string): ApiClient {
     url,
     get,
     post: (path, body) => ask('POST', path, body),
+    patch: (path, body) => ask('PATCH', path, body),
+    remove: (path) => ask('DELETE', path),
     async list<T>(path: string): Promise<T[]> {
       const items: T[] = [];
       const separator = path.includes('?') ? '&' : '?';

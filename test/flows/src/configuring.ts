@@ -1,83 +1,48 @@
-import { randomUUID } from 'node:crypto';
-import type { EventLog } from '@reprise/kafka';
-import { eventId, webhookId, type SealedSecret, type WebhookConfigured } from '@reprise/schemas';
-import { readKeyring, seal } from '@reprise/vault';
+import type {
+  CreateWebhookRequest,
+  UpdateWebhookRequest,
+  Webhook,
+  WebhookTaken,
+  WebhookWithSecret,
+} from '@reprise/contract';
 import type { Stack } from './stack.ts';
 
-/** A webhook that the flow configures, as the api does. */
+/** A webhook that was configured through the api. */
 export interface Configured {
   readonly id: string;
-  /** Configures it anew with what is given changed. */
-  change(changes: Partial<WebhookConfigured>): Promise<void>;
-  /** Gives it another secret; those before verify until the time given. */
-  rotate(secret: string, keepUntil: number): Promise<void>;
+  /** As the api shows it now. */
+  shown(): Promise<Webhook>;
+  change(changes: Omit<UpdateWebhookRequest, 'version'>): Promise<void>;
+  /** Gives it another secret; the one before verifies for so long. @returns the new one. */
+  rotate(keepMs: number): Promise<string>;
   remove(): Promise<void>;
 }
 
-type Configuring = Pick<WebhookConfigured, 'scope' | 'target' | 'targetId'>;
+const HOUR_MS = 3_600_000;
 
 export async function configure(
-  stack: Stack,
-  log: EventLog,
-  secret: string,
-  about: Configuring,
-): Promise<Configured> {
-  const id = webhookId();
-  const now = Date.now();
-  let current: WebhookConfigured = {
-    ...about,
-    webhookId: id,
-    provider: 'github',
-    name: about.target,
-    enabled: true,
-    active: false,
-    secrets: [sealed(stack, id, secret)],
-    version: 0,
-    createdAt: now,
-    changedAt: now,
-    changedBy: 'flow',
+  { api }: Stack,
+  request: CreateWebhookRequest,
+): Promise<Configured & { readonly secret: string }> {
+  const created = await api.post<WebhookWithSecret>('/api/v1/webhooks', request);
+  const { id } = created.webhook;
+  const path = `/api/v1/webhooks/${id}`;
+  let { version } = created.webhook;
+  const taken = ({ webhook }: WebhookTaken): void => {
+    version = webhook.version;
   };
-  const change = async (changes: Partial<WebhookConfigured>): Promise<void> => {
-    current = { ...current, ...changes, version: current.version + 1 };
-    await log.publish('control', [
-      { ...record('WebhookConfigured', id), type: 'WebhookConfigured', data: current },
-    ]);
-  };
-  await change({});
   return {
     id,
-    change,
-    rotate: (value, keepUntil) =>
-      change({
-        secrets: [
-          sealed(stack, id, value),
-          ...current.secrets.map((one) => ({ ...one, expiresAt: keepUntil })),
-        ],
-      }),
-    async remove() {
-      const data = { webhookId: id, removedBy: 'flow', removedAt: Date.now() };
-      await log.publish('control', [
-        { ...record('WebhookRemoved', id), type: 'WebhookRemoved', data },
-      ]);
+    secret: created.secret,
+    shown: () => api.get<Webhook>(path),
+    change: async (changes) => taken(await api.patch<WebhookTaken>(path, { ...changes, version })),
+    async rotate(keepMs) {
+      const answer = await api.post<WebhookWithSecret>(`${path}/rotate`, {
+        keepHours: keepMs / HOUR_MS,
+      });
+      taken(answer);
+      return answer.secret;
     },
-  };
-}
-
-const record = (type: string, id: string) => ({
-  key: `webhook/${id}`,
-  id: eventId(type, id, randomUUID()),
-  tenantId: 'none',
-});
-
-function sealed({ environment }: Stack, id: string, value: string): SealedSecret {
-  const key = Buffer.from(environment['ENCRYPTION_KEY'] ?? '', 'base64');
-  const { current } = readKeyring({ ENCRYPTION_KEY: key });
-  const secretId = `sec_${randomUUID().slice(0, 8)}`;
-  return {
-    secretId,
-    sealed: seal(current.bytes, Buffer.from(value), `webhook/${id}/${secretId}`),
-    sealedBy: current.id,
-    createdAt: Date.now(),
-    expiresAt: null,
+    remove: async () => void (await api.remove(path)),
   };
 }

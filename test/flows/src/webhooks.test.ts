@@ -11,25 +11,28 @@ import { deliveriesIn, eventsIn, openLog } from './logReader.ts';
 import { startStack, type Stack } from './stack.ts';
 import { OBSERVED, RULES, WATCHED } from './world.ts';
 
-const SECRET = 'the secret of the webhook';
-
 let stack: Stack;
 let log: EventLog;
 let hook: Configured;
+/** What the hook signs with now. */
+let secret: string;
 /** GitHub's own id of the hook. */
 let onGitHub: number;
 
 beforeAll(async () => {
   stack = await startStack();
   log = await openLog(stack);
-  const targetId = await repositoryId(WATCHED);
-  hook = await configure(stack, log, SECRET, { scope: 'repository', target: WATCHED, targetId });
+  await stack.github.delivered();
+  await caughtUp(stack);
+  const made = await configure(stack, { name: 'The shop', scope: 'repository', target: WATCHED });
+  ({ secret } = made);
+  hook = made;
   await eventually(async () => expect(await statusOf()).toBe(202));
-  const made = (await mia('POST', `/repos/${WATCHED}/hooks`, {
+  const { id } = (await mia('POST', `/repos/${WATCHED}/hooks`, {
     events: ['*'],
-    config: configOf(SECRET),
+    config: configOf(secret),
   })) as { id: number };
-  onGitHub = made.id;
+  onGitHub = id;
 });
 afterAll(async () => {
   await log?.close();
@@ -39,10 +42,10 @@ afterAll(async () => {
 const mia = (method: string, path: string, body?: Record<string, unknown>): Promise<unknown> =>
   stack.github.as('mia').request(method, path, body);
 
-const configOf = (secret: string) => ({
+const configOf = (value: string) => ({
   url: `${stack.webhookUrl}/${hook.id}`,
   content_type: 'json',
-  secret,
+  secret: value,
 });
 
 async function repositoryId(name: string): Promise<number> {
@@ -58,12 +61,12 @@ const star = (repository: { id: number; full_name: string }): string =>
     sender: { id: 2, login: 'tom' },
   });
 
-async function post(secret = SECRET, repository = WATCHED, webhook?: string): Promise<Response> {
+async function post(signedWith = secret, repository = WATCHED): Promise<Response> {
   const body = star({ id: await repositoryId(repository), full_name: repository });
-  return deliver(stack, { event: 'watch', body, secret, webhook: webhook ?? hook.id });
+  return deliver(stack, { event: 'watch', body, secret: signedWith, webhook: hook.id });
 }
 
-const statusOf = async (secret?: string): Promise<number> => (await post(secret)).status;
+const statusOf = async (signedWith?: string): Promise<number> => (await post(signedWith)).status;
 
 const SHOP = { id: 1, full_name: WATCHED };
 
@@ -118,11 +121,11 @@ describe('a webhook beside the App’s', () => {
   });
 
   it('speaks for its own repository alone, and with its own secret alone', async () => {
-    const elsewhere = await post(SECRET, OBSERVED);
+    const elsewhere = await post(secret, OBSERVED);
     expect(await elsewhere.json()).toMatchObject({ status: 403, code: 'target_disagrees' });
     const app = await post(stack.webhookSecret);
     expect(await app.json()).toMatchObject({ status: 401, code: 'signature_invalid' });
-    const asApp = await deliver(stack, { event: 'watch', body: star(SHOP), secret: SECRET });
+    const asApp = await deliver(stack, { event: 'watch', body: star(SHOP), secret });
     expect(asApp.status).toBe(401);
   });
 
@@ -130,10 +133,22 @@ describe('a webhook beside the App’s', () => {
     const replayed = await deliver(stack, {
       event: 'issues',
       body: star(SHOP),
-      secret: SECRET,
+      secret,
       webhook: hook.id,
     });
     expect(await replayed.json()).toMatchObject({ status: 400, code: 'event_disagrees' });
+  });
+});
+
+describe('a webhook in the api', () => {
+  it('shows what it sent and what to know of it, and never its secret', async () => {
+    await eventually(async () => {
+      const shown = await hook.shown();
+      expect(shown).toMatchObject({ target: WATCHED, enabled: true, active: false });
+      expect(shown.url).toContain(`/webhooks/github/${hook.id}`);
+      expect(shown.deliveries.day).toBeGreaterThan(0);
+      expect(JSON.stringify(shown)).not.toContain(secret);
+    });
   });
 });
 
@@ -172,16 +187,18 @@ describe('an active webhook', () => {
 describe('a webhook whose secret is replaced', () => {
   it('is heard by both until the old one expires, and loses nothing', async () => {
     const before = stack.github.deliveries().length;
-    const next = 'the next secret of the webhook';
-    const keepUntil = Date.now() + 5000;
-    await hook.rotate(next, keepUntil);
+    const old = secret;
+    const keepMs = 8000;
+    const asked = Date.now();
+    const next = await hook.rotate(keepMs);
     await eventually(async () => expect(await statusOf(next)).toBe(202));
-    expect(await statusOf(SECRET)).toBe(202);
+    expect(await statusOf(old)).toBe(202);
     await open(stack, { title: 'Signed with the old one' });
     await mia('PATCH', `/repos/${WATCHED}/hooks/${onGitHub}`, { config: configOf(next) });
     await open(stack, { title: 'Signed with the new one' });
-    await eventually(async () => expect(await statusOf(SECRET)).toBe(401));
-    expect(Date.now()).toBeGreaterThanOrEqual(keepUntil);
+    await eventually(async () => expect(await statusOf(old)).toBe(401));
+    expect(Date.now()).toBeGreaterThanOrEqual(asked + keepMs);
+    secret = next;
     expect(await statusOf(next)).toBe(202);
     await open(stack, { title: 'After the old one expired' });
     await stack.github.delivered();
@@ -195,7 +212,7 @@ describe('a webhook that was removed', () => {
   it('is unknown', async () => {
     await hook.remove();
     await eventually(async () => {
-      const answer = await post('the next secret of the webhook');
+      const answer = await post();
       expect(await answer.json()).toMatchObject({ status: 404, code: 'webhook_unknown' });
     });
     await mia('DELETE', `/repos/${WATCHED}/hooks/${onGitHub}`);
