@@ -30,7 +30,7 @@ export interface Sources {
 /** What a delivery is about, as far as sources tell. */
 export type Target = Pick<Route, 'about' | 'owners'>;
 
-export interface Admission {
+interface Admission {
   /** Another source is the active one: it is kept, and never decided on. */
   readonly standby: boolean;
 }

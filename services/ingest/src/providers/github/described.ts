@@ -14,7 +14,8 @@ const REQUIRED = /^ {6}(?:readonly )?"?(\w+)"?:/gm;
 
 /** For tests: every body that @octokit/openapi-webhooks-types describes. */
 export function readDescribed(): readonly Described[] {
-  const file = createRequire(import.meta.url).resolve('@octokit/openapi-webhooks-types/types.d.ts');
+  const require = createRequire(import.meta.url);
+  const file = require.resolve('@octokit/openapi-webhooks-types/types.d.ts');
   return [...readFileSync(file, 'utf8').matchAll(BODY)].map(([, name = '', members = '']) => ({
     name,
     required: new Set([...members.matchAll(REQUIRED)].map(([, member = '']) => member)),
