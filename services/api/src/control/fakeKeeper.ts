@@ -28,7 +28,7 @@ export function fakeKeeper(keys: TenantKeyCreated[] = []): FakeKeeper {
       caughtUp: Promise.resolve(),
       stop: async () => undefined,
     },
-    log: { publish: publish as EventLog['publish'] },
+    log: { publish },
     written,
   };
 }

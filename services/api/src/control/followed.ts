@@ -1,6 +1,6 @@
 import { connectEventLog, type Log } from '@reprise/kafka';
 import type { Logger } from '@reprise/telemetry';
-import { createBodies, followTenantKeys } from '@reprise/vault';
+import { createBodies, followTenantKeys, keepErasing } from '@reprise/vault';
 import type { Database } from '@reprise/views';
 import { lazily } from '../commands/lazyLog.ts';
 import type { Config } from '../config.ts';
@@ -26,12 +26,14 @@ export function followLog(db: Database, kafka: Log, config: Config, logger: Logg
   const stopping = new AbortController();
   const renewing = renewAtStart({ keeper, log, keyring, logger }, stopping.signal);
   renewing.catch((error: unknown) => logger.error({ err: error }, 'cannot seal anew'));
+  const erasing = keepErasing({ log, keys, logger });
   return {
     log,
     keeper,
     stored: storedDeliveries(reader, createBodies(keys), keys),
     stop: async () => {
       stopping.abort();
+      erasing.stop();
       await Promise.allSettled([keeper.stop(), keys.stop(), reader.close()]);
     },
   };

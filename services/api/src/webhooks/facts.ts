@@ -26,9 +26,9 @@ async function receivedFrom(db: Db, id: string): Promise<Pick<Facts, 'last' | 'd
       greatest(
         (select max(received_at) from deliveries where source = ${id}),
         (select max(received_at) from deliveries
-          where received_at > now() - interval '7 days' and ${id} = any(sources))) as last,
+          where received_at > now() - interval '7 days' and sources @> ${[id]}::text[])) as last,
       (select count(*) from deliveries
-        where received_at > now() - interval '1 day' and ${id} = any(sources)) as day`);
+        where received_at > now() - interval '1 day' and sources @> ${[id]}::text[]) as day`);
   return { last: row?.last == null ? null : new Date(row.last), day: Number(row?.day ?? 0) };
 }
 

@@ -27,6 +27,10 @@ interface Answer<T> {
 export interface ApiUnderTest {
   get<T>(path: string): Promise<Answer<T>>;
   post<T>(path: string, body: object): Promise<Answer<T>>;
+  patch<T>(path: string, body: object): Promise<Answer<T>>;
+  delete<T>(path: string): Promise<Answer<T>>;
+  /** An answer as it came. */
+  raw(path: string): Promise<{ readonly headers: Headers; readonly bytes: Buffer }>;
   /** Follows the live stream. */
   follow(): Promise<Following>;
   stop(): Promise<void>;
@@ -42,7 +46,10 @@ interface Following {
 /** Views that a test fills by hand, and as many api processes on them as it wants. */
 export interface Installation {
   readonly db: Database;
-  api(): Promise<ApiUnderTest>;
+  /** @param more variables of this process alone. */
+  api(more?: Readonly<Record<string, string>>): Promise<ApiUnderTest>;
+  /** What seals secrets and keys. */
+  readonly encryptionKey: string;
   /** Starts the projector: from then on the views hold what the log says. */
   project(): Promise<void>;
   /** The log, to write what other services would. */
@@ -80,6 +87,7 @@ export async function openInstallation(): Promise<Installation> {
   };
   return {
     db,
+    encryptionKey: common.ENCRYPTION_KEY,
     project: async () => {
       const service = await projector.start(projector.readConfig(common));
       running.push(service);
@@ -91,13 +99,14 @@ export async function openInstallation(): Promise<Installation> {
       running.push({ stop: () => log.close() });
       return log;
     },
-    api: async () => {
+    api: async (more = {}) => {
       const port = await freePort();
       const service = await start(
         readConfig({
           ...common,
           API_PORT: String(port),
           API_TOKEN_FILE: tokenFile,
+          ...more,
         }),
       );
       running.push(service);
@@ -120,6 +129,14 @@ function client(base: string): Omit<ApiUnderTest, 'stop'> {
   return {
     get: (path) => ask(path, {}),
     post: (path, body) => ask(path, { method: 'POST', body: JSON.stringify(body) }),
+    patch: (path, body) => ask(path, { method: 'PATCH', body: JSON.stringify(body) }),
+    // A body that is said to be JSON and is none would be refused.
+    delete: (path) => ask(path, { method: 'DELETE', body: '{}' }),
+    raw: async (path) => {
+      const headers = { authorization: `Bearer ${TOKEN}` };
+      const answer = await fetch(new URL(`/api/v1${path}`, base), { headers });
+      return { headers: answer.headers, bytes: Buffer.from(await answer.arrayBuffer()) };
+    },
     follow: async () => {
       const headers = { authorization: `Bearer ${TOKEN}` };
       const { body } = await fetch(new URL('/api/v1/events', base), { headers });

@@ -60,6 +60,7 @@ const repositoryRow = (id: number, fullName: string): RepositoryRow => ({
   id,
   tenantId: '9',
   installationId: 77,
+  installationToldAt: at(0),
   fullName,
   ownerId: 9,
   ownerLogin: 'acme',
