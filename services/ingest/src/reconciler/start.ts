@@ -1,23 +1,17 @@
 import { connectGitHub, connectHookDeliveries } from '@reprise/github';
-import { connectEventLog, connectKafka, eachEvent, type EventLog } from '@reprise/kafka';
+import { connectEventLog, connectKafka, type EventLog } from '@reprise/kafka';
 import type { Start } from '@reprise/process';
-import type { Event } from '@reprise/schemas';
 import { CatchUp } from '@reprise/tasks';
 import { createLogger, type Logger } from '@reprise/telemetry';
-import { createBodies, encodeForTenants, followTenantKeys } from '@reprise/vault';
 import { VIEWS_SCHEMA, follow, openDatabase, type Database } from '@reprise/views';
-import { followSecrets } from '../door/secrets.ts';
-import { asTheyCome } from '../keeping/bodies.ts';
-import { PROVIDERS } from '../providers/registry.ts';
-import { APP } from '../sources/source.ts';
 import { healthChecks } from './checks.ts';
 import { realClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { OPERATIONS, OPERATIONS_TOPICS, applyOperations } from './fold/operations.ts';
 import { forgottenIn } from './forgotten.ts';
+import { followInstallations } from './plan/installations.ts';
+import { readers, type Readers } from './readers.ts';
 import { reconcilerMigrations } from './tables.ts';
-import { followWebhookSecrets } from './verify/secrets.ts';
-import { Verification } from './verify/verify.ts';
 import { beginWork, type Work } from './work.ts';
 
 export { readConfig, type Config } from './config.ts';
@@ -54,7 +48,7 @@ async function openDatabases({ databaseUrl: url }: Config, logger: Logger) {
 async function serve(config: Config, parts: Parts): ReturnType<Start<Config>> {
   const { log, db, views, logger } = parts;
   let work: Work | undefined;
-  const reading = readers(config, parts);
+  const reading = readers(config, log, logger);
   const catchUp = new CatchUp({
     db,
     consumer: OPERATIONS,
@@ -103,49 +97,10 @@ async function serve(config: Config, parts: Parts): ReturnType<Start<Config>> {
   };
 }
 
-/** What is followed to read and to write bodies. */
-function readers({ keyring, encryptBodies, github }: Config, { log, logger }: Parts) {
-  const keys = followTenantKeys({ log, keyring, logger });
-  const webhooks = followWebhookSecrets({ log, keyring, logger });
-  const app = followSecrets(github.secrets, logger);
-  const verification = new Verification({
-    log,
-    bodies: createBodies(keys),
-    providers: PROVIDERS,
-    secretsOf: (_provider, source) => (source === APP ? app.current() : webhooks.of(source)),
-  });
-  return {
-    keys,
-    verification,
-    encode: encryptBodies ? encodeForTenants({ log, keys, keyring }) : asTheyCome,
-    caughtUp: Promise.all([keys.caughtUp, webhooks.caughtUp]),
-    failed: Promise.race([keys.failed, webhooks.failed]),
-    async stop(): Promise<void> {
-      app.stop();
-      await Promise.all([keys.stop(), webhooks.stop(), verification.close()]);
-    },
-  };
-}
-
-const NEW_REPOSITORIES = new Set(['created', 'unsuspend', 'new_permissions_accepted', 'added']);
-
-/** Only a hint: what the App reaches is asked of GitHub, at start and with every sweep. */
-const followInstallations = (log: Pick<EventLog, 'subscribe'>, look: () => void) =>
-  log.subscribe({
-    group: 'reconciler.installations',
-    topics: ['github.installations'],
-    from: 'latest',
-    handle: eachEvent(async (event: Event) => {
-      if (event.type !== 'DeliveryReceived') return;
-      const { event: name, action } = event.data;
-      if (name.startsWith('installation') && NEW_REPOSITORIES.has(action ?? '')) look();
-    }),
-  });
-
 const workOptions = (
   config: Config,
   { log, db, views, logger }: Parts,
-  { keys, encode, verification }: ReturnType<typeof readers>,
+  { keys, encode, verification }: Readers,
   catchUp: CatchUp,
 ) => {
   const deliveries = connectHookDeliveries(config.tokens, GITHUB_TIMEOUT_MS);

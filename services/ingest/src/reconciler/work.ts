@@ -52,6 +52,8 @@ export interface Work {
 /** How long a check waits for the view before it is put off, and for how long it is. */
 const VIEW_PATIENCE_MS = 10_000;
 const PUT_OFF_MS = 2000;
+/** How often in each period it is looked for repositories that are due. */
+const LOOKS_PER_SWEEP = 4;
 /** Jobs are begun when they are read; this is for what failed to begin. */
 const LOOK_EVERY_MS = 5000;
 
@@ -69,7 +71,7 @@ export function beginWork(options: WorkOptions): Work {
   });
   const planning = new Loop({
     name: 'plan',
-    everyMs: options.sweepEveryMs,
+    everyMs: Math.ceil(options.sweepEveryMs / LOOKS_PER_SWEEP),
     work: planner(options),
     clock,
     logger,

@@ -1,17 +1,16 @@
-import { NotSentError, type HookDeliveries, type HookDelivery } from '@reprise/github';
-import { counter, gauge, type Logger } from '@reprise/telemetry';
+import type { HookDeliveries, HookDelivery } from '@reprise/github';
+import { gauge, type Logger } from '@reprise/telemetry';
 import { HOUR_MS, LOOK_BACK_MS, MINUTE_MS, hourOf, type Clock } from '../clock.ts';
-import { coverOf } from '../plan/cover.ts';
 import type { JobStore } from '../jobs/store.ts';
 import type { Asking } from '../views.ts';
 import { groupAttempts } from './attempts.ts';
 import { hoursOf, newGaps, type Compared } from './compare.ts';
-import { nextStep, type Step } from './gap.ts';
+import { mend } from './mend.ts';
 import type { Forgotten } from '../forgotten.ts';
-import type { CheckNews, ReadTarget } from './news.ts';
+import type { CheckNews } from './news.ts';
 import type { Present } from './present.ts';
 import { attemptsSince } from './record.ts';
-import type { CheckStore, OpenGap } from './store.ts';
+import type { CheckStore } from './store.ts';
 
 export interface CheckOptions {
   readonly deliveries: Pick<HookDeliveries, 'page' | 'redeliver'>;
@@ -99,101 +98,6 @@ async function withoutForgotten(
     deliveredAt <= (times.get(installationId ?? 0) ?? -1);
   await store.settle(missing.filter(isForgotten).map(({ deliveryId }) => deliveryId));
   return missing.filter((one) => !isForgotten(one));
-}
-
-async function mend(
-  options: CheckOptions,
-  there: ReadonlySet<string>,
-  signal: AbortSignal,
-): Promise<void> {
-  const round: Round = { read: new Set(), asked: 0, refused: false };
-  const gaps = await options.store.openGaps();
-  const times =
-    gaps.length === 0 ? new Map<number, number>() : await options.forgotten.byInstallation();
-  for (const gap of gaps) {
-    signal.throwIfAborted();
-    const inLog = gap.inLog || there.has(gap.deliveryId);
-    const isForgotten = gap.deliveredAt <= (times.get(gap.installationId ?? 0) ?? -1);
-    const step = isForgotten ? FORGOTTEN : await stepFor(options, { ...gap, inLog }, round);
-    await carryOut(options, gap, step, round);
-  }
-  await options.folded();
-}
-
-const FORGOTTEN: Step = { do: 'close', how: 'lost', because: 'Its tenant was forgotten.' };
-
-/** What was done in one look at all gaps. */
-interface Round {
-  /** Repositories that will be read, each once for all of its gaps: the oldest comes first. */
-  readonly read: Set<number>;
-  asked: number;
-  /** GitHub or tokens wants to be left alone. */
-  refused: boolean;
-}
-
-/** What is asked for in one check, so that it ends. */
-const MOST_ASKED = 500;
-
-async function stepFor({ jobs, clock, graceMs }: CheckOptions, gap: OpenGap, round: Round) {
-  const { inLog, latestAt, repositoryId } = gap;
-  const known = { now: clock.now(), inLog, latestAt, backoffMs: graceMs };
-  const step = nextStep(gap, { ...known, cover: 'none' });
-  if (step.do !== 'read' || repositoryId === null) return step;
-  if (round.read.has(repositoryId)) return nextStep(gap, { ...known, cover: 'pending' });
-  const cover = coverOf(await jobs.readings(repositoryId), gap.deliveredAt, gap.foundAt);
-  return nextStep(gap, { ...known, cover });
-}
-
-async function carryOut(
-  options: CheckOptions,
-  gap: OpenGap,
-  step: Step,
-  round: Round,
-): Promise<void> {
-  const { news, clock } = options;
-  switch (step.do) {
-    case 'wait':
-      return;
-    case 'ask':
-      return ask(options, gap, step.attempt, round);
-    case 'read': {
-      const target = await targetOf(options, gap);
-      if (target === undefined) return;
-      round.read.add(target.repositoryId);
-      return news.readInstead(gap, target, clock.now());
-    }
-    case 'close':
-      return news.gapClosed(gap, step.how, step.because, clock.now());
-  }
-}
-
-async function ask(
-  { news, deliveries, clock, logger }: CheckOptions,
-  gap: OpenGap,
-  attempt: number,
-  round: Round,
-): Promise<void> {
-  if (round.refused || round.asked >= MOST_ASKED) return;
-  round.asked += 1;
-  try {
-    const answer = await deliveries.redeliver(gap.hookDeliveryId);
-    const refusal = answer.accepted ? null : answer.because;
-    const outcome = answer.accepted ? 'accepted' : 'refused';
-    counter('reprise_redeliveries_total').inc({ outcome });
-    await news.redeliveryRequested(gap, attempt, refusal, clock.now());
-  } catch (error) {
-    if (!(error instanceof NotSentError)) throw error;
-    round.refused = true;
-    logger.info({ because: error.message }, 'redeliveries are asked for later');
-  }
-}
-
-async function targetOf(
-  { asking }: CheckOptions,
-  { installationId, repositoryId }: OpenGap,
-): Promise<ReadTarget | undefined> {
-  if (installationId === null || repositoryId === null) return undefined;
-  return { installationId, repositoryId, repository: await asking.nameOf(repositoryId) };
 }
 
 async function show(store: CheckStore): Promise<void> {

@@ -2,6 +2,7 @@ import { sql, type Database, type Queryable } from '@reprise/views';
 import type { Listed } from './attempts.ts';
 import type { Compared } from './compare.ts';
 import type { Gap } from './gap.ts';
+import { comparedOf, gapOf, type GapRow, type ListedRow } from './rows.ts';
 
 /** What GitHub's own record said, and the gaps of the fold. */
 export interface CheckStore {
@@ -32,38 +33,6 @@ export interface Totals {
   readonly recovered: number;
   readonly missing: number;
   readonly gaps: number;
-}
-
-interface ListedRow {
-  delivery_id: string;
-  hook_delivery_id: string;
-  event: string;
-  action: string | null;
-  installation_id: string | null;
-  repository_id: string | null;
-  delivered_at: string;
-  first_succeeded: boolean;
-  latest_at: string;
-  status: string;
-  in_log: boolean;
-  was_gap: boolean;
-}
-
-interface GapRow {
-  delivery_id: string;
-  tenant_id: string;
-  hook_delivery_id: string;
-  event: string;
-  action: string | null;
-  installation_id: string | null;
-  repository_id: string | null;
-  delivered_at: string;
-  found_at: string;
-  attempts: number;
-  asked_at: string | null;
-  refused: string | null;
-  in_log: boolean | null;
-  latest_at: string | null;
 }
 
 export function checkStore(db: Database): CheckStore {
@@ -157,38 +126,3 @@ async function totals(db: Queryable): Promise<Totals> {
     gaps: read('gaps'),
   };
 }
-
-const numberOf = (text: string | null): number | null => (text === null ? null : Number(text));
-const timeOf = (text: string | null): number | null => (text === null ? null : Date.parse(text));
-
-const comparedOf = (row: ListedRow): Compared => ({
-  deliveryId: row.delivery_id,
-  hookDeliveryId: Number(row.hook_delivery_id),
-  event: row.event,
-  action: row.action,
-  installationId: numberOf(row.installation_id),
-  repositoryId: numberOf(row.repository_id),
-  deliveredAt: Date.parse(row.delivered_at),
-  firstSucceeded: row.first_succeeded,
-  latestAt: Date.parse(row.latest_at),
-  status: row.status,
-  inLog: row.in_log,
-  wasGap: row.was_gap,
-});
-
-const gapOf = (row: GapRow): OpenGap => ({
-  deliveryId: row.delivery_id,
-  tenantId: row.tenant_id,
-  hookDeliveryId: Number(row.hook_delivery_id),
-  event: row.event,
-  action: row.action,
-  installationId: numberOf(row.installation_id),
-  repositoryId: numberOf(row.repository_id),
-  deliveredAt: Date.parse(row.delivered_at),
-  foundAt: Date.parse(row.found_at),
-  attempts: row.attempts,
-  askedAt: timeOf(row.asked_at),
-  refused: row.refused,
-  inLog: row.in_log ?? false,
-  latestAt: timeOf(row.latest_at),
-});

@@ -60,11 +60,14 @@ export function jobStore(db: Queryable): JobStore {
     },
     async coverage() {
       // What leaves nothing out: a whole read, and a sweep, which goes on from the one before it.
+      // Older sweeps say nothing that a later one does not, or the whole read before them.
       const rows = await db.query(sql<CoverageRow>`
         select repository_id, array_agg(id) as ids, bool_or(outcome is null) as is_open,
           max(started_at) filter (where outcome = 'done' and (since is null or because = 'sweep'))
             as complete_since
-        from jobs where kind = 'sync' and repository_id is not null group by repository_id`);
+        from jobs where kind = 'sync' and repository_id is not null
+          and (outcome is null or since is null or requested_at > now() - interval '30 days')
+        group by repository_id`);
       return new Map(rows.map((row) => [Number(row.repository_id), coverageOf(row)]));
     },
     async readings(repositoryId) {
