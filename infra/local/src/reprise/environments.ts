@@ -94,6 +94,7 @@ export function platformEnvironments(
       ...database,
       API_HOST: HOST,
       API_PORT: String(ports.api),
+      PUBLIC_INGEST_URL: `http://127.0.0.1:${ports.ingest}`,
       API_TOKEN_FILE: credentials.apiToken,
       CONSOLE_DIR: CONSOLE,
       GITHUB_API_URL: github.apiUrl,
