@@ -26,7 +26,7 @@ const LONG_SECONDS = quick ? 20 : 600;
 const LEVELS = [0.25, 0.5, 0.75, 0.9];
 /** Enough that a batch fills up while another is written. */
 const WIDTH = 128;
-const WARM_UP_SECONDS = 3;
+const WARM_UP_SECONDS = 5;
 const INSPECT_PORT = 9301;
 const MB = 1024 * 1024;
 
@@ -37,6 +37,7 @@ const log: IngestOptions = {
   brokers: servers.kafka.brokers,
   registryUrl: servers.registry.url,
   topicPrefix: `bench-${run}.`,
+  encryptionKey: randomBytes(32).toString('base64'),
   folder,
 };
 const closed = { kind: 'closed', width: WIDTH, atMostPerSecond: 15_000 } as const;
@@ -49,9 +50,10 @@ async function measure(): Promise<void> {
   stopped.unshift(() => load.stop());
   const course = { load, run, others: { kafka: servers.kafka.pid() } };
   const ingest = await keep(startIngest('ingest', { ...log, nodeOptions: INSPECTABLE }));
-  const encrypted = await startEncrypted();
+  const settings = { INGEST_ENCRYPT_BODIES: 'tenant' };
+  const encrypted = await keep(startIngest('encrypted', { ...log, settings }));
   const peers = await Promise.all(PEERS.map((name) => keep(startPeer(name))));
-  const contestants = [ingest, ...(encrypted === undefined ? [] : [encrypted]), ...peers];
+  const contestants = [ingest, encrypted, ...peers];
 
   for (const one of contestants) await runStage(course, one, closed, WARM_UP_SECONDS);
   const saturation: Stage[] = [];
@@ -75,7 +77,7 @@ async function measure(): Promise<void> {
     'ingest',
     {
       requestsPerCpuSecond: rates['ingest'],
-      encryptedPerCpuSecond: rates['encrypted'] ?? null,
+      encryptedPerCpuSecond: rates['encrypted'],
       p99MsAtHalf: levels[1]?.p99Ms,
       lost,
       heapGrowthMb,
@@ -107,17 +109,6 @@ async function keep(starting: Promise<Contestant>): Promise<Contestant> {
   const started = await starting;
   stopped.unshift(() => started.child.stop());
   return started;
-}
-
-async function startEncrypted(): Promise<Contestant | undefined> {
-  const key = randomBytes(32).toString('base64');
-  const settings = { INGEST_ENCRYPT_BODIES: 'tenant', ENCRYPTION_KEY: key };
-  try {
-    return await keep(startIngest('encrypted', { ...log, settings }));
-  } catch (error) {
-    console.log(`Without encryption: ${String(error)}`);
-    return undefined;
-  }
 }
 
 /** At half of saturation, for long. What stays in memory afterwards beyond what was there before? */

@@ -36,6 +36,8 @@ export interface IngestOptions {
   readonly brokers: readonly string[];
   readonly registryUrl: string;
   readonly topicPrefix: string;
+  /** 32 bytes in base64. */
+  readonly encryptionKey: string;
   readonly folder: string;
   /** More of its configuration. */
   readonly settings?: Readonly<Record<string, string>>;
@@ -44,7 +46,7 @@ export interface IngestOptions {
 }
 
 const MAIN = fileURLToPath(new URL('main.ts', import.meta.resolve('@reprise/ingest')));
-const READY_WITHIN_MS = 20_000;
+const READY_WITHIN_MS = 60_000;
 
 /** The real service, by its own main.ts. @throws {Error} when it does not become ready. */
 export async function startIngest(name: string, options: IngestOptions): Promise<Contestant> {
@@ -57,6 +59,7 @@ export async function startIngest(name: string, options: IngestOptions): Promise
     SCHEMA_REGISTRY_URL: options.registryUrl,
     TOPIC_PREFIX: options.topicPrefix,
     GITHUB_WEBHOOK_SECRET: SECRET,
+    ENCRYPTION_KEY: options.encryptionKey,
     INGEST_PORT: String(port),
     INGEST_STATE_DIR: state,
     ENCRYPTION_KEY: randomBytes(32).toString('base64'),
