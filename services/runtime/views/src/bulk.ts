@@ -27,6 +27,8 @@ export interface UpsertOptions<Row> {
    * keep it as it is.
    */
   readonly existing?: 'update' | 'keep';
+  /** What a column of a row that is there becomes, instead of the new value; names as in `where`. */
+  readonly set?: { readonly [Column in keyof Row & string]?: RawBuilder<unknown> };
   /** Updates only where this holds; `old` names the row that is there, `excluded` the new one. */
   readonly where?: RawBuilder<unknown>;
 }
@@ -94,13 +96,15 @@ function arrayOf(column: Column, rows: readonly object[]): RawBuilder<unknown> {
 
 function onConflict<Row>(
   columns: readonly Column[],
-  { existing = 'update', where }: UpsertOptions<Row>,
+  { existing = 'update', where, set }: UpsertOptions<Row>,
   counted: boolean,
 ): RawBuilder<unknown> {
   const updated = columns.filter(({ primary }) => !primary);
   if (existing === 'keep' || updated.length === 0) return sql`do nothing`;
+  const expressions: Readonly<Record<string, RawBuilder<unknown>>> = { ...set };
   const assignments = updated.map(
-    ({ name }) => sql`${sql.ref(name)} = ${sql.ref(`excluded.${name}`)}`,
+    ({ name, property }) =>
+      sql`${sql.ref(name)} = ${expressions[property] ?? sql.ref(`excluded.${name}`)}`,
   );
   // Only who counts needs to know whether a row differs; others save the comparison.
   const conditions = [

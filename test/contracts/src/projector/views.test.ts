@@ -189,6 +189,40 @@ describe('what the views show', () => {
     );
   });
 
+  it('is the installation of a repository that has a webhook of its own, too', async () => {
+    const told = async (number: number, installationId: number | null, updated: string) => {
+      const repository = {
+        id: 42,
+        full_name: 'acme/shop',
+        default_branch: `from-${number}`,
+        owner: { login: 'acme', id: 1 },
+        updated_at: updated,
+      };
+      const body = Buffer.from(JSON.stringify({ repository }));
+      const deliveryId = `described-${number}`;
+      const data = delivery({ deliveryId, installationId, number, body, receivedAt: number });
+      await world.write('github.issues', 'DeliveryReceived', `42#${number}`, data);
+      await eventually(async () => {
+        const seen = await world.db.query(
+          sql`select 1 from deliveries where delivery_id = ${deliveryId}`,
+        );
+        expect(seen).toHaveLength(1);
+      });
+    };
+    const shop = async (): Promise<unknown> => (await rowsOf('repositories'))[0];
+    await told(1, 7, '2026-01-01T00:00:00Z');
+    await told(2, null, '2026-01-02T00:00:00Z');
+    const described = { default_branch: 'from-2', installation_id: '7' };
+    await eventually(async () => expect(await shop()).toMatchObject(described));
+    // Another installation, told of late: it is the newer one, the description is not.
+    await told(3, 8, '2026-01-01T00:00:00Z');
+    const moved = { default_branch: 'from-2', installation_id: '8' };
+    await eventually(async () => expect(await shop()).toMatchObject(moved));
+    const before = await shop();
+    await rebuilt('installations');
+    expect(await shop()).toEqual(before);
+  });
+
   it('is the same after a rebuild', async () => {
     for (const view of ['completeness', 'jobs', 'webhooks', 'tenants'] as const) {
       const tables = VIEWS[view].tables.map(({ meta }) => meta.tableName);

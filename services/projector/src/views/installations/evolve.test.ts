@@ -104,13 +104,41 @@ describe('what an installation reaches', () => {
 });
 
 describe('the description of a repository that counts', () => {
+  const repository: RepositoryRow = {
+    id: 42,
+    tenantId: '1',
+    installationId: null,
+    installationToldAt: null,
+    fullName: 'acme/shop',
+    ownerId: 1,
+    ownerLogin: 'acme',
+    ownerType: 'Organization',
+    private: false,
+    archived: false,
+    defaultBranch: 'main',
+    url: null,
+    describedAt: null,
+    receivedAt: second(0),
+    deliveryId: 'a',
+    deletedAt: null,
+  };
+  const described = (about: Partial<RepositoryRow>): RepositoryRow => ({ ...repository, ...about });
+
   const anyDescription = fc
     .record({
       describedAt: fc.option(fc.nat(3).map(second)),
       receivedAt: fc.nat(3).map(second),
       deliveryId: fc.constantFrom('a', 'b', 'C', 'd'),
+      installationId: fc.constantFrom(null, 7, 8),
     })
-    .map((about) => ({ id: 42, fullName: JSON.stringify(about), ...about }) as RepositoryRow);
+    .map(({ installationId, ...about }): RepositoryRow => ({
+      ...repository,
+      ...about,
+      installationId,
+      // All webhooks of one delivery describe the same.
+      fullName: JSON.stringify(about),
+      installationToldAt: installationId === null ? null : about.receivedAt,
+    }));
 
   it('is the same in whatever order they are read', () =>
     fc.assert(
@@ -127,14 +155,22 @@ describe('the description of a repository that counts', () => {
     ));
 
   it('is the newest by the clock of GitHub, not of the delivery', () => {
-    const renamed = { describedAt: second(2), receivedAt: second(3), deliveryId: 'a' };
-    const repeated = { describedAt: second(1), receivedAt: second(9), deliveryId: 'b' };
-    expect(later(repeated as RepositoryRow, renamed as RepositoryRow)).toBe(renamed);
+    const renamed = described({ describedAt: second(2), receivedAt: second(3), fullName: 'a/b' });
+    const repeated = described({ describedAt: second(1), receivedAt: second(9) });
+    expect(later(repeated, renamed)).toEqual(renamed);
   });
 
   it('is never the short one of an installation event, where another is known', () => {
-    const short = { describedAt: null, receivedAt: second(9), deliveryId: 'b' };
-    const whole = { describedAt: second(1), receivedAt: second(2), deliveryId: 'a' };
-    expect(later(short as RepositoryRow, whole as RepositoryRow)).toBe(whole);
+    const short = described({ receivedAt: second(9), defaultBranch: null });
+    const whole = described({ describedAt: second(1), receivedAt: second(2) });
+    expect(later(short, whole)).toEqual(whole);
+  });
+
+  it('keeps the installation when a webhook of the repository tells of it later', () => {
+    const app = { installationId: 7, installationToldAt: second(2) };
+    const ofApp = described({ ...app, describedAt: second(2), receivedAt: second(2) });
+    const ofHook = described({ describedAt: second(3), receivedAt: second(3), fullName: 'a/b' });
+    expect(later(ofApp, ofHook)).toEqual({ ...ofHook, ...app });
+    expect(later(ofHook, ofApp)).toEqual({ ...ofHook, ...app });
   });
 });

@@ -126,13 +126,23 @@ export function evolveReach(
   };
 }
 
-/** Which of two descriptions of a repository counts, whatever the order they are read in. */
+/**
+ * A repository after two descriptions, whatever the order they are read in: the later one counts,
+ * whole, but for the installation. Other webhooks know of none, and do not take it away.
+ */
 export function later(one: RepositoryRow, other: RepositoryRow): RepositoryRow {
   const difference =
     clock(one.describedAt) - clock(other.describedAt) ||
     one.receivedAt.getTime() - other.receivedAt.getTime();
+  const isFirst = difference === 0 ? one.deliveryId > other.deliveryId : difference > 0;
+  const { installationId, installationToldAt } = laterInstallation(one, other);
+  return { ...(isFirst ? one : other), installationId, installationToldAt };
+}
+
+function laterInstallation(one: RepositoryRow, other: RepositoryRow): RepositoryRow {
+  const difference = clock(one.installationToldAt) - clock(other.installationToldAt);
   if (difference !== 0) return difference > 0 ? one : other;
-  return one.deliveryId > other.deliveryId ? one : other;
+  return (one.installationId ?? 0) > (other.installationId ?? 0) ? one : other;
 }
 
 /** The short form that installation events carry has no time, and gives way to any other. */

@@ -62,8 +62,10 @@ export const Repository = defineEntity({
   properties: {
     id: p.bigint('number').primary().autoincrement(false),
     tenantId: p.text().strictNullable(),
-    /** Through which installation it was last described; null where a repository hook did. */
+    /** Through which installation it was last heard of; null where only other webhooks tell of it. */
     installationId: p.bigint('number').strictNullable(),
+    /** When that was. */
+    installationToldAt: p.datetime().strictNullable(),
     fullName: p.text(),
     ownerId: p.bigint('number').strictNullable(),
     ownerLogin: p.text(),

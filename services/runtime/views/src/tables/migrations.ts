@@ -303,4 +303,9 @@ export const viewMigrations = [
     '0007-deliveries-sources',
     `create index deliveries_sources on deliveries using gin (sources)`,
   ),
+  migration(
+    '0008-repositories-installation',
+    `alter table repositories add column installation_told_at timestamptz`,
+    `update repositories set installation_told_at = received_at where installation_id is not null`,
+  ),
 ];
