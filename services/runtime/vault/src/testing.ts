@@ -9,12 +9,13 @@ const event = <T extends RecordName>(
   type: T,
   key: string,
   data: Event<T>['data'] & { readonly tenantId: string },
+  time = 0,
 ): Event<T> =>
   ({
     type,
     key,
     data,
-    envelope: { id: key, type, source: '/test', time: 0, subject: key, tenantId: data.tenantId },
+    envelope: { id: key, type, source: '/test', time, subject: key, tenantId: data.tenantId },
     position: { topic: 'tenants', partition: 0, offset: 0n },
   }) as unknown as Event<T>;
 
@@ -27,18 +28,18 @@ export const created = (data: Partial<TenantKeyCreated> & { keyId: string }) =>
     ...data,
   });
 
-export const destroyed = (keyId: string, tenantId: string) =>
-  event('TenantKeyDestroyed', `key/${keyId}`, {
-    keyId,
-    tenantId,
-    requestedBy: 'ada',
-    destroyedAt: 1,
-  });
+export const destroyed = (keyId: string, tenantId: string, time = 0) =>
+  event(
+    'TenantKeyDestroyed',
+    `key/${keyId}`,
+    { keyId, tenantId, requestedBy: 'ada', destroyedAt: 1 },
+    time,
+  );
 
-export const forgotten = (tenantId: string, requestedAt: number) =>
-  event('TenantForgotten', `tenant/${tenantId}`, {
-    tenantId,
-    requestedBy: 'ada',
-    via: 'api',
-    requestedAt,
-  });
+export const forgotten = (tenantId: string, requestedAt: number, time = 0) =>
+  event(
+    'TenantForgotten',
+    `tenant/${tenantId}`,
+    { tenantId, requestedBy: 'ada', via: 'api', requestedAt },
+    time,
+  );

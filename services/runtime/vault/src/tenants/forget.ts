@@ -12,13 +12,7 @@ export function forgetDrafts(
 ): readonly Draft<'TenantForgotten' | 'TenantKeyDestroyed'>[] {
   const { tenantId, requestedBy, requestedAt } = data;
   return [
-    {
-      type: 'TenantForgotten',
-      key: `tenant/${tenantId}`,
-      id: eventId('TenantForgotten', tenantId, String(requestedAt)),
-      tenantId,
-      data,
-    },
+    forgottenDraft(data),
     ...keys.map(({ keyId }): Draft<'TenantKeyDestroyed'> => ({
       type: 'TenantKeyDestroyed',
       key: compactionKey(keyId),
@@ -28,3 +22,12 @@ export function forgetDrafts(
     })),
   ];
 }
+
+/** The same record for the same forgetting, however often it is written. */
+export const forgottenDraft = (data: TenantForgotten): Draft<'TenantForgotten'> => ({
+  type: 'TenantForgotten',
+  key: `tenant/${data.tenantId}`,
+  id: eventId('TenantForgotten', data.tenantId, String(data.requestedAt)),
+  tenantId: data.tenantId,
+  data,
+});

@@ -77,4 +77,16 @@ describe('what the log says about tenants', () => {
     state.apply(destroyed('a', '1'));
     expect(state.stored()).toEqual([]);
   });
+
+  it('asks once for a later record, without which Kafka would keep a destroyed key', () => {
+    const state = folded([created({ keyId: 'a', createdAt: 5 })]);
+    expect(state.lingering(1e9, 100)).toBeUndefined();
+    state.apply(forgotten('1', 1000, 1000));
+    state.apply(destroyed('a', '1', 1001));
+    expect(state.lingering(1100, 100)).toBeUndefined();
+    expect(state.lingering(1101, 100)).toMatchObject({ tenantId: '1', requestedAt: 1000 });
+    state.apply(forgotten('1', 1000, 1150));
+    expect(state.lingering(1e9, 100)).toBeUndefined();
+    expect(state.forgottenAt('1')).toBe(1000);
+  });
 });

@@ -1,4 +1,4 @@
-import type { Event, TenantKeyCreated } from '@reprise/schemas';
+import type { Event, TenantForgotten, TenantKeyCreated } from '@reprise/schemas';
 
 /**
  * What the topic `tenants` says. A key counts while it is neither destroyed nor as old as the last
@@ -7,26 +7,46 @@ import type { Event, TenantKeyCreated } from '@reprise/schemas';
 export class TenantState {
   readonly #keys = new Map<string, TenantKeyCreated>();
   readonly #destroyed = new Set<string>();
-  readonly #forgotten = new Map<string, number>();
+  readonly #forgotten = new Map<string, TenantForgotten>();
   /** By tenant: ids of its keys, in the order of the log. */
   readonly #byTenant = new Map<string, Set<string>>();
+  #lastDestroyedAt: number | undefined;
+  #lastWrittenAt = 0;
 
-  apply({ type, data }: Event): void {
+  apply({ type, data, envelope }: Event): void {
+    this.#lastWrittenAt = Math.max(this.#lastWrittenAt, envelope.time);
     if (type === 'TenantKeyCreated') {
       this.#keys.set(data.keyId, data);
       const own = this.#byTenant.get(data.tenantId) ?? new Set();
       this.#byTenant.set(data.tenantId, own.add(data.keyId));
     }
-    if (type === 'TenantKeyDestroyed') this.#destroyed.add(data.keyId);
+    if (type === 'TenantKeyDestroyed') {
+      this.#destroyed.add(data.keyId);
+      this.#lastDestroyedAt = Math.max(this.#lastDestroyedAt ?? 0, envelope.time);
+    }
     if (type === 'TenantForgotten') {
-      const before = this.#forgotten.get(data.tenantId) ?? 0;
-      this.#forgotten.set(data.tenantId, Math.max(before, data.requestedAt));
+      const before = this.forgottenAt(data.tenantId) ?? -1;
+      if (data.requestedAt > before) this.#forgotten.set(data.tenantId, data);
     }
   }
 
   /** When the tenant was last forgotten, in milliseconds since the epoch. */
   forgottenAt(tenantId: string): number | undefined {
-    return this.#forgotten.get(tenantId);
+    return this.#forgotten.get(tenantId)?.requestedAt;
+  }
+
+  /**
+   * A forgetting to be written once more, so that Kafka removes keys that were destroyed.
+   * @param segmentMs how old a segment is when the next record closes it; only then is it compacted.
+   * @returns undefined while that is not due, and where a later record has done it.
+   */
+  lingering(now: number, segmentMs: number): TenantForgotten | undefined {
+    const destroyedAt = this.#lastDestroyedAt;
+    if (destroyedAt === undefined) return undefined;
+    const due = destroyedAt + segmentMs;
+    return now < due || this.#lastWrittenAt >= due
+      ? undefined
+      : [...this.#forgotten.values()].at(-1);
   }
 
   key(keyId: string): TenantKeyCreated | 'destroyed' | undefined {

@@ -1,5 +1,5 @@
 import { tail, type EventLog, type Tail } from '@reprise/kafka';
-import type { TenantKeyCreated } from '@reprise/schemas';
+import type { TenantForgotten, TenantKeyCreated } from '@reprise/schemas';
 import type { Logger } from '@reprise/telemetry';
 import type { Keyring } from '../keyring.ts';
 import { unwrap, type TenantKey } from './keys.ts';
@@ -20,6 +20,8 @@ export interface TenantKeys extends Omit<Tail, 'stop'> {
   isForgotten(envelope: { readonly tenantId: string; readonly time: number }): boolean;
   /** The wrapped keys of one tenant, or of all: to rewrap, to destroy, to count. */
   stored(tenantId?: string): readonly TenantKeyCreated[];
+  /** See TenantState.lingering(). */
+  lingering(now: number, segmentMs: number): TenantForgotten | undefined;
   stop(): Promise<void>;
 }
 
@@ -79,5 +81,6 @@ export function followTenantKeys({ log, keyring, logger }: TenantKeysOptions): T
     forgottenAt: (tenantId) => state.forgottenAt(tenantId),
     isForgotten: ({ tenantId, time }) => time <= (state.forgottenAt(tenantId) ?? -1),
     stored: (tenantId) => state.stored(tenantId),
+    lingering: (now, segmentMs) => state.lingering(now, segmentMs),
   };
 }
