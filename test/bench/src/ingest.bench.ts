@@ -25,9 +25,10 @@ const LEVEL_SECONDS = quick ? 6 : 30;
 const LONG_SECONDS = quick ? 20 : 600;
 const LEVELS = [0.25, 0.5, 0.75, 0.9];
 /** Enough that a batch fills up while another is written. */
-const WIDTH = 128;
+const WIDTH = 256;
 const WARM_UP_SECONDS = 5;
 const INSPECT_PORT = 9301;
+const INSPECTABLE = [`--inspect-port=127.0.0.1:${INSPECT_PORT}`];
 const MB = 1024 * 1024;
 
 const run = randomBytes(4).toString('hex');
@@ -103,8 +104,6 @@ async function measure(): Promise<void> {
   );
 }
 
-const INSPECTABLE = [`--inspect-port=127.0.0.1:${INSPECT_PORT}`];
-
 async function keep(starting: Promise<Contestant>): Promise<Contestant> {
   const started = await starting;
   stopped.unshift(() => started.child.stop());
@@ -157,9 +156,16 @@ const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 const round2 = (value: number): number => Math.round(value * 100) / 100;
 
+async function stopAll(): Promise<void> {
+  for (const stop of stopped.splice(0)) await stop().catch(() => undefined);
+  rmSync(folder, { recursive: true, force: true });
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void stopAll().then(() => process.exit(1)));
+}
 try {
   await measure();
 } finally {
-  for (const stop of stopped) await stop().catch(() => undefined);
-  rmSync(folder, { recursive: true, force: true });
+  await stopAll();
 }
