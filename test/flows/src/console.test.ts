@@ -67,7 +67,16 @@ describe('a first visit', () => {
     const answer = await page.goto(url);
     expect(answer?.headers()['content-security-policy']).toMatch(/script-src 'self'(;|$)/);
     await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
-    for (const name of ['Approvals', 'Issues', 'Runs', 'Rollbacks', 'Deliveries', 'Repositories']) {
+    for (const name of [
+      'Approvals',
+      'Issues',
+      'Runs',
+      'Rollbacks',
+      'Deliveries',
+      'Repositories',
+      'Webhooks',
+      'Jobs',
+    ]) {
       await page.getByRole('navigation').first().getByRole('link', { name }).click();
       await page.getByRole('heading', { level: 1, name }).waitFor();
     }

@@ -1,10 +1,33 @@
+import type { Approval, WebhookTaken } from '@reprise/contract';
+import type { Seed } from '@reprise/harness';
+import { jobId, type JobId } from '@reprise/schemas';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { open as openIssue, rollBack, settled as actionsSettled } from './acting.ts';
 import { NARROW, settled, showTheme, THEMES, type Console } from './browser/console.ts';
 import { startConsole, type ConsoleStack } from './browser/consoleStack.ts';
 import { expectAccessible, expectNoLayoutShift } from './browser/expectations.ts';
-import { WATCHED } from './world.ts';
+import { eventually } from './eventually.ts';
+import { openLog } from './logReader.ts';
+import { reconciledAs } from './reconciled.ts';
+import type { Stack } from './stack.ts';
+import { RULES, SEED, WATCHED } from './world.ts';
+
+/** The usual rules, and one that asks a person first. */
+const ASKING = `${RULES.replace('mode: auto\n', 'mode: auto\napprovals: { by: [role/triage] }\n')}
+  spam:
+    when: issue.opened
+    if: { title: spam }
+    then: { close: not-planned, mode: approve }
+`;
+const seed: Seed = {
+  ...SEED,
+  repositories: SEED.repositories.map((repository) =>
+    `${repository.owner}/${repository.name}` === WATCHED
+      ? { ...repository, files: { '.github/reprise.yml': ASKING } }
+      : repository,
+  ),
+};
 
 let reprise: ConsoleStack;
 let opened: Console | undefined;
@@ -12,7 +35,7 @@ let opened: Console | undefined;
 let addresses: Readonly<Record<string, string>>;
 
 beforeAll(async () => {
-  reprise = await startConsole();
+  reprise = await startConsole({ seed });
   addresses = await fill(reprise);
 });
 afterEach(async () => {
@@ -21,13 +44,23 @@ afterEach(async () => {
 });
 afterAll(() => reprise?.stop());
 
-/** Makes a little of everything: an issue, runs, actions, a rollback. */
+/** Makes a little of everything: an issue, runs, actions, a rollback, an approval, a gap, a job. */
 async function fill({ stack }: ConsoleStack): Promise<Readonly<Record<string, string>>> {
   const number = await openIssue(stack, { title: 'A crash', body: 'No details' });
   const actions = await actionsSettled(stack, number, 3);
   const [{ id: action, run } = { id: '', run: '' }] = actions;
   const rollback = await rollBack(stack, { action });
   const [delivery] = await stack.api.list<{ id: string }>('/api/v1/deliveries');
+  await openIssue(stack, { title: 'Some spam', body: 'Text' });
+  const approval = await eventually(async () => {
+    const [found] = await stack.api.list<Approval>('/api/v1/approvals');
+    if (found === undefined) throw new Error('Nobody was asked yet.');
+    return found;
+  });
+  const about = { name: 'Shop', scope: 'repository', target: WATCHED };
+  const { webhook } = await stack.api.post<WebhookTaken>('/api/v1/webhooks', about);
+  const job = jobId();
+  await reconcile(reprise.stack, job);
   return {
     Overview: '/',
     Issues: '/issues',
@@ -36,11 +69,17 @@ async function fill({ stack }: ConsoleStack): Promise<Readonly<Record<string, st
     'the page of a run': `/runs/${run}`,
     'the trace of a run': `/runs/${run}/trace`,
     Approvals: '/approvals',
+    'the detail of an approval': `/approvals/${approval.proposal}`,
     Rollbacks: '/rollbacks',
     'the page of a rollback': `/rollbacks/${rollback.id}`,
     'the plan of a rollback': `/rollbacks/new?run=${run}`,
     Deliveries: '/deliveries',
     'the page of a delivery': `/deliveries/${delivery?.id}`,
+    Gaps: '/deliveries/gaps',
+    Webhooks: '/webhooks',
+    'the page of a webhook': `/webhooks/${webhook.id}`,
+    Jobs: '/jobs',
+    'the page of a job': `/jobs/${job}`,
     Repositories: '/repositories',
     'the page of a repository': `/repositories/${WATCHED}`,
     Views: '/views',
@@ -48,6 +87,18 @@ async function fill({ stack }: ConsoleStack): Promise<Readonly<Record<string, st
     Settings: '/settings',
     'an address that leads nowhere': '/nowhere',
   };
+}
+
+/** What the reconciler would tell: an hour with a gap, and a job that found something. */
+async function reconcile(stack: Stack, job: JobId): Promise<void> {
+  const log = await openLog(stack);
+  const reconciler = reconciledAs(log, WATCHED);
+  await reconciler.compared({ known: 9, delivered: 7, recovered: 1, missing: 1 });
+  await reconciler.gapFound('lost-1');
+  await reconciler.jobStarted(job, 9);
+  await reconciler.jobFinished(job, 9, [{ about: `${WATCHED}#1`, because: 'It was older.' }]);
+  await log.close();
+  await eventually(() => stack.api.get(`/api/v1/jobs/${job}`));
 }
 
 const NAMES = [
@@ -58,11 +109,17 @@ const NAMES = [
   'the page of a run',
   'the trace of a run',
   'Approvals',
+  'the detail of an approval',
   'Rollbacks',
   'the page of a rollback',
   'the plan of a rollback',
   'Deliveries',
   'the page of a delivery',
+  'Gaps',
+  'Webhooks',
+  'the page of a webhook',
+  'Jobs',
+  'the page of a job',
   'Repositories',
   'the page of a repository',
   'Views',
@@ -126,6 +183,8 @@ describe('the keyboard', () => {
       ['b', 'Rollbacks'],
       ['d', 'Deliveries'],
       ['p', 'Repositories'],
+      ['w', 'Webhooks'],
+      ['j', 'Jobs'],
       ['v', 'Views'],
       ['s', 'Settings'],
     ];
@@ -136,20 +195,26 @@ describe('the keyboard', () => {
     }
   });
 
-  it.each(['Issues', 'Runs', 'Rollbacks', 'Deliveries', 'Repositories', 'Views'])(
-    'opens a row of %s by j and Enter',
-    async (name) => {
-      const page = await visit(addresses[name] ?? '');
-      await page.getByRole('row').nth(1).waitFor();
-      await page.keyboard.press('j');
-      const before = page.url();
-      await page.keyboard.press('Enter');
-      await page.waitForURL((url) => url.href !== before);
-      await settled(page);
-      await page.goBack();
-      await page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
-    },
-  );
+  it.each([
+    'Issues',
+    'Runs',
+    'Rollbacks',
+    'Deliveries',
+    'Webhooks',
+    'Jobs',
+    'Repositories',
+    'Views',
+  ])('opens a row of %s by j and Enter', async (name) => {
+    const page = await visit(addresses[name] ?? '');
+    await page.getByRole('row').nth(1).waitFor();
+    await page.keyboard.press('j');
+    const before = page.url();
+    await page.keyboard.press('Enter');
+    await page.waitForURL((url) => url.href !== before);
+    await settled(page);
+    await page.goBack();
+    await page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
+  });
 
   it('shows its shortcuts, finds things, and goes back out by Escape', async () => {
     const page = await visit('/');

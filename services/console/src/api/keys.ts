@@ -56,11 +56,11 @@ const VIEWS_OF: Readonly<Record<Resource, readonly string[]>> = {
   runs: ['runs', 'actions', 'approvals', 'analyses'],
   session: [],
   settings: ['webhooks', 'tenants'],
-  tenants: ['tenants'],
+  tenants: ['tenants', 'deliveries'],
   timeline: [...FLOW, 'issues'],
   traces: ['runs'],
   views: [],
-  webhooks: ['webhooks'],
+  webhooks: ['webhooks', 'deliveries'],
 };
 
 /** GitHub's id of a repository, by `owner/name`; undefined where it is not known here. */

@@ -37,7 +37,7 @@ export function Filter<F extends Fields>({ of, field, name, choices, free }: Fil
       choices={
         choices ?? (kind.kind === 'one' ? kind.of.map((one) => choice(one, wordOf(one))) : [])
       }
-      chosen={textsOf(values[field] as Value)}
+      chosen={textsOf(values[field])}
       onChange={(chosen) =>
         change({ [field]: valueOf(kind, chosen) } as unknown as Partial<Values<F>>)
       }
