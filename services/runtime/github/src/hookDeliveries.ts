@@ -21,16 +21,16 @@ export interface HookDeliveries {
 }
 
 /** An installation, and the account that it is on. */
-export interface InstalledOn {
+interface InstalledOn {
   readonly id: number;
   readonly accountId: number;
 }
 
-export type Redelivery =
+type Redelivery =
   | { readonly accepted: true }
   | { readonly accepted: false; readonly because: string };
 
-export interface HookDeliveryPage {
+interface HookDeliveryPage {
   readonly items: readonly HookDelivery[];
   readonly next: string | null;
 }

@@ -28,7 +28,7 @@ export interface OpenGap extends Gap {
   readonly latestAt: number | null;
 }
 
-export interface Totals {
+interface Totals {
   readonly delivered: number;
   readonly recovered: number;
   readonly missing: number;

@@ -7,7 +7,7 @@ import type { Job, Progress, StepResult } from './job.ts';
 import type { JobStore } from './store.ts';
 
 /** Does a little of a job: a page, a stretch of the log. */
-export type StepOf = (job: Job, progress: Progress, signal: AbortSignal) => Promise<StepResult>;
+type StepOf = (job: Job, progress: Progress, signal: AbortSignal) => Promise<StepResult>;
 
 export interface RunnerOptions {
   readonly store: Pick<JobStore, 'open' | 'isCancelled'>;

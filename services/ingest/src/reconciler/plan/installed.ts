@@ -14,7 +14,7 @@ const answer = z.object({
 });
 
 /** The repositories that one installation reaches, as GitHub says. */
-export async function repositoriesOf(
+async function repositoriesOf(
   octokit: Octokit,
   installationId: number,
 ): Promise<readonly InstalledRepository[]> {

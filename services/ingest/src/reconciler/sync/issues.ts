@@ -21,7 +21,7 @@ export interface IssuePage {
 }
 
 /** GitHub answered, but not with issues. */
-export class IssuesUnreadable extends Error {}
+class IssuesUnreadable extends Error {}
 
 export const PAGE_SIZE = 100;
 
