@@ -14,6 +14,7 @@ const keys = {
     tenantId === 'gone' && time <= FORGOTTEN_AT,
   find: () => 'destroyed' as const,
   reachNow: async () => undefined,
+  check: async () => undefined,
   stop: async () => undefined,
 };
 const tx = {} as Transaction;

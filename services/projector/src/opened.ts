@@ -4,7 +4,10 @@ import type { Apply } from '@reprise/views';
 import { keptAs, rememberKept } from './kept.ts';
 
 export interface Vault {
-  readonly keys: Pick<TenantKeys, 'caughtUp' | 'failed' | 'isForgotten' | 'reachNow' | 'stop'>;
+  readonly keys: Pick<
+    TenantKeys,
+    'caughtUp' | 'check' | 'failed' | 'isForgotten' | 'reachNow' | 'stop'
+  >;
   readonly bodies: Bodies;
 }
 

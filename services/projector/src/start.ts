@@ -144,7 +144,7 @@ function followOperations(
   });
 }
 
-function checksOf({ log, db }: Parts, rebuilds: Rebuilds): Record<string, HealthCheck> {
+function checksOf({ log, db, vault }: Parts, rebuilds: Rebuilds): Record<string, HealthCheck> {
   const views = (Object.keys(VIEWS) as ViewName[]).map((name): [string, HealthCheck] => [
     `view ${name}`,
     async () => {
@@ -154,6 +154,7 @@ function checksOf({ log, db }: Parts, rebuilds: Rebuilds): Record<string, Health
   ]);
   return {
     postgres: () => db.check(),
+    keys: () => vault.keys.check(),
     kafka: async () => {
       await log.clusterId();
     },

@@ -28,7 +28,7 @@ export interface UpsertOptions<Row> {
    */
   readonly existing?: 'update' | 'keep';
   /** What a column of a row that is there becomes, instead of the new value; names as in `where`. */
-  readonly set?: { readonly [Column in keyof Row & string]?: RawBuilder<unknown> };
+  readonly set?: { readonly [Property in keyof Row & string]?: RawBuilder<unknown> };
   /** Updates only where this holds; `old` names the row that is there, `excluded` the new one. */
   readonly where?: RawBuilder<unknown>;
 }

@@ -102,7 +102,7 @@ async function endOf(log: EventLog, jobId: string): Promise<Event<'JobFinished'>
   throw new Error(`${jobId} has not ended.`);
 }
 
-export const issue = {
+const issue = {
   id: 9001,
   number: 3,
   title: 'It breaks',

@@ -15,7 +15,7 @@ export interface Hook {
   updatedAt: string;
 }
 
-export type HookScope = 'repository' | 'organization';
+type HookScope = 'repository' | 'organization';
 
 /** Webhooks that get lost on their way. */
 export interface Losing {
