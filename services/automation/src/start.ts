@@ -75,6 +75,7 @@ export async function start(config: Config): Promise<Service> {
     checks: {
       kafka: async () => void (await log.clusterId()),
       postgres: () => db.check(),
+      keys: () => keys.check(),
       tokens: () => answers(new URL('/health/live', config.TOKENS_URL)),
     },
     async stop() {

@@ -38,7 +38,7 @@ type Encoded = Pick<DeliveryReceived, 'encoding' | 'keyId' | 'body'>;
 
 const current = randomBytes(32);
 const eventually = (assertion: () => Promise<void>): Promise<void> =>
-  vi.waitFor(assertion, { timeout: 20_000, interval: 50 });
+  vi.waitFor(assertion, { timeout: 40_000, interval: 50 });
 
 let topicPrefix: string;
 let processes: Process[];
@@ -198,6 +198,7 @@ describe('bodies under the keys of their tenants, on Kafka', () => {
     expect(free.partition).not.toBe(stuck.partition);
     const wrong = await startProjector(config(randomBytes(32)));
     await wrong.ready;
+    await expect(wrong.checks['keys']?.()).rejects.toMatchObject({ code: 'key_unknown' });
     const db = await openDatabase({ url, schema: VIEWS_SCHEMA, entities: [] });
     const count = async (table: 'deliveries' | 'parked'): Promise<number> =>
       (await db.query(sql`select 1 from ${sql.table(table)}`)).length;
@@ -207,6 +208,7 @@ describe('bodies under the keys of their tenants, on Kafka', () => {
     await wrong.stop();
     const right = await startProjector(config(current));
     await right.ready;
+    await right.checks['keys']?.();
     await eventually(async () => expect(await count('deliveries')).toBe(2));
     expect(await count('parked')).toBe(0);
     await right.stop();

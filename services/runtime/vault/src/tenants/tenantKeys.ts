@@ -20,6 +20,8 @@ export interface TenantKeys extends Omit<Tail, 'stop'> {
   isForgotten(envelope: { readonly tenantId: string; readonly time: number }): boolean;
   /** The wrapped keys of one tenant, or of all: to rewrap, to destroy, to count. */
   stored(tenantId?: string): readonly TenantKeyCreated[];
+  /** @throws {RepriseError} key_unknown: bodies wait for a key that is not configured. */
+  check(): Promise<void>;
   /** See TenantState.lingering(). */
   lingering(now: number, segmentMs: number): TenantForgotten | undefined;
   stop(): Promise<void>;
@@ -81,6 +83,12 @@ export function followTenantKeys({ log, keyring, logger }: TenantKeysOptions): T
     forgottenAt: (tenantId) => state.forgottenAt(tenantId),
     isForgotten: ({ tenantId, time }) => time <= (state.forgottenAt(tenantId) ?? -1),
     stored: (tenantId) => state.stored(tenantId),
+    async check() {
+      for (const { keyId } of state.stored()) {
+        const created = state.key(keyId);
+        if (created !== undefined && created !== 'destroyed') keyring.find(created.wrappedBy);
+      }
+    },
     lingering: (now, segmentMs) => state.lingering(now, segmentMs),
   };
 }
