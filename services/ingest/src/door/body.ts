@@ -25,48 +25,88 @@ export function readBody(
   room: Reservation,
   senders: Senders,
 ): Promise<Buffer> {
-  const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
   const declared = request.headers['content-length'];
   const length = declared === undefined ? undefined : Number(declared);
-  let reserved = Math.min(length ?? RESERVED_AT_FIRST, RESERVED_AT_FIRST);
-  if (!room.grow(reserved)) return Promise.reject(noRoom());
-  const chunks: Buffer[] = [];
-  let received = 0;
-  const since = performance.now();
-  const unwatch = senders.watch((now) => {
-    const late = isLate(senders.patience, now - since, received, length);
-    if (late) fail(new RepriseError('body_too_slow', 'The body did not arrive in time.'));
-    return late;
-  });
-  const leave = (): void => {
-    unwatch();
-    request.off('data', onData).off('end', onEnd).off('error', onGone).off('close', onGone);
-  };
-  const fail = (error: RepriseError): void => {
-    leave();
-    // Without a listener the error of a later abort would end the process.
-    request.on('error', () => undefined);
-    reject(error);
-  };
-  const onData = (chunk: Buffer): void => {
-    received += chunk.length;
-    if (received > BODY_LIMIT) return fail(tooLarge());
-    if (received > reserved) {
-      if (!room.grow(received - reserved)) return fail(noRoom());
-      reserved = received;
+  const first = Math.min(length ?? RESERVED_AT_FIRST, RESERVED_AT_FIRST);
+  if (!room.grow(first)) return Promise.reject(noRoom());
+  const reading = new Reading(room, first, length, senders);
+  // They stay: a request is soon gone, and what still comes of a refused one is dropped.
+  request.on('data', (chunk: Buffer) => reading.take(chunk));
+  request.on('end', () => reading.finish());
+  request.on('error', () => reading.breakOff());
+  request.on('close', () => reading.breakOff());
+  return reading.body;
+}
+
+class Reading {
+  readonly body: Promise<Buffer>;
+  readonly #room: Reservation;
+  readonly #length: number | undefined;
+  readonly #patience: Patience;
+  readonly #since = performance.now();
+  readonly #chunks: Buffer[] = [];
+  readonly #unwatch: () => void;
+  readonly #resolve: (body: Buffer) => void;
+  readonly #reject: (error: RepriseError) => void;
+  #reserved: number;
+  #received = 0;
+  #over = false;
+
+  constructor(room: Reservation, reserved: number, length: number | undefined, senders: Senders) {
+    const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
+    this.body = promise;
+    this.#resolve = resolve;
+    this.#reject = reject;
+    this.#room = room;
+    this.#reserved = reserved;
+    this.#length = length;
+    this.#patience = senders.patience;
+    this.#unwatch = senders.watch((now) => this.#giveUp(now));
+  }
+
+  take(chunk: Buffer): void {
+    if (this.#over) return;
+    this.#received += chunk.length;
+    if (this.#received > BODY_LIMIT) return this.#fail(tooLarge());
+    const more = this.#received - this.#reserved;
+    if (more > 0) {
+      if (!this.#room.grow(more)) return this.#fail(noRoom());
+      this.#reserved = this.#received;
     }
-    chunks.push(chunk);
-  };
-  const onEnd = (): void => {
-    leave();
-    // Most come in one, which need not be copied.
-    const [first] = chunks;
-    resolve(first !== undefined && chunks.length === 1 ? first : Buffer.concat(chunks, received));
-  };
-  const onGone = (): void =>
-    fail(new RepriseError('body_malformed', 'The body did not arrive whole.'));
-  request.on('data', onData).on('end', onEnd).on('error', onGone).on('close', onGone);
-  return promise;
+    this.#chunks.push(chunk);
+  }
+
+  finish(): void {
+    if (this.#over) return;
+    const body = Buffer.concat(this.#chunks, this.#received);
+    this.#end();
+    this.#resolve(body);
+  }
+
+  breakOff(): void {
+    // Every request closes in the end.
+    if (this.#over) return;
+    this.#fail(new RepriseError('body_malformed', 'The body did not arrive whole.'));
+  }
+
+  #giveUp(now: number): boolean {
+    const late = isLate(this.#patience, now - this.#since, this.#received, this.#length);
+    if (late) this.#fail(new RepriseError('body_too_slow', 'The body did not arrive in time.'));
+    return late;
+  }
+
+  #fail(error: RepriseError): void {
+    if (this.#over) return;
+    this.#end();
+    this.#reject(error);
+  }
+
+  /** The request may stay for a while; what was read of it does not. */
+  #end(): void {
+    this.#over = true;
+    this.#chunks.length = 0;
+    this.#unwatch();
+  }
 }
 
 /** A body that is small, or nearly here, only has to come in time. */

@@ -76,9 +76,7 @@ async function ask(apiUrl: string): Promise<readonly string[]> {
   if (!answer.ok) throw new Error(`GitHub answered ${answer.status}.`);
   const text = await answer.text();
   if (text.length > LARGEST_ANSWER) throw new Error('The answer is too large.');
-  const { hooks } = meta.parse(JSON.parse(text));
-  rangesOf(hooks);
-  return hooks;
+  return meta.parse(JSON.parse(text)).hooks;
 }
 
 async function keep(file: string, hooks: readonly string[]): Promise<void> {
