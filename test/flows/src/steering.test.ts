@@ -122,6 +122,21 @@ describe('what waits for a person', () => {
     expect(await approvalsOn(number, 'refused')).toEqual([]);
   });
 
+  it('is asked once, also when the rule is run again meanwhile', async () => {
+    const number = await openSpam();
+    const { proposal } = await waiting(number);
+    await stack.api.post(`/api/v1/repositories/${WATCHED}/issues/${number}/triggers`, {
+      rule: 'spam',
+    });
+    await eventually(async () => {
+      const again = (await runsOn(number)).find(({ trigger }) => trigger === 'asked');
+      const { decisions } = await stack.api.get<RunDetail>(`/api/v1/runs/${again?.id}`);
+      const reasons = new Set(decisions.map(({ reason }) => reason));
+      expect(reasons).toEqual(new Set(['already_so', 'awaiting']));
+    });
+    expect((await approvalsOn(number)).map((one) => one.proposal)).toEqual([proposal]);
+  });
+
   it('stays open when the answer is not what the rule may do', async () => {
     const number = await openSpam();
     const { proposal } = await waiting(number);
