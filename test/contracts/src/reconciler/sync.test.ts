@@ -35,7 +35,7 @@ beforeAll(async () => {
   world = await openWorld(SEED, true);
   await world.github.admin.announceInstallations();
   await world.github.delivered();
-}, 60_000);
+});
 afterAll(() => world.close());
 
 const idOf = (name: string): number => world.github.state().repositories[name]?.id ?? 0;

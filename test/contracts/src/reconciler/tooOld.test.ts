@@ -15,7 +15,7 @@ beforeAll(async () => {
   world = await openWorld(SEED);
   await world.github.admin.announceInstallations();
   await world.github.delivered();
-}, 60_000);
+});
 afterAll(() => world.close());
 
 /** Opens an issue whose webhook gets lost. @returns X-GitHub-Delivery. */

@@ -18,7 +18,7 @@ beforeAll(async () => {
   }
   await world.github.delivered();
   await world.start();
-}, 60_000);
+});
 afterAll(() => world.close());
 
 async function verify(): Promise<Event<'JobFinished'>['data']> {

@@ -42,7 +42,7 @@ export interface World {
 }
 
 export const eventually = <T>(assertion: () => T | Promise<T>): Promise<T> =>
-  vi.waitFor(assertion, { timeout: 30_000, interval: 25 });
+  vi.waitFor(assertion, { timeout: 60_000, interval: 25 });
 
 const SECRETS = { reconciler: 'secret-of-the-reconciler', action: 'secret-of-action-alone' };
 const WEBHOOK_SECRET = 'webhook secret';

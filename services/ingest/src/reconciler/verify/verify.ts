@@ -1,5 +1,5 @@
 import type { EventLog, EventOrUnreadable, EventReader } from '@reprise/kafka';
-import type { Event, Provider as ProviderName } from '@reprise/schemas';
+import { RepriseError, type Event, type Provider as ProviderName } from '@reprise/schemas';
 import { VIEWS } from '@reprise/views';
 import type { Bodies } from '@reprise/vault';
 import type { Provider, WebhookSecret } from '../../providers/provider.ts';
@@ -89,15 +89,36 @@ export class Verification {
 
   async #checkDelivery(event: Event<'DeliveryReceived'>): Promise<Checked> {
     const { data } = event;
+    const about = data.deliveryId;
     const provider = this.#options.providers.find(({ name }) => name === data.provider);
     if (provider === undefined) return { verdict: 'unverifiable' };
-    const opened = await this.#options.bodies.open(event);
+    const opened = await this.#options.bodies.open(event).catch(notOpened);
+    if ('verdict' in opened) {
+      return { verdict: opened.verdict, finding: { about, because: opened.because } };
+    }
     const secrets = this.#options.secretsOf(data.provider, data.source);
     const verdict = verdictOf(provider, data, opened.ok ? opened.body : undefined, secrets);
     if (verdict !== 'failed') return { verdict };
     const because = `Its body does not fit its signature, made with the secret ${data.secretId} of ${data.source}.`;
-    return { verdict, finding: { about: data.deliveryId, because } };
+    return { verdict, finding: { about, because } };
   }
+}
+
+/** What does not open is a finding; only what time can mend is tried again. */
+function notOpened(error: unknown): {
+  readonly verdict: Extract<Verdict, 'failed' | 'unverifiable'>;
+  readonly because: string;
+} {
+  if (error instanceof RepriseError && error.code === 'record_unreadable') {
+    return { verdict: 'failed', because: 'Its body was changed: it does not open.' };
+  }
+  if (error instanceof RepriseError && error.code === 'key_unknown') {
+    return {
+      verdict: 'unverifiable',
+      because: 'The key that encrypts its body is not configured.',
+    };
+  }
+  throw error;
 }
 
 const stretchOf = ({ next, end }: NextRead, moved: bigint): bigint =>
