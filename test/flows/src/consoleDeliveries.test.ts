@@ -141,13 +141,13 @@ describe('the page of a delivery', () => {
     expect(await tree.getByRole('treeitem').count()).toBeLessThan(80);
   });
 
-  it('says of a forgotten account that nobody can read its body', async () => {
+  it('says of a forgotten account that its body is not opened any more', async () => {
     const { id } = await openedDelivery();
     const gone = { contentType: 'application/json', bytes: 1, json: null, cut: false };
     const page = await visitWith(`/deliveries/${id}`, (one) =>
       answer(one, '**/payload', { ...gone, forgotten: true }),
     );
-    await page.getByText('Nobody can read this body any more').waitFor();
+    await page.getByText('This body is not opened any more').waitFor();
   });
 });
 

@@ -204,7 +204,7 @@ describe('encryption and accounts', () => {
     expect(await yes.isDisabled()).toBe(true);
     await dialog.getByRole('textbox').fill(acme?.id ?? '');
     await yes.click();
-    await page.getByText(/nobody can read any more/).waitFor();
+    await page.getByText(/cannot be opened any more/).waitFor();
     await page.getByRole('button', { name: 'Done' }).click();
     await eventually(async () => {
       expect(await api.list<Delivery>('/api/v1/deliveries')).toEqual([]);

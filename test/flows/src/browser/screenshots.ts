@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Approval, Run, RunDetail } from '@reprise/contract';
+import type { Approval, Completeness, Job, Run, RunDetail, WebhookTaken } from '@reprise/contract';
 import { startReprise } from '@reprise/local';
 import { apiClient, type ActionShown, type ApiClient } from '../api.ts';
 import { eventually } from '../eventually.ts';
@@ -57,6 +57,17 @@ async function addressesOf(api: ApiClient): Promise<Readonly<Record<string, stri
     if (status !== 'finished' && status !== 'partial') throw new Error(`It is ${status}.`);
   });
   const delivery = await first<{ id: string }>(api, '/deliveries?event=issues');
+  const repository = run.repository ?? '';
+  const about = { name: 'Beside the App', scope: 'repository', target: repository };
+  const { webhook } = await api.post<WebhookTaken>('/api/v1/webhooks', about);
+  await api.post('/api/v1/deliveries/verify', {});
+  await api.post(`/api/v1/repositories/${repository}/sync`, {});
+  await eventually(async () => {
+    const { items } = await api.get<{ items: readonly Job[] }>('/api/v1/jobs');
+    if (!items.some(({ status }) => status === 'done')) throw new Error('No job is done yet.');
+    const { checkedAt } = await api.get<Completeness>('/api/v1/completeness');
+    if (checkedAt === null) throw new Error('Nobody has compared yet.');
+  }, PATIENCE_MS);
   return {
     overview: '/',
     issues: '/issues',
@@ -68,9 +79,13 @@ async function addressesOf(api: ApiClient): Promise<Readonly<Record<string, stri
     rollbacks: '/rollbacks',
     rollback: `/rollbacks/${rollback}`,
     deliveries: '/deliveries',
+    gaps: '/deliveries/gaps',
     delivery: `/deliveries/${delivery.id}`,
+    webhooks: '/webhooks',
+    webhook: `/webhooks/${webhook.id}`,
+    jobs: '/jobs',
     repositories: '/repositories',
-    repository: `/repositories/${run.repository}`,
+    repository: `/repositories/${repository}`,
     views: '/views',
     settings: '/settings',
   };

@@ -27,5 +27,5 @@ export function keptWords({
 }: Pick<DeliveryDetail, 'encoding' | 'forgotten'>): string {
   const words = encodingWords(encoding);
   if (!forgotten) return words;
-  return `${words}; the account was forgotten, so nobody can read it`;
+  return `${words}; the account was forgotten, so it is not opened any more`;
 }

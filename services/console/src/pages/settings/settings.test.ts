@@ -35,9 +35,10 @@ describe('an account', () => {
   });
 
   it('says what forgetting it erases, and what it does not', () => {
-    expect(erasedWords(acme).join(' ')).toContain('9 encrypted bodies can never be read again');
+    expect(erasedWords(acme).join(' ')).toContain('9 encrypted bodies cannot be opened any more');
     expect(erasedWords({ ...acme, keys: 0 }).join(' ')).toContain('no body becomes unreadable');
-    expect(keptWords(acme).join(' ')).toContain('1 body that came before encryption was on');
+    expect(keptWords(acme).join(' ')).toContain('1 body kept before encryption was on');
+    expect(keptWords(acme).join(' ')).toContain('Backups');
     expect(keptWords({ clear: 0 }).join(' ')).not.toContain('before encryption');
   });
 });

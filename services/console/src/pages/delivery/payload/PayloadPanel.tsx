@@ -48,9 +48,9 @@ const About = ({ payload: { contentType, bytes: size, cut } }: { readonly payloa
 function Body({ payload: { json, forgotten } }: { readonly payload: Payload }) {
   if (forgotten) {
     return (
-      <Empty icon={IconLockOff} title="Nobody can read this body any more">
-        The account it belongs to was forgotten, and with it the key that encrypted its deliveries.
-        What is above stays: that it came, when, and where it stands in the log.
+      <Empty icon={IconLockOff} title="This body is not opened any more">
+        The account it belongs to was forgotten: nothing here opens its bodies. What is above stays:
+        that it came, when, and where it stands in the log.
       </Empty>
     );
   }
