@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { PATIENCE } from './door/senders.ts';
 import { asText, client, fakeLog, opened, post, serving, untilInFlight } from './door/testing.ts';
 
 describe('a server that stops', () => {
@@ -17,6 +18,26 @@ describe('a server that stops', () => {
     expect(await before.answer).toMatch(/^HTTP\/1.1 202 [^]*connection: close/);
     await closed;
     expect(kept).toHaveLength(1);
+  });
+});
+
+describe('a server that stops while somebody is still sending', () => {
+  const patience = { ...PATIENCE, bodyWithin: 300, lookEvery: 20 };
+  const whole = asText(post(opened));
+
+  it.each([
+    ['nothing', ''],
+    ['headers', whole.slice(0, 50)],
+    ['a body', whole.slice(0, -1)],
+  ])('waits no longer than it would for %s', async (_what, sent) => {
+    const server = serving(fakeLog().log, { patience });
+    await server.listen({ host: '127.0.0.1', port: 0 });
+    const { write, closed } = await client(server);
+    write(sent);
+    const begun = performance.now();
+    await server.close();
+    expect(performance.now() - begun).toBeLessThan(4000);
+    await closed;
   });
 });
 

@@ -40,6 +40,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
   refuseExpectations(app.server);
   app.removeAllContentTypeParsers();
   refuseEarly(app, options.trustedHosts ?? []);
+  closeInTime(app, patience);
   measure(app);
   serveProblems(app, logger);
   serveHealth(app, () => checks);
@@ -66,6 +67,18 @@ function refuseEarly(app: FastifyInstance, hosts: readonly string[]): void {
   app.addHook('onSend', (_request, reply, payload, done) => {
     if (closing) reply.header('connection', 'close');
     done(null, payload);
+  });
+}
+
+/** More than what remains to be answered when the last body is here. */
+const ANSWERS_TAKE_MS = 1500;
+
+/** Node looks no more for slow headers once it closes: whoever is left by then has no answer to get. */
+function closeInTime(app: FastifyInstance, { bodyWithin }: Patience): void {
+  app.addHook('preClose', async () => {
+    const end = (): void => app.server.closeAllConnections();
+    const timer = setTimeout(end, bodyWithin + ANSWERS_TAKE_MS).unref();
+    app.server.once('close', () => clearTimeout(timer));
   });
 }
 

@@ -45,7 +45,8 @@ interface Visit {
  */
 export function webhooks(app: FastifyInstance, options: WebhookOptions, patience?: Patience): void {
   const senders = watchSenders(patience);
-  app.addHook('onClose', async () => senders.stop());
+  // Not before: those who are still sending are cut off while it closes, too.
+  app.server.once('close', () => senders.stop());
   app.removeAllContentTypeParsers();
   // By name, too: what Fastify finds by name it finds without parsing the header again.
   for (const type of ['application/json', 'application/x-www-form-urlencoded', '*']) {
