@@ -1,3 +1,4 @@
+export { consoleBuild, CONSOLE } from './reprise/console.ts';
 export { LaunchError } from './launchError.ts';
 export { startReprise, type Reprise, type RepriseOptions } from './reprise/startReprise.ts';
 export type { Process } from './reprise/process.ts';

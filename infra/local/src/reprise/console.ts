@@ -1,7 +1,7 @@
 import { delimiter, dirname, join } from 'node:path';
 import { LaunchError } from '../launchError.ts';
 import type { Stack } from '../stack.ts';
-import { forNode } from '../state/passedOn.ts';
+import { forNode, type Environment } from '../state/passedOn.ts';
 import { describeEnd } from '../supervise/until.ts';
 
 const WORKSPACE = join(import.meta.dirname, '../../../..');
@@ -20,14 +20,19 @@ export async function buildConsole({ supervisor, environment, progress }: Stack)
   const child = await supervisor.run({
     name: 'console',
     tier: 'task',
-    command: process.execPath,
-    args: [join(WORKSPACE, 'node_modules/turbo/bin/turbo'), 'run', 'build', ...TURBO],
-    cwd: WORKSPACE,
-    env: { ...forNode(environment), ...QUIET, PATH: programs(environment['PATH']) },
+    ...consoleBuild(forNode(environment)),
   });
   if (child.exit()?.code !== 0) throw new LaunchError(describeEnd(child, ' while being built'));
   step.done('built');
 }
+
+/** How the console is built, unless what was built last is of the same sources. */
+export const consoleBuild = <E extends Environment>(environment: E) => ({
+  command: process.execPath,
+  args: [join(WORKSPACE, 'node_modules/turbo/bin/turbo'), 'run', 'build', ...TURBO],
+  cwd: WORKSPACE,
+  env: { ...environment, ...QUIET, PATH: programs(environment['PATH']) },
+});
 
 const TURBO = ['--filter=@reprise/console', '--ui=stream', '--no-color'];
 const QUIET = { TURBO_TELEMETRY_DISABLED: '1', TURBO_NO_UPDATE_NOTIFIER: '1', DO_NOT_TRACK: '1' };

@@ -1,12 +1,10 @@
+import { ACTION_KINDS } from '@reprise/schemas/actionKinds';
 import { choice } from '../../components/filters/offered.ts';
 
-/** The kinds of action that a person may be asked about, as the api and the rules file name them. */
-export const KINDS = [
-  choice('label.add', 'label'),
-  choice('label.remove', 'unlabel'),
-  choice('comment'),
-  choice('assignee.add', 'assign'),
-  choice('assignee.remove', 'unassign'),
-  choice('issue.close', 'close'),
-  choice('issue.reopen', 'reopen'),
-];
+/** Receipts of commands: nobody is asked about them. */
+const UNASKED = 'reaction';
+
+/** The kinds of action that a person may be asked about, in the words of the rules file. */
+export const KINDS = Object.entries(ACTION_KINDS)
+  .filter(([kind]) => kind !== UNASKED)
+  .map(([kind, { word }]) => choice(kind, word));
