@@ -27,7 +27,7 @@ import {
 
 /** For tests: every kind of request that is refused. */
 
-export interface Asked {
+interface Asked {
   readonly answer: Answered;
   /** How many deliveries the log had afterwards. */
   readonly kept: number;
