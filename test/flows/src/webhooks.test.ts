@@ -48,27 +48,18 @@ const configOf = (value: string) => ({
   secret: value,
 });
 
-async function repositoryId(name: string): Promise<number> {
-  const { id } = (await mia('GET', `/repos/${name}`)) as { id: number };
-  return id;
+/** A star for a repository: nothing that a rule could be started by. */
+async function star(name = WATCHED): Promise<string> {
+  const repository = await mia('GET', `/repos/${name}`);
+  return JSON.stringify({ action: 'started', repository, sender: { id: 2, login: 'tom' } });
 }
 
-/** A star for a repository: nothing that a rule could be started by. */
-const star = (repository: { id: number; full_name: string }): string =>
-  JSON.stringify({
-    action: 'started',
-    repository: { ...repository, owner: { id: 1, login: 'acme' } },
-    sender: { id: 2, login: 'tom' },
-  });
-
 async function post(signedWith = secret, repository = WATCHED): Promise<Response> {
-  const body = star({ id: await repositoryId(repository), full_name: repository });
+  const body = await star(repository);
   return deliver(stack, { event: 'watch', body, secret: signedWith, webhook: hook.id });
 }
 
 const statusOf = async (signedWith?: string): Promise<number> => (await post(signedWith)).status;
-
-const SHOP = { id: 1, full_name: WATCHED };
 
 /** The two records of an event that the App and the hook both told of. */
 async function bothOf(number: number, action: string): Promise<Record<string, DeliveryReceived>> {
@@ -84,7 +75,7 @@ async function bothOf(number: number, action: string): Promise<Record<string, De
 async function decidedBy(source: string): Promise<void> {
   await eventually(async () => {
     const deliveryId = randomUUID();
-    const body = star({ id: await repositoryId(WATCHED), full_name: WATCHED });
+    const body = await star();
     await deliver(stack, { event: 'watch', body, deliveryId });
     const kept = await deliveriesIn(log, 'github.repositories');
     const found = kept.find(({ data }) => data.deliveryId === deliveryId);
@@ -125,14 +116,14 @@ describe('a webhook beside the App’s', () => {
     expect(await elsewhere.json()).toMatchObject({ status: 403, code: 'target_disagrees' });
     const app = await post(stack.webhookSecret);
     expect(await app.json()).toMatchObject({ status: 401, code: 'signature_invalid' });
-    const asApp = await deliver(stack, { event: 'watch', body: star(SHOP), secret });
+    const asApp = await deliver(stack, { event: 'watch', body: await star(), secret });
     expect(asApp.status).toBe(401);
   });
 
   it('cannot be sent again as another event', async () => {
     const replayed = await deliver(stack, {
       event: 'issues',
-      body: star(SHOP),
+      body: await star(),
       secret,
       webhook: hook.id,
     });
@@ -217,5 +208,30 @@ describe('a webhook that was removed', () => {
     });
     await mia('DELETE', `/repos/${WATCHED}/hooks/${onGitHub}`);
     await crash();
+  });
+});
+
+describe('a webhook of an organization', () => {
+  it('speaks for all of its repositories, and for nobody else’s', async () => {
+    const made = await configure(stack, {
+      name: 'All of acme',
+      scope: 'organization',
+      target: 'acme',
+      active: true,
+    });
+    const send = async (body: string): Promise<number> => {
+      const signed = { event: 'watch', body, secret: made.secret, webhook: made.id };
+      return (await deliver(stack, signed)).status;
+    };
+    const shop = await star();
+    await eventually(async () => expect(await send(shop)).toBe(202));
+    expect(await send(await star(OBSERVED))).toBe(202);
+    const { repository, ...rest } = JSON.parse(shop) as { repository: object };
+    const owner = { id: 999, login: 'acme' };
+    const forged = JSON.stringify({ ...rest, repository: { ...repository, owner } });
+    expect(await send(forged)).toBe(403);
+    await decidedBy(made.id);
+    await made.remove();
+    await decidedBy('app');
   });
 });
