@@ -79,14 +79,18 @@ const unknown = (tenantId: string): RepriseError =>
     `Nothing is known of the tenant ${tenantId}, or nothing came since it was forgotten.`,
   );
 
-/** What forgetting does not erase. */
+/** What forgetting does not erase. Snapshots of issues are kept as deliveries are. */
 function remainsOf(clear: number, records: number): string {
   const bodies =
     clear === 0
-      ? 'no body that can be read'
-      : `${clear} ${clear === 1 ? 'body' : 'bodies'} kept before encryption was on, readable to whoever reads Kafka itself`;
-  return (
-    `In the log stay: ${bodies}; of each delivery its time, event, names and headers; ` +
-    `and the ${records} runs, approvals, analyses and actions that Reprise wrote down. No view shows them.`
-  );
+      ? []
+      : [
+          `${clear} ${clear === 1 ? 'body' : 'bodies'} kept before encryption was on, with the snapshots of that time, readable to whoever reads Kafka itself`,
+        ];
+  const written =
+    records === 0
+      ? []
+      : [`${records} runs, approvals, analyses and actions that Reprise wrote down`];
+  const all = [...bodies, 'of each delivery its time, event, names and headers', ...written];
+  return `In the log stay: ${all.join('; ')}. No view shows them.`;
 }

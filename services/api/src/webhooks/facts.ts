@@ -2,6 +2,7 @@ import type { WebhookConfigured } from '@reprise/schemas';
 import { sql, WebhookTable, type Database } from '@reprise/views';
 import { nearest } from '../http/nearest.ts';
 import { literal } from '../reads/like.ts';
+import { sameTarget } from './change.ts';
 import { namesOf } from './target.ts';
 import type { Facts } from './warnings.ts';
 
@@ -16,7 +17,8 @@ export async function factsOf(db: Db, webhook: Of): Promise<Facts> {
     isKnown(db, webhook),
   ]);
   const near = known ? undefined : nearest(webhook.target, await candidates(db, webhook));
-  return { ...received, installed, known, near, narrower: await narrower(db, webhook) };
+  const decider = await deciderOf(db, webhook);
+  return { ...received, installed, known, near, decider, narrower: await narrower(db, webhook) };
 }
 
 /** Another source may have sent the same delivery before: then `sources` alone names this one. */
@@ -67,6 +69,23 @@ async function candidates(db: Db, { scope }: Of): Promise<readonly string[]> {
   const names = await namesOf(db);
   if (scope === 'repository') return names;
   return [...new Set(names.map((name) => name.slice(0, name.indexOf('/'))))];
+}
+
+/** The active webhook of the same target: of the repository, else of its organization. */
+async function deciderOf(db: Db, webhook: Of): Promise<string | undefined> {
+  const { webhookId, scope, target } = webhook;
+  const active = { active: true, enabled: true, removedAt: null, id: { $ne: webhookId } };
+  const rows = (await db.em().find(WebhookTable, active)).flatMap((row) => {
+    const { name, scope: of, target: about, targetId } = row;
+    return name === null || of === null || about === null
+      ? []
+      : [{ name, scope: of, target: about, targetId }];
+  });
+  const own = rows.find((row) => sameTarget(row, webhook));
+  if (own !== undefined || scope === 'organization') return own?.name;
+  const owner = target.slice(0, target.indexOf('/')).toLowerCase();
+  return rows.find((row) => row.scope === 'organization' && row.target.toLowerCase() === owner)
+    ?.name;
 }
 
 /** Repositories of an organization that have an active webhook of their own. */

@@ -16,6 +16,7 @@ const NOTHING: Facts = {
   installed: false,
   known: true,
   near: undefined,
+  decider: undefined,
   narrower: [],
 };
 const SHOP = { name: 'Shop', scope: 'repository', target: 'acme/shop' };

@@ -8,6 +8,7 @@ const facts: Facts = {
   installed: true,
   known: true,
   near: undefined,
+  decider: undefined,
   narrower: [],
 };
 const warned = (given: object, known: Partial<Facts> = {}, url: string | undefined = 'https://x') =>
@@ -20,6 +21,9 @@ describe('what to know of a webhook', () => {
     );
     expect(warned({ active: false })).toBe(
       "The App is installed on acme/shop: its deliveries are decided on, and this webhook's are kept on standby.",
+    );
+    expect(warned({ active: false }, { decider: 'Old' })).toBe(
+      "Old is the active webhook there: its deliveries are decided on, and this one's are kept on standby.",
     );
     expect(warned({}, { installed: false })).toContain('cannot change anything there');
     expect(warned({ active: false }, { installed: false })).toContain('nothing is decided');

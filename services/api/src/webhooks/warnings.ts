@@ -12,6 +12,8 @@ export interface Facts {
   readonly known: boolean;
   /** A target that is known, and whose name is nearly the same; only where this one is not. */
   readonly near: string | undefined;
+  /** What people call another webhook that is the active one of the target. */
+  readonly decider: string | undefined;
   /** Active webhooks of single repositories of the organization: they go first there. */
   readonly narrower: readonly string[];
 }
@@ -37,6 +39,11 @@ export function warningsOf(
 /** Whose deliveries are decided on. */
 function decided({ target, active, enabled }: Configured, facts: Facts): string[] {
   if (!active) {
+    if (facts.decider !== undefined) {
+      return [
+        `${facts.decider} is the active webhook there: its deliveries are decided on, and this one's are kept on standby.`,
+      ];
+    }
     return facts.installed
       ? [
           `The App is installed on ${target}: its deliveries are decided on, and this webhook's are kept on standby.`,

@@ -40,8 +40,11 @@ function words(context: Context, completeness: Completeness, gaps: readonly Gap[
   if (checkedAt === null || until === null) {
     return 'GitHub was not asked yet what it sent. The reconciler does, once the App is installed.';
   }
+  if (ratio === null) {
+    return `GitHub lists no delivery of these hours. Compared ${ago(checkedAt, now())}, up to ${clock(until, now())}.`;
+  }
   const busy = completeness.hours.filter((hour) => hour.known > 0);
-  const figure = ratio === null ? 'nothing to compare' : percent(ratio);
+  const figure = percent(ratio);
   const paint = missing > 0 ? terminal.colors.red : terminal.colors.green;
   return [
     `${terminal.colors.bold(paint(figure))} of ${known} deliveries that GitHub lists are here; ` +

@@ -90,7 +90,8 @@ describe('deliveries', () => {
       'from the App, on standby: kept and not decided on',
       'verified by the secret current',
       'kept as zstd_aes_256_gcm, 900 bytes, at github.issues/3/17, under the key k1',
-      'it was missing: failed to connect to host; asked for again 1 times',
+      'it was missing: failed to connect to host',
+      'it was asked for again once',
       'redelivered: GitHub sent it again',
       'run_1  triage  goes on',
       'user-agent: GitHub-Hookshot/⟨U+001B⟩[31m',
@@ -193,5 +194,10 @@ describe('completeness', () => {
       gaps,
     );
     expect((await never.cli('completeness')).out).toContain('was not asked yet');
+    await never.close();
+    reprise = await fakeReprise(({ url }) =>
+      url.includes('/gaps') ? gaps : { body: told({ known: 0, missing: 0, ratio: null }) },
+    );
+    expect((await reprise.cli('completeness')).out).toContain('GitHub lists no delivery');
   });
 });

@@ -98,7 +98,8 @@ function missing({ redelivered }: DeliveryDetail): readonly string[] {
   if (redelivered === null) return [];
   const { because, how, closedBecause, attempts } = redelivered;
   return [
-    oneLine(`it was missing: ${because}; asked for again ${attempts} times`),
+    oneLine(`it was missing: ${because}`),
+    `it was asked for again ${attempts === 1 ? 'once' : `${attempts} times`}`,
     oneLine(how === null ? 'it is still waited for' : `${how}: ${closedBecause ?? ''}`),
   ];
 }

@@ -20,10 +20,14 @@ export const jobTable = ({ terminal, now }: Context, jobs: readonly Job[]): stri
       { title: 'about', value: ({ about }) => about, flexible: true },
       { title: 'done', value: amount, align: 'right' },
       { title: 'asked', value: ({ requestedAt }) => ago(requestedAt, now()), optional: true },
-      { title: 'by', value: ({ requestedBy, via }) => `${requestedBy} (${via})`, optional: true },
+      { title: 'by', value: asker, optional: true },
     ],
     terminal,
   );
+
+/** Reprise itself asks under one name. */
+const asker = ({ requestedBy, via }: Job): string =>
+  requestedBy === via ? via : `${requestedBy} (${via})`;
 
 const amount = ({ done, total }: Job): string =>
   total === null ? `${done}` : `${done} of ${total}`;
@@ -39,9 +43,9 @@ export function jobProgress({ kind, about, status, done, total, counts, because 
 
 /** What became of a job, or how far it is. */
 export function jobWords({ terminal: { colors }, now }: Context, job: Job): string {
-  const { id, kind, about, status, because, findings, requestedBy, via, requestedAt } = job;
+  const { id, kind, about, status, because, findings, requestedAt } = job;
   const times = [
-    `asked for ${ago(requestedAt, now())} by ${requestedBy} (${via})`,
+    `asked for ${ago(requestedAt, now())} by ${asker(job)}`,
     ...(job.startedAt === null ? [] : [`begun ${ago(job.startedAt, now())}`]),
     ...(job.finishedAt === null ? [] : [`over ${ago(job.finishedAt, now())}`]),
   ];
