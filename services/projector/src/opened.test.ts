@@ -66,4 +66,22 @@ describe('what a view is shown', () => {
     const data = delivery('issues', {}, { encoding: 'zstd_aes_256_gcm', keyId: 'k' });
     expect(await seenBy(event('DeliveryReceived', data))).toEqual([]);
   });
+
+  it('goes by what is known of forgetting now, wherever it goes back', async () => {
+    let asked = 0;
+    const counting = { ...keys, reachNow: async () => void (asked += 1) };
+    const shown = opening(
+      { keys: counting, bodies: createBodies(counting) },
+      async () => undefined,
+    );
+    const [one, two, three] = [rebuilt(), rebuilt(), rebuilt()];
+    await shown(tx, [one, two]);
+    await shown(tx, [three]);
+    expect(asked).toBe(1);
+    await shown(tx, [one]);
+    expect(asked).toBe(2);
+    await shown(tx, [two]);
+    await shown(tx, [three]);
+    expect(asked).toBe(2);
+  });
 });

@@ -57,11 +57,7 @@ async function serve(parts: Parts): ReturnType<Start<Config>> {
   const { log, db, logger, announce, vault } = parts;
   const views = new Map<ViewName, Following>();
   const told = hints(db, logger);
-  const resync = async (view: ViewName): Promise<void> => {
-    // Who rebuilds to forget has to know whom.
-    await vault.keys.reachNow();
-    await views.get(view)?.resync();
-  };
+  const resync = async (view: ViewName): Promise<void> => views.get(view)?.resync();
   const rebuilds = new Rebuilds({ db, log, announce, logger, resync });
   await rebuilds.start();
   for (const name of Object.keys(VIEWS) as ViewName[]) {
@@ -121,7 +117,7 @@ function followView(
 
 /** Commands from before this projector's first start ask for what it does anyway. */
 function followOperations(
-  { log, db, logger, announce, vault }: Parts,
+  { log, db, logger, announce }: Parts,
   rebuilds: Rebuilds,
   resend: Resend,
 ): Promise<Following> {
@@ -134,7 +130,6 @@ function followOperations(
     from: 'latest',
     apply: async (tx, events) => {
       const commands = only(events, 'RebuildView', 'ResendDelivery');
-      if (commands.length > 0) await vault.keys.reachNow();
       // First: they have transactions of their own, which would wait for a view that is emptied.
       for (const command of only(commands, 'ResendDelivery')) await resend(command);
       await rebuilds.apply(tx, only(commands, 'RebuildView'));
