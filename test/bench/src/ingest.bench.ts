@@ -41,7 +41,7 @@ const log: IngestOptions = {
   encryptionKey: randomBytes(32).toString('base64'),
   folder,
 };
-const closed = { kind: 'closed', width: WIDTH, atMostPerSecond: 15_000 } as const;
+const closed = { kind: 'closed', width: WIDTH, atMostPerSecond: 6_000 } as const;
 const stopped: (() => Promise<void>)[] = [() => servers.stop()];
 
 async function measure(): Promise<void> {

@@ -4,6 +4,7 @@ export interface Job {
   readonly run: string;
   readonly port: number;
   readonly seconds: number;
+  /** Bodies for `atMostPerSecond` are made before the load begins; what is sent beyond, meanwhile. */
   readonly pace:
     | { readonly kind: 'closed'; readonly width: number; readonly atMostPerSecond: number }
     | { readonly kind: 'open'; readonly atMostPerSecond: number };
