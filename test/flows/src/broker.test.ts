@@ -31,6 +31,7 @@ afterAll(async () => {
 
 const body = JSON.stringify({
   action: 'created',
+  starred_at: '2026-11-21T12:00:00Z',
   repository: { id: 1, full_name: 'acme/shop', owner: { id: 2, login: 'acme' } },
   sender: { id: 3, login: 'mia' },
 });
