@@ -69,6 +69,7 @@ const BY_CODE: Readonly<Record<string, Problem>> = {
   FST_ERR_BAD_URL: problem('request_invalid', 'The address is not a valid URL.'),
   '3F000': views('The projector has not created the views yet.'),
   '42P01': views('The projector has not created the views yet.'),
+  '55P03': views('Another change is being made; ask again.'),
   '57014': views('Postgres did not finish the query in time.'),
   '57P01': unreachable,
   '57P03': unreachable,
