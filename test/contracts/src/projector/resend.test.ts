@@ -18,7 +18,7 @@ beforeAll(async () => {
   await eventually(async () => expect(await rowsOf('deliveries')).toHaveLength(1));
 });
 
-afterAll(() => world.close());
+afterAll(() => world?.close());
 
 interface Resend {
   readonly view?: string;

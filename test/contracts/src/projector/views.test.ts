@@ -21,7 +21,7 @@ beforeAll(async () => {
   await keys();
 });
 
-afterAll(() => world.close());
+afterAll(() => world?.close());
 
 async function found(): Promise<void> {
   const about = ['events.operations', 'd-9'] as const;
