@@ -15,7 +15,7 @@ import type { Page } from '../paging/page.ts';
 import type { Freshness } from '../reads/freshness.ts';
 
 const gapQuery = strict({ status: z.enum(GAP_STATUSES).optional(), ...listQuery });
-export type GapFilter = Omit<z.output<typeof gapQuery>, 'after'>;
+type GapFilter = Omit<z.output<typeof gapQuery>, 'after'>;
 
 export interface CompletenessReads {
   /** @param hours how many, the last of which is the one at hand. */

@@ -33,7 +33,7 @@ export interface ManagePorts {
   readonly now: () => number;
 }
 
-export interface Asked {
+interface Asked {
   readonly asker: Asker;
   readonly idempotencyKey: string | undefined;
 }
@@ -52,7 +52,7 @@ export interface WebhookManagement {
   remove(id: WebhookId, asker: Asker): Promise<Position>;
 }
 
-export interface Rotation {
+interface Rotation {
   readonly secret?: string | undefined;
   readonly keepHours: number;
 }
