@@ -91,6 +91,8 @@ describe('the page of a delivery', () => {
     await tree.getByText('"full_name"').first().waitFor();
     await page.keyboard.press('Escape');
     await tree.getByRole('treeitem').first().focus();
+    await page.keyboard.press('Home');
+    await tree.locator('[data-row="0"]:focus').waitFor();
     await page.keyboard.press('ArrowLeft');
     await eventually(async () => expect(await tree.getByRole('treeitem').count()).toBe(1));
     await page.keyboard.press('ArrowRight');
