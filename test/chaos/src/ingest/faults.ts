@@ -120,12 +120,12 @@ export const FAULTS: readonly Fault[] = [
     name: 'flood without signatures',
     async happen({ webhookUrl }, random) {
       const until = performance.now() + spell(random);
-      let refused = 0;
+      let turnedAway = 0;
       while (performance.now() < until) {
         const answers = await Promise.all(Array.from({ length: 20 }, () => unsigned(webhookUrl)));
-        refused += answers.filter((status) => status === 401 || status === 429).length;
+        turnedAway += answers.filter((status) => status === 401 || status === 429).length;
       }
-      return refused > 0;
+      return turnedAway > 0;
     },
   },
   {

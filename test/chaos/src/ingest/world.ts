@@ -11,7 +11,7 @@ export interface World extends Product {
 }
 
 /** The secrets that ingest takes, in the file that it watches. */
-export interface Secrets {
+interface Secrets {
   /** What senders sign with now. */
   current(): string;
   /** Writes the file; the first one is the current one. */
