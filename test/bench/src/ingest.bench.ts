@@ -88,7 +88,7 @@ async function measure(): Promise<void> {
       ),
       acknowledged,
       saturationPerSecond: Math.round(saturated),
-      levels: levels.map(({ answered: _, processes: __, ...figures }) => figures),
+      levels: levels.map(({ answered: _answered, processes: _processes, ...figures }) => figures),
       longRunSeconds: LONG_SECONDS,
       versions: { octokit: versionOf('@octokit/webhooks'), probot: versionOf('probot') },
       ...circumstances('acks=all on 1 broker, before the answer'),
@@ -96,7 +96,7 @@ async function measure(): Promise<void> {
     },
     {
       run,
-      stages: stages.map(({ answered: { acknowledged: _, ...rest }, ...stage }) => ({
+      stages: stages.map(({ answered: { acknowledged: _acknowledged, ...rest }, ...stage }) => ({
         ...stage,
         ...rest,
       })),

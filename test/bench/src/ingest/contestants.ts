@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
@@ -62,7 +61,6 @@ export async function startIngest(name: string, options: IngestOptions): Promise
     ENCRYPTION_KEY: options.encryptionKey,
     INGEST_PORT: String(port),
     INGEST_STATE_DIR: state,
-    ENCRYPTION_KEY: randomBytes(32).toString('base64'),
     ...options.settings,
   };
   const child = startChild(MAIN, env, options.nodeOptions);

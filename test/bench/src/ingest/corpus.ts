@@ -7,8 +7,10 @@ interface Entry {
   readonly examples: readonly object[];
 }
 
-const examples = (): readonly Entry[] =>
-  createRequire(import.meta.url)('@octokit/webhooks-examples') as readonly Entry[];
+function examples(): readonly Entry[] {
+  const require = createRequire(import.meta.url);
+  return require('@octokit/webhooks-examples') as readonly Entry[];
+}
 
 /** Every example of @octokit/webhooks-examples. */
 export const corpusTemplates = (): readonly Template[] =>

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Body } from './corpus.ts';
 
 export const SECRET = 'the secret of the bench';
-export const PATH = '/webhooks/github';
+const PATH = '/webhooks/github';
 
 /** The delivery with this number: `run` tells runs on one log apart. */
 export const deliveryIdOf = (run: string, number: number): string =>
