@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type * as kafkajs from 'kafkajs';
+import { replaceProduceRequest } from './produceRequest.ts';
 import { zstdCodec } from './zstd.ts';
 
 export type KafkaJs = typeof kafkajs;
@@ -14,6 +15,7 @@ export function loadKafkaJs(): KafkaJs {
   if (loaded !== undefined) return loaded;
   silenceNegativeTimeout();
   loaded = createRequire(import.meta.url)('kafkajs') as KafkaJs;
+  replaceProduceRequest();
   loaded.CompressionCodecs[loaded.CompressionTypes.ZSTD] = () => zstdCodec;
   return loaded;
 }

@@ -2,7 +2,7 @@ import { ROOT_CONTEXT, context, propagation, type Context } from '@opentelemetry
 import type { Kafka, Message, RecordMetadata } from 'kafkajs';
 import type { OutgoingRecord } from '../log.ts';
 import type { KafkaJs } from './load.ts';
-import { standInsFor, type StandIns } from './standIns.ts';
+import { messageOf } from './produceRequest.ts';
 
 /** A record with everything Kafka needs to know about it. */
 export interface Addressed {
@@ -46,20 +46,15 @@ export async function openWire(kafkajs: KafkaJs, kafka: Kafka): Promise<Wire> {
   await producer.connect();
   return {
     async write(records) {
-      const standIns = byPlace(records);
-      try {
-        const answer = context.with(commonTrace(records), () =>
-          producer.sendBatch({
-            acks: -1,
-            compression: kafkajs.CompressionTypes.ZSTD,
-            topicMessages: byTopic(standIns),
-          }),
-        );
-        writing = answer.catch(() => undefined);
-        return offsetsOf(records, await Promise.race([answer, cut.promise]));
-      } finally {
-        for (const { forget } of standIns) forget();
-      }
+      const answer = context.with(commonTrace(records), () =>
+        producer.sendBatch({
+          acks: -1,
+          compression: kafkajs.CompressionTypes.ZSTD,
+          topicMessages: byTopic(records),
+        }),
+      );
+      writing = answer.catch(() => undefined);
+      return offsetsOf(records, await Promise.race([answer, cut.promise]));
     },
     async discard() {
       discarded = true;
@@ -69,24 +64,6 @@ export async function openWire(kafkajs: KafkaJs, kafka: Kafka): Promise<Wire> {
       void writing.then(() => producer.disconnect()).catch(() => undefined);
     },
   };
-}
-
-function byPlace(records: readonly Addressed[]): readonly (StandIns & { topic: string })[] {
-  const places = Map.groupBy(records, ({ topic, partition }) => `${topic}/${partition}`);
-  return [...places.values()].flatMap((own) => {
-    const [first] = own;
-    if (first === undefined) return [];
-    const { topic, partition } = first;
-    return [
-      {
-        topic,
-        ...standInsFor(
-          own.map(({ record }) => record),
-          partition,
-        ),
-      },
-    ];
-  });
 }
 
 /** Kafka names the offset of the first record of each partition; the others follow it. */
@@ -109,12 +86,11 @@ function offsetsOf(
   });
 }
 
-/** One entry for each topic: kafkajs merges several by copying. */
-function byTopic(standIns: ReturnType<typeof byPlace>): { topic: string; messages: Message[] }[] {
-  const topics = Map.groupBy(standIns, ({ topic }) => topic);
+function byTopic(records: readonly Addressed[]): { topic: string; messages: Message[] }[] {
+  const topics = Map.groupBy(records, ({ topic }) => topic);
   return [...topics].map(([topic, own]) => ({
     topic,
-    messages: own.flatMap(({ messages }) => messages),
+    messages: own.map(({ record, partition }) => messageOf(record, partition)),
   }));
 }
 

@@ -9,7 +9,6 @@ import {
 } from 'node:zlib';
 import type { OutgoingRecord } from '../log.ts';
 import { sizeOfRecords, writeRecords } from './recordFormat.ts';
-import { recordsBehind } from './standIns.ts';
 
 /** Below this many bytes a hop to the thread pool costs more than the work. */
 const SMALL = 128 * 1024;
@@ -32,10 +31,7 @@ const decompressElsewhere = promisify(zstdDecompress);
 
 /** A kafkajs codec for Kafka's compression type 4. */
 export const zstdCodec = {
-  async compress({ buffer }: { readonly buffer: Buffer }): Promise<Buffer> {
-    const records = recordsBehind(buffer);
-    return records === undefined ? compress(buffer) : compressRecords(records);
-  },
+  compress: ({ buffer }: { readonly buffer: Buffer }): Promise<Buffer> => compress(buffer),
   decompress: async (buffer: Buffer): Promise<Buffer> =>
     buffer.length < SMALL
       ? zstdDecompressSync(buffer, { chunkSize: Math.max(LEAST_CHUNK, 8 * buffer.length) })
@@ -50,7 +46,8 @@ const compress = async (buffer: Buffer): Promise<Buffer> =>
 /** Used anew for each small batch: it is compressed before anything else runs. */
 const scratch = Buffer.allocUnsafeSlow(SMALL);
 
-async function compressRecords(records: readonly OutgoingRecord[]): Promise<Buffer> {
+/** Records as the batch of a partition holds them. */
+export async function compressRecords(records: readonly OutgoingRecord[]): Promise<Buffer> {
   const size = sizeOfRecords(records);
   const target = size < SMALL ? scratch : Buffer.allocUnsafe(size);
   return compress(target.subarray(0, writeRecords(target, records)));
