@@ -125,6 +125,7 @@ describe('what waits for a person', () => {
   it('is asked once, also when the rule is run again meanwhile', async () => {
     const number = await openSpam();
     const { proposal } = await waiting(number);
+    await eventually(() => expect(issueOf(stack, number).labels).toContain('question'));
     await stack.api.post(`/api/v1/repositories/${WATCHED}/issues/${number}/triggers`, {
       rule: 'spam',
     });
