@@ -40,6 +40,7 @@ describe('credentials', () => {
       automation: read(files.tokensClients.automation).trim(),
       action: read(files.tokensClients.action).trim(),
       agent: read(files.tokensClients.agent).trim(),
+      reconciler: read(files.tokensClients.reconciler).trim(),
     });
   });
 

@@ -17,7 +17,11 @@ const PATIENCE_MS = 300_000;
 
 const data = mkdtempSync(join(tmpdir(), 'reprise-screenshots-'));
 mkdirSync(FOLDER, { recursive: true });
-const reprise = await startReprise({ dataDir: data });
+const reprise = await startReprise({
+  dataDir: data,
+  // Compared at once, so that the chart shows what the demo sent.
+  settings: { reconciler: { RECONCILER_EVERY_MS: '1000', RECONCILER_GRACE_MS: '1000' } },
+});
 const browser = await startBrowser();
 try {
   const { api: url, credentials } = reprise.addresses;
