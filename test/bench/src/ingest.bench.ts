@@ -26,7 +26,8 @@ const LONG_SECONDS = quick ? 20 : 600;
 const LEVELS = [0.25, 0.5, 0.75, 0.9];
 /** Enough that a batch fills up while another is written. */
 const WIDTH = 256;
-const WARM_UP_SECONDS = 5;
+/** Long enough that what is hot is compiled. */
+const WARM_UP_SECONDS = 12;
 const INSPECT_PORT = 9301;
 const INSPECTABLE = [`--inspect-port=127.0.0.1:${INSPECT_PORT}`];
 const MB = 1024 * 1024;
