@@ -2,9 +2,15 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { tail, type EventLog, type Tail } from '@reprise/kafka';
 import { RepriseError } from '@reprise/schemas';
 import type { Logger } from '@reprise/telemetry';
-import type { TenantKeys } from '@reprise/vault';
+import {
+  foldWebhooks,
+  isAboutWebhook,
+  NO_WEBHOOKS,
+  type TenantKeys,
+  type Webhooks,
+} from '@reprise/vault';
 import { sql, type Database } from '@reprise/views';
-import { evolve, isControl, type Kept, type Webhooks } from './kept.ts';
+import type { Kept } from './kept.ts';
 
 /** Settings that stand in the log: webhooks and the keys of tenants. */
 export interface Keeper {
@@ -32,12 +38,12 @@ interface KeeperOptions {
 const PATIENCE_MS = 5000;
 
 export function keepControl({ log, keys, db, logger }: KeeperOptions): Keeper {
-  let webhooks: Webhooks = new Map();
+  let webhooks: Webhooks = NO_WEBHOOKS;
   const control = tail(log, {
     topic: 'control',
     logger,
     onEvent: (event) => {
-      if (isControl(event)) webhooks = evolve(webhooks, event);
+      if (isAboutWebhook(event)) webhooks = foldWebhooks(webhooks, event);
     },
   });
   const kept = (): Kept => ({ webhooks, keys: keys.stored() });

@@ -1,15 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { readKeyring } from '@reprise/vault';
+import { readKeyring, type WebhookEvent } from '@reprise/vault';
 import { describe, expect, it, vi } from 'vitest';
 import { configuredSources } from './configured.ts';
 import type { Target } from './source.ts';
-import type { ControlEvent } from './state.ts';
 import { about, configured, keyring, NOW, removed, sealed, silent } from './testing.ts';
 
 const ACME = { id: 3, login: 'acme' };
 const APP_SECRETS = [{ id: 'current', value: 'of the App' }];
 
-function following(...events: readonly ControlEvent[]) {
+function following(...events: readonly WebhookEvent[]) {
   let now = NOW;
   const error = vi.spyOn(silent, 'error').mockClear();
   const sources = configuredSources({
@@ -135,7 +134,7 @@ describe('a delivery by a configured webhook', () => {
   const organization = configured({ scope: 'organization', target: 'acme', targetId: 3 });
   const byName = { targetId: null };
 
-  it.each<[string, ControlEvent, Target]>([
+  it.each<[string, WebhookEvent, Target]>([
     ['its repository', configured(), about()],
     ['its repository under another name', configured(), about({ repository: 'acme/store' })],
     ['the name of its repository', configured(byName), about({ repository: 'ACME/shop' })],
@@ -150,7 +149,7 @@ describe('a delivery by a configured webhook', () => {
     expect(following(event).admitted(target)).toEqual({ standby: true });
   });
 
-  it.each<[string, ControlEvent, Target]>([
+  it.each<[string, WebhookEvent, Target]>([
     ['another repository', configured(), about({ repositoryId: 8 })],
     ['another name', configured(byName), about({ repository: 'acme/shop2' })],
     ['no repository', configured(), about({ repositoryId: null, repository: null })],

@@ -1,13 +1,18 @@
 import { RepriseError } from '@reprise/schemas';
 import type { Provider as ProviderName } from '@reprise/schemas';
 import type { Logger } from '@reprise/telemetry';
-import type { Keyring } from '@reprise/vault';
+import {
+  foldWebhooks,
+  NO_WEBHOOKS,
+  type Keyring,
+  type WebhookEvent,
+  type Webhooks,
+} from '@reprise/vault';
 import type { WebhookSecret } from '../providers/provider.ts';
 import { decidersOf, type DeciderOf } from './deciding.ts';
 import { concerns } from './scope.ts';
 import { live, openSecrets, type OpenedSecret } from './secrets.ts';
 import { APP, type Source, type Sources } from './source.ts';
-import { foldSources, NO_SOURCES, type ControlEvent, type SourcesState } from './state.ts';
 
 export interface SourcesOptions {
   /** Of the App's own webhook. Asked for each request, so that they can change. */
@@ -19,12 +24,12 @@ export interface SourcesOptions {
 
 /** Sources that change with the topic `control`. */
 export interface ConfiguredSources extends Sources {
-  apply(event: ControlEvent): void;
+  apply(event: WebhookEvent): void;
 }
 
 /** The App's webhook and those that are configured. Secrets are opened once, when they change. */
 export function configuredSources(options: SourcesOptions): ConfiguredSources {
-  let state: SourcesState = NO_SOURCES;
+  let state: Webhooks = NO_WEBHOOKS;
   let deciderOf: DeciderOf | undefined;
   const secrets = new Map<string, readonly OpenedSecret[]>();
 
@@ -42,7 +47,7 @@ export function configuredSources(options: SourcesOptions): ConfiguredSources {
 
   return {
     apply(event) {
-      state = foldSources(state, event);
+      state = foldWebhooks(state, event);
       deciderOf = undefined;
       const { webhookId } = event.data;
       if (event.type === 'WebhookRemoved') secrets.delete(webhookId);
@@ -62,7 +67,7 @@ export function configuredSources(options: SourcesOptions): ConfiguredSources {
 }
 
 /** A secret that leaked must not speak for anything but its own target. */
-function checkTarget(state: SourcesState, id: string, target: Parameters<Sources['admit']>[1]) {
+function checkTarget(state: Webhooks, id: string, target: Parameters<Sources['admit']>[1]) {
   const webhook = state.get(id);
   // It was there when the request arrived, and was removed while the body came.
   if (webhook === undefined) {

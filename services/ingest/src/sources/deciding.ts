@@ -1,7 +1,7 @@
 import type { WebhookConfigured } from '@reprise/schemas';
+import type { Webhooks } from '@reprise/vault';
 import { concerns, nameKey } from './scope.ts';
 import { APP, type Target } from './source.ts';
-import type { SourcesState } from './state.ts';
 
 /** Says which source a delivery is decided on from. */
 export type DeciderOf = (target: Target) => string;
@@ -11,7 +11,7 @@ export type DeciderOf = (target: Target) => string;
  * is enabled and active takes its place; a repository's before its organization's, and of two of
  * the same scope the one with the lower id.
  */
-export function decidersOf(state: SourcesState): DeciderOf {
+export function decidersOf(state: Webhooks): DeciderOf {
   const active = new Map<string, WebhookConfigured[]>();
   for (const webhook of state.values()) {
     if (!webhook.enabled || !webhook.active) continue;

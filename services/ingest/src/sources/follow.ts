@@ -1,7 +1,7 @@
 import { tail, type EventLog } from '@reprise/kafka';
+import { isAboutWebhook } from '@reprise/vault';
 import { configuredSources, type SourcesOptions } from './configured.ts';
 import type { Sources } from './source.ts';
-import type { ControlEvent } from './state.ts';
 
 export interface FollowedSources {
   readonly sources: Sources;
@@ -24,7 +24,9 @@ export function followSources(
   const following = tail(log, {
     topic: 'control',
     logger: options.logger,
-    onEvent: (event) => sources.apply(event as ControlEvent),
+    onEvent: (event) => {
+      if (isAboutWebhook(event)) sources.apply(event);
+    },
   });
   return {
     sources,

@@ -1,6 +1,6 @@
 import type { SealedSecret, WebhookConfigured } from '@reprise/schemas';
 import type { Logger } from '@reprise/telemetry';
-import { open, type Keyring } from '@reprise/vault';
+import { openWebhookSecret, type Keyring } from '@reprise/vault';
 import type { WebhookSecret } from '../providers/provider.ts';
 
 /** A webhook secret that was opened. */
@@ -8,10 +8,6 @@ export interface OpenedSecret extends WebhookSecret {
   /** Milliseconds since the epoch; null: until it is replaced. */
   readonly expiresAt: number | null;
 }
-
-/** What a secret is bound to. */
-const contextOf = (webhookId: string, secretId: string): string =>
-  `webhook/${webhookId}/${secretId}`;
 
 /** Opens the secrets of a webhook. One that does not open is left out, and that is an error. */
 export function openSecrets(
@@ -31,12 +27,8 @@ export function openSecrets(
   return opened.filter((secret) => secret !== undefined);
 }
 
-function valueOf(
-  webhookId: string,
-  { secretId, sealed, sealedBy }: SealedSecret,
-  keyring: Pick<Keyring, 'find'>,
-): string {
-  const value = open(keyring.find(sealedBy).bytes, sealed, contextOf(webhookId, secretId));
+function valueOf(webhookId: string, sealed: SealedSecret, keyring: Pick<Keyring, 'find'>): string {
+  const value = openWebhookSecret(keyring, webhookId, sealed);
   // Anybody could sign with it.
   if (value.length === 0) throw new Error('The secret is empty.');
   return value.toString('utf8');

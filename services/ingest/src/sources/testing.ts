@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { SealedSecret, WebhookConfigured } from '@reprise/schemas';
 import { createLogger } from '@reprise/telemetry';
-import { readKeyring, seal } from '@reprise/vault';
+import { readKeyring, sealWebhookSecret, type WebhookEvent } from '@reprise/vault';
 import type { Target } from './source.ts';
-import type { ControlEvent } from './state.ts';
 
 export const NOW = Date.parse('2026-11-21T10:00:00Z');
 
@@ -18,8 +17,7 @@ export const sealed = (
   changes: Partial<SealedSecret> = {},
 ): SealedSecret => ({
   secretId,
-  sealed: seal(keyring.current.bytes, Buffer.from(value), `webhook/${webhookId}/${secretId}`),
-  sealedBy: keyring.current.id,
+  ...sealWebhookSecret(keyring, webhookId, secretId, Buffer.from(value)),
   createdAt: NOW,
   expiresAt: null,
   ...changes,
@@ -46,12 +44,12 @@ export const webhook = (changes: Partial<WebhookConfigured> = {}): WebhookConfig
   };
 };
 
-export const configured = (changes: Partial<WebhookConfigured> = {}): ControlEvent => ({
+export const configured = (changes: Partial<WebhookConfigured> = {}): WebhookEvent => ({
   type: 'WebhookConfigured',
   data: webhook(changes),
 });
 
-export const removed = (webhookId = 'whk_1'): ControlEvent => ({
+export const removed = (webhookId = 'whk_1'): WebhookEvent => ({
   type: 'WebhookRemoved',
   data: { webhookId, removedBy: 'mia', removedAt: NOW },
 });

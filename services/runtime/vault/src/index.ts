@@ -6,4 +6,12 @@ export { createTenantKey, type CreateTenantKeyOptions } from './tenants/createTe
 export { keepErasing, type ErasingOptions } from './tenants/erasing.ts';
 export { forgetDrafts } from './tenants/forget.ts';
 export { keyDraft, rewrap, type TenantKey } from './tenants/keys.ts';
+export {
+  foldWebhooks,
+  isAboutWebhook,
+  NO_WEBHOOKS,
+  type WebhookEvent,
+  type Webhooks,
+} from './webhooks/fold.ts';
+export { openWebhookSecret, sealWebhookSecret } from './webhooks/secret.ts';
 export { followTenantKeys, type TenantKeys, type TenantKeysOptions } from './tenants/tenantKeys.ts';
