@@ -4,6 +4,8 @@ export * from './errors.ts';
 export * from './event.ts';
 export * from './generated/records.ts';
 export * from './ids.ts';
+export * from './performAction.ts';
 export * from './playbooks.ts';
+export * from './rollbackScope.ts';
 export * from './subject.ts';
 export * from './topics.ts';

@@ -26,7 +26,7 @@ export const MAX_MESSAGE_BYTES = 27 * 1024 * 1024;
 /** Prefix of every topic name unless configured otherwise. */
 export const DEFAULT_TOPIC_PREFIX = 'reprise.';
 
-const SUBJECT = 'repositoryId#number';
+const SUBJECT = 'repositoryId#number, or repositoryId for the repository itself';
 const settings = {
   partitions: 1,
   retentionMs: -1,
@@ -116,14 +116,26 @@ export const TOPICS = [
   {
     ...log,
     name: 'commands.action',
-    key: `${SUBJECT}; RollBack: rollback id`,
+    key: `${SUBJECT}; of a rollback: rollback id`,
     owners: ['automation', 'api', 'action'],
-    records: ['PerformAction', 'RevertAction', 'RollBack'],
+    records: [
+      'PerformAction',
+      'CancelAction',
+      'RetryAction',
+      'RevertAction',
+      'RollBack',
+      'ExecuteRollback',
+      'ApproveRollback',
+      'PauseRollback',
+      'ResumeRollback',
+      'RetryRollback',
+      'CancelRollback',
+    ],
   },
   {
     ...log,
     name: 'events.action',
-    key: `${SUBJECT}; RollbackPlanned and RollbackFinished: rollback id`,
+    key: `${SUBJECT}; of a rollback: rollback id`,
     owners: ['action'],
     records: [
       'ActionAttempted',
@@ -131,10 +143,18 @@ export const TOPICS = [
       'ActionRejected',
       'ActionOutcomeUnknown',
       'ActionSkipped',
+      'ActionDeferred',
+      'ActionGivenUp',
+      'ActionRetried',
       'ActionCompensated',
       'CompensationSkipped',
       'CompensationFailed',
       'RollbackPlanned',
+      'RollbackApproved',
+      'RollbackStarted',
+      'RollbackPaused',
+      'RollbackResumed',
+      'RollbackCommandDeclined',
       'RollbackFinished',
     ],
   },
@@ -142,8 +162,9 @@ export const TOPICS = [
     ...log,
     name: 'events.operations',
     key: 'what it concerns',
-    owners: ['projector', 'ingest'],
+    owners: ['projector', 'ingest', 'api'],
     records: [
+      'KillSwitchTurned',
       'ViewRebuilt',
       'KeyParked',
       'JobStarted',
@@ -158,9 +179,9 @@ export const TOPICS = [
   {
     ...settings,
     name: 'control',
-    key: 'webhook/id',
+    key: 'webhook/id; switch/scope',
     owners: ['api'],
-    records: ['WebhookConfigured', 'WebhookRemoved'],
+    records: ['WebhookConfigured', 'WebhookRemoved', 'KillSwitchSet', 'KillSwitchCleared'],
   },
   {
     ...settings,

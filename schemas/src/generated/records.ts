@@ -36,6 +36,8 @@ export interface ActionAttempted {
   /** What GitHub showed just before. */
   before: FieldState;
   attemptedAt: number;
+  /** The retry of the rollback that it belongs to, from 0. */
+  retry: number;
 }
 
 /** The action was undone. */
@@ -50,6 +52,37 @@ export interface ActionCompensated {
   /** What could not be taken back, in plain words. */
   residue: null | string;
   compensatedAt: number;
+  /** The retry of the rollback that it belongs to, from 0. */
+  retry: number;
+}
+
+/** An action waits, and why. Said again only when the reason changes. */
+export interface ActionDeferred {
+  actionId: string;
+  subject: Subject;
+  rollbackId: null | string;
+  kind: string;
+  /** A code: limit, quiet, stopped, rate_limited, suspended, unheard. */
+  reason: string;
+  /** In plain words: which limit, which switch. */
+  message: string;
+  /** When it is looked at again; null: when what holds it is gone. */
+  until: null | number;
+  deferredAt: number;
+}
+
+/** An action or its compensation is tried no more until a person asks for it. */
+export interface ActionGivenUp {
+  actionId: string;
+  subject: Subject;
+  rollbackId: null | string;
+  kind: string;
+  tries: number;
+  /** A code: keeps_failing, stays_unknown … */
+  reason: string;
+  /** The last error, in plain words, and what to do next. */
+  message: string;
+  givenUpAt: number;
 }
 
 /** The attempt may or may not have taken effect; reading GitHub will tell. */
@@ -60,6 +93,8 @@ export interface ActionOutcomeUnknown {
   subject: Subject;
   message: string;
   noticedAt: number;
+  /** The retry of the rollback that it belongs to, from 0. */
+  retry: number;
 }
 
 /** GitHub refused; nothing was changed. */
@@ -73,6 +108,15 @@ export interface ActionRejected {
   message: string;
   httpStatus: null | number;
   rejectedAt: number;
+}
+
+/** Somebody asked for an action that was given up again. */
+export interface ActionRetried {
+  actionId: string;
+  subject: Subject;
+  rollbackId: null | string;
+  retriedBy: string;
+  retriedAt: number;
 }
 
 /** What checking one condition found. */
@@ -303,12 +347,44 @@ export interface Approve {
   requestedAt: number;
 }
 
+/** A second person approves this very plan. */
+export interface ApproveRollback {
+  rollbackId: string;
+  planHash: string;
+  /** Login, or api for the holder of the token. */
+  requestedBy: string;
+  /** console, cli, api or comment. */
+  via: string;
+  requestedAt: number;
+}
+
+/** Do not perform an action that has not been attempted. */
+export interface CancelAction {
+  actionId: string;
+  subject: Subject;
+  /** Login, or api for the holder of the token. */
+  requestedBy: string;
+  /** console, cli, api or comment. */
+  via: string;
+  requestedAt: number;
+}
+
 /** Stop a job where it stands. */
 export interface CancelJob {
   jobId: string;
   /** Login, or api for the holder of the token. */
   requestedBy: string;
   /** console, cli, api, or reconciler where it asks itself. */
+  via: string;
+  requestedAt: number;
+}
+
+/** Undo no more: what is undone stays undone. */
+export interface CancelRollback {
+  rollbackId: string;
+  /** Login, or api for the holder of the token. */
+  requestedBy: string;
+  /** console, cli, api or comment. */
   via: string;
   requestedAt: number;
 }
@@ -365,6 +441,8 @@ export interface CompensationFailed {
   reason: string;
   message: string;
   failedAt: number;
+  /** The retry of the rollback that it belongs to, from 0. */
+  retry: number;
 }
 
 /** The action was left as it is. */
@@ -379,6 +457,8 @@ export interface CompensationSkipped {
   actor: null | string;
   touchedAt: null | number;
   skippedAt: number;
+  /** The retry of the rollback that it belongs to, from 0. */
+  retry: number;
 }
 
 /** GitHub's deliveries of one hour, compared with ours. */
@@ -450,6 +530,18 @@ export interface DeliveryReceived {
   source: string;
   /** Another source of the repository is the active one: kept, and never decided on. */
   standby: boolean;
+}
+
+/** Carry a plan out. */
+export interface ExecuteRollback {
+  rollbackId: string;
+  /** Of the plan that was looked at. */
+  planHash: string;
+  /** Login, or api for the holder of the token. */
+  requestedBy: string;
+  /** console, cli, api or comment. */
+  via: string;
+  requestedAt: number;
 }
 
 /** A delivery that was missing is in the log, or what it told is. */
@@ -581,6 +673,50 @@ export interface KeyParked {
   parkedAt: number;
 }
 
+/** What the switch held back goes on. */
+export interface KillSwitchCleared {
+  switchId: string;
+  clearedBy: string;
+  via: string;
+  clearedAt: number;
+}
+
+/** Nothing in this scope is done on GitHub until it is cleared. What is under way waits; undoing by people goes on. */
+export interface KillSwitchSet {
+  /** everything, installation/ID, repository/ID, or rule/ID/NAME with the id of the repository. */
+  switchId: string;
+  /** everything, installation, repository or rule. */
+  scope: string;
+  installationId: null | number;
+  repositoryId: null | number;
+  /** owner/name, for people. */
+  repository: null | string;
+  rule: null | string;
+  /** In the words of who set it. */
+  reason: string;
+  setBy: string;
+  via: string;
+  setAt: number;
+}
+
+/** A kill switch was set or cleared: the record that stays. */
+export interface KillSwitchTurned {
+  /** everything, installation/ID, repository/ID, or rule/ID/NAME with the id of the repository. */
+  switchId: string;
+  /** everything, installation, repository or rule. */
+  scope: string;
+  installationId: null | number;
+  repositoryId: null | number;
+  /** owner/name, for people. */
+  repository: null | string;
+  rule: null | string;
+  on: boolean;
+  reason: string;
+  turnedBy: string;
+  via: string;
+  turnedAt: number;
+}
+
 /** The model answered. What it said is kept, so that neither a replay nor a resumed run asks it again. */
 export interface ModelCalled {
   runId: string;
@@ -605,6 +741,28 @@ export interface ModelCalled {
   calledAt: number;
 }
 
+/** Begin no further step. */
+export interface PauseRollback {
+  rollbackId: string;
+  /** Login, or api for the holder of the token. */
+  requestedBy: string;
+  /** console, cli, api or comment. */
+  via: string;
+  requestedAt: number;
+}
+
+/** A limit of the rules file in force: beyond it, actions wait. */
+export interface ActionLimit {
+  /** issue or repository. */
+  scope: string;
+  /** actions, comments or closes. */
+  counts: string;
+  /** How many. */
+  most: number;
+  /** Within so many milliseconds. */
+  perMs: number;
+}
+
 /** Perform one action on GitHub. */
 export interface PerformAction {
   actionId: string;
@@ -623,6 +781,22 @@ export interface PerformAction {
   decidedAt: number;
   /** When what triggered the run was received. */
   triggeredAt: null | number;
+  /** Reserved immediately before the call. */
+  limits: readonly ActionLimit[];
+  /** Hours in which nothing is done, such as 22:00-07:00 Europe/Berlin. */
+  quiet: null | string;
+  /** Older than so much after decidedAt, it is not done any more. */
+  maxAgeMs: null | number;
+  /** Login of who caused the run. */
+  actor: null | string;
+  /** A rollback of more actions needs a second person. */
+  undoOver: null | number;
+  /** Of the proposal, from 0 to 1. */
+  confidence: null | number;
+  /** Of the proposal, in a sentence. Hostile text. */
+  rationale: null | string;
+  /** Higher goes first: 5 what a person asked for. */
+  priority: number;
 }
 
 /** Policy accepts a proposal: the action is to be performed. */
@@ -736,18 +910,70 @@ export interface ResendDelivery {
   requestedAt: number;
 }
 
+/** Go on with a paused rollback. */
+export interface ResumeRollback {
+  rollbackId: string;
+  /** Login, or api for the holder of the token. */
+  requestedBy: string;
+  /** console, cli, api or comment. */
+  via: string;
+  requestedAt: number;
+}
+
+/** Try an action that was given up again. */
+export interface RetryAction {
+  actionId: string;
+  subject: Subject;
+  /** Given where its compensation was given up. */
+  rollbackId: null | string;
+  /** Login, or api for the holder of the token. */
+  requestedBy: string;
+  /** console, cli, api or comment. */
+  via: string;
+  requestedAt: number;
+}
+
+/** Try what failed or could not be read again. */
+export interface RetryRollback {
+  rollbackId: string;
+  /** Login, or api for the holder of the token. */
+  requestedBy: string;
+  /** console, cli, api or comment. */
+  via: string;
+  requestedAt: number;
+}
+
 /** Undo one action. */
 export interface RevertAction {
   actionId: string;
   rollbackId: string;
   subject: Subject;
   requestedAt: number;
+  /** How often the rollback was retried before, from 0. */
+  retry: number;
+  /** Do again what the rollback that is rolled back had undone. */
+  redo: boolean;
 }
 
-/** What to undo: exactly one is given. */
+/** What to undo: what every given part says, all of them together. At least one is given. */
 export interface RollbackScope {
   actionId: null | string;
   runId: null | string;
+  /** What this rollback has undone: it is done again. */
+  rollbackId: null | string;
+  /** A rule's name. */
+  rule: null | string;
+  /** Git blob id of the rules file in force; only with a rule. */
+  ruleVersion: null | string;
+  /** Login of who caused the run: whose event or command started it. */
+  actor: null | string;
+  repositoryId: null | number;
+  /** Actions on this label. */
+  label: null | string;
+  /** Performed at or after. */
+  from: null | number;
+  /** Performed before. */
+  until: null | number;
 }
 
 /** Undo everything in a scope. */
@@ -756,9 +982,34 @@ export interface RollBack {
   scope: RollbackScope;
   requestedBy: string;
   requestedAt: number;
+  /** console, cli, api or comment. */
+  via: string;
+  /** Only plan; ExecuteRollback carries the plan out. */
+  planOnly: boolean;
 }
 
-export type RollbackStatus = 'unknown' | 'finished' | 'partial';
+/** The plan is approved by a second person. */
+export interface RollbackApproved {
+  rollbackId: string;
+  planHash: string;
+  approvedBy: string;
+  approvedAt: number;
+}
+
+/** What somebody asked of a rollback is not done. */
+export interface RollbackCommandDeclined {
+  rollbackId: string;
+  /** Such as ApproveRollback. */
+  command: string;
+  /** A code. */
+  reason: string;
+  /** In plain words. */
+  message: string;
+  requestedBy: string;
+  declinedAt: number;
+}
+
+export type RollbackStatus = 'unknown' | 'finished' | 'partial' | 'cancelled';
 
 /** Every step of a rollback has an outcome. */
 export interface RollbackFinished {
@@ -771,6 +1022,13 @@ export interface RollbackFinished {
   finishedAt: number;
 }
 
+/** No further step is begun. */
+export interface RollbackPaused {
+  rollbackId: string;
+  pausedBy: string;
+  pausedAt: number;
+}
+
 export type RollbackDisposition = 'unknown' | 'undo' | 'skip';
 
 export interface RollbackStep {
@@ -779,6 +1037,14 @@ export interface RollbackStep {
   kind: string;
   disposition: RollbackDisposition;
   because: string;
+  /** The field of the subject that is put back. */
+  field: string;
+  /** A code where it is skipped: touched_by_human, superseded, still_wanted, nothing_to_undo … */
+  reason: string;
+  /** What cannot be taken back, in plain words. */
+  residue: null | string;
+  /** Requests to GitHub that this step is expected to take. */
+  calls: number;
 }
 
 /** What a rollback will undo, in order. */
@@ -788,6 +1054,34 @@ export interface RollbackPlanned {
   requestedBy: string;
   steps: readonly RollbackStep[];
   plannedAt: number;
+  /** SHA-256 over the steps, in hexadecimal: who approves or executes names the plan by it. */
+  planHash: string;
+  /** It waits for ExecuteRollback. */
+  planOnly: boolean;
+  /** A second person must approve this very plan first. */
+  needsApproval: boolean;
+  /** The limit above which that is so, of the rules in force when the actions were decided. */
+  undoOver: null | number;
+  /** Requests to GitHub, of all steps. */
+  calls: number;
+  /** How long that is expected to take. */
+  seconds: number;
+}
+
+/** It goes on; after a retry, with what failed or could not be read. */
+export interface RollbackResumed {
+  rollbackId: string;
+  resumedBy: string;
+  /** How often it was retried, from 0. */
+  retry: number;
+  resumedAt: number;
+}
+
+/** The plan is carried out. */
+export interface RollbackStarted {
+  rollbackId: string;
+  startedBy: string;
+  startedAt: number;
 }
 
 export type RulesStatus = 'unknown' | 'loaded' | 'missing' | 'invalid';
@@ -1023,8 +1317,11 @@ export interface WebhookRemoved {
 export interface Records {
   ActionAttempted: ActionAttempted;
   ActionCompensated: ActionCompensated;
+  ActionDeferred: ActionDeferred;
+  ActionGivenUp: ActionGivenUp;
   ActionOutcomeUnknown: ActionOutcomeUnknown;
   ActionRejected: ActionRejected;
+  ActionRetried: ActionRetried;
   ActionSkipped: ActionSkipped;
   ActionSucceeded: ActionSucceeded;
   AnalysisFailed: AnalysisFailed;
@@ -1036,7 +1333,10 @@ export interface Records {
   ApprovalRefused: ApprovalRefused;
   ApprovalRequested: ApprovalRequested;
   Approve: Approve;
+  ApproveRollback: ApproveRollback;
+  CancelAction: CancelAction;
   CancelJob: CancelJob;
+  CancelRollback: CancelRollback;
   CancelRun: CancelRun;
   CommandDeclined: CommandDeclined;
   CommandReceived: CommandReceived;
@@ -1044,6 +1344,7 @@ export interface Records {
   CompensationSkipped: CompensationSkipped;
   DeliveriesCompared: DeliveriesCompared;
   DeliveryReceived: DeliveryReceived;
+  ExecuteRollback: ExecuteRollback;
   GapClosed: GapClosed;
   GapFound: GapFound;
   IssueSnapshotTaken: IssueSnapshotTaken;
@@ -1051,7 +1352,11 @@ export interface Records {
   JobProgressed: JobProgressed;
   JobStarted: JobStarted;
   KeyParked: KeyParked;
+  KillSwitchCleared: KillSwitchCleared;
+  KillSwitchSet: KillSwitchSet;
+  KillSwitchTurned: KillSwitchTurned;
   ModelCalled: ModelCalled;
+  PauseRollback: PauseRollback;
   PerformAction: PerformAction;
   ProposalAccepted: ProposalAccepted;
   ProposalDeclined: ProposalDeclined;
@@ -1060,10 +1365,18 @@ export interface Records {
   RedeliveryRequested: RedeliveryRequested;
   Refuse: Refuse;
   ResendDelivery: ResendDelivery;
+  ResumeRollback: ResumeRollback;
+  RetryAction: RetryAction;
+  RetryRollback: RetryRollback;
   RevertAction: RevertAction;
   RollBack: RollBack;
+  RollbackApproved: RollbackApproved;
+  RollbackCommandDeclined: RollbackCommandDeclined;
   RollbackFinished: RollbackFinished;
+  RollbackPaused: RollbackPaused;
   RollbackPlanned: RollbackPlanned;
+  RollbackResumed: RollbackResumed;
+  RollbackStarted: RollbackStarted;
   RulesLoaded: RulesLoaded;
   RunFinished: RunFinished;
   RunStarted: RunStarted;
@@ -1202,6 +1515,12 @@ export const AVRO_SCHEMAS = {
           "type": "long",
           "logicalType": "timestamp-millis"
         }
+      },
+      {
+        "name": "retry",
+        "type": "int",
+        "default": 0,
+        "doc": "The retry of the rollback that it belongs to, from 0."
       }
     ]
   },
@@ -1311,6 +1630,194 @@ export const AVRO_SCHEMAS = {
           "type": "long",
           "logicalType": "timestamp-millis"
         }
+      },
+      {
+        "name": "retry",
+        "type": "int",
+        "default": 0,
+        "doc": "The retry of the rollback that it belongs to, from 0."
+      }
+    ]
+  },
+  "ActionDeferred": {
+    "type": "record",
+    "name": "ActionDeferred",
+    "namespace": "reprise",
+    "doc": "An action waits, and why. Said again only when the reason changes.",
+    "fields": [
+      {
+        "name": "actionId",
+        "type": "string"
+      },
+      {
+        "name": "subject",
+        "type": {
+          "type": "record",
+          "name": "Subject",
+          "namespace": "reprise",
+          "doc": "The issue or pull request an event is about.",
+          "fields": [
+            {
+              "name": "installationId",
+              "type": [
+                "null",
+                "long"
+              ],
+              "default": null,
+              "doc": "GitHub App installation through which it is reached; null where a repository hook delivered it."
+            },
+            {
+              "name": "repositoryId",
+              "type": "long"
+            },
+            {
+              "name": "repository",
+              "type": "string",
+              "doc": "owner/name when the event was written; the id is what counts."
+            },
+            {
+              "name": "issueId",
+              "type": [
+                "null",
+                "long"
+              ],
+              "default": null,
+              "doc": "GitHub's id of the issue; null where the delivery names only the pull request's own id."
+            },
+            {
+              "name": "number",
+              "type": "int"
+            }
+          ]
+        }
+      },
+      {
+        "name": "rollbackId",
+        "type": [
+          "null",
+          "string"
+        ],
+        "default": null
+      },
+      {
+        "name": "kind",
+        "type": "string"
+      },
+      {
+        "name": "reason",
+        "type": "string",
+        "doc": "A code: limit, quiet, stopped, rate_limited, suspended, unheard."
+      },
+      {
+        "name": "message",
+        "type": "string",
+        "doc": "In plain words: which limit, which switch."
+      },
+      {
+        "name": "until",
+        "type": [
+          "null",
+          {
+            "type": "long",
+            "logicalType": "timestamp-millis"
+          }
+        ],
+        "default": null,
+        "doc": "When it is looked at again; null: when what holds it is gone."
+      },
+      {
+        "name": "deferredAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
+      }
+    ]
+  },
+  "ActionGivenUp": {
+    "type": "record",
+    "name": "ActionGivenUp",
+    "namespace": "reprise",
+    "doc": "An action or its compensation is tried no more until a person asks for it.",
+    "fields": [
+      {
+        "name": "actionId",
+        "type": "string"
+      },
+      {
+        "name": "subject",
+        "type": {
+          "type": "record",
+          "name": "Subject",
+          "namespace": "reprise",
+          "doc": "The issue or pull request an event is about.",
+          "fields": [
+            {
+              "name": "installationId",
+              "type": [
+                "null",
+                "long"
+              ],
+              "default": null,
+              "doc": "GitHub App installation through which it is reached; null where a repository hook delivered it."
+            },
+            {
+              "name": "repositoryId",
+              "type": "long"
+            },
+            {
+              "name": "repository",
+              "type": "string",
+              "doc": "owner/name when the event was written; the id is what counts."
+            },
+            {
+              "name": "issueId",
+              "type": [
+                "null",
+                "long"
+              ],
+              "default": null,
+              "doc": "GitHub's id of the issue; null where the delivery names only the pull request's own id."
+            },
+            {
+              "name": "number",
+              "type": "int"
+            }
+          ]
+        }
+      },
+      {
+        "name": "rollbackId",
+        "type": [
+          "null",
+          "string"
+        ],
+        "default": null
+      },
+      {
+        "name": "kind",
+        "type": "string"
+      },
+      {
+        "name": "tries",
+        "type": "int"
+      },
+      {
+        "name": "reason",
+        "type": "string",
+        "doc": "A code: keeps_failing, stays_unknown …"
+      },
+      {
+        "name": "message",
+        "type": "string",
+        "doc": "The last error, in plain words, and what to do next."
+      },
+      {
+        "name": "givenUpAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
       }
     ]
   },
@@ -1388,6 +1895,12 @@ export const AVRO_SCHEMAS = {
           "type": "long",
           "logicalType": "timestamp-millis"
         }
+      },
+      {
+        "name": "retry",
+        "type": "int",
+        "default": 0,
+        "doc": "The retry of the rollback that it belongs to, from 0."
       }
     ]
   },
@@ -1467,6 +1980,79 @@ export const AVRO_SCHEMAS = {
       },
       {
         "name": "rejectedAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
+      }
+    ]
+  },
+  "ActionRetried": {
+    "type": "record",
+    "name": "ActionRetried",
+    "namespace": "reprise",
+    "doc": "Somebody asked for an action that was given up again.",
+    "fields": [
+      {
+        "name": "actionId",
+        "type": "string"
+      },
+      {
+        "name": "subject",
+        "type": {
+          "type": "record",
+          "name": "Subject",
+          "namespace": "reprise",
+          "doc": "The issue or pull request an event is about.",
+          "fields": [
+            {
+              "name": "installationId",
+              "type": [
+                "null",
+                "long"
+              ],
+              "default": null,
+              "doc": "GitHub App installation through which it is reached; null where a repository hook delivered it."
+            },
+            {
+              "name": "repositoryId",
+              "type": "long"
+            },
+            {
+              "name": "repository",
+              "type": "string",
+              "doc": "owner/name when the event was written; the id is what counts."
+            },
+            {
+              "name": "issueId",
+              "type": [
+                "null",
+                "long"
+              ],
+              "default": null,
+              "doc": "GitHub's id of the issue; null where the delivery names only the pull request's own id."
+            },
+            {
+              "name": "number",
+              "type": "int"
+            }
+          ]
+        }
+      },
+      {
+        "name": "rollbackId",
+        "type": [
+          "null",
+          "string"
+        ],
+        "default": null
+      },
+      {
+        "name": "retriedBy",
+        "type": "string"
+      },
+      {
+        "name": "retriedAt",
         "type": {
           "type": "long",
           "logicalType": "timestamp-millis"
@@ -2780,6 +3366,110 @@ export const AVRO_SCHEMAS = {
       }
     ]
   },
+  "ApproveRollback": {
+    "type": "record",
+    "name": "ApproveRollback",
+    "namespace": "reprise",
+    "doc": "A second person approves this very plan.",
+    "fields": [
+      {
+        "name": "rollbackId",
+        "type": "string"
+      },
+      {
+        "name": "planHash",
+        "type": "string"
+      },
+      {
+        "name": "requestedBy",
+        "type": "string",
+        "doc": "Login, or api for the holder of the token."
+      },
+      {
+        "name": "via",
+        "type": "string",
+        "doc": "console, cli, api or comment."
+      },
+      {
+        "name": "requestedAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
+      }
+    ]
+  },
+  "CancelAction": {
+    "type": "record",
+    "name": "CancelAction",
+    "namespace": "reprise",
+    "doc": "Do not perform an action that has not been attempted.",
+    "fields": [
+      {
+        "name": "actionId",
+        "type": "string"
+      },
+      {
+        "name": "subject",
+        "type": {
+          "type": "record",
+          "name": "Subject",
+          "namespace": "reprise",
+          "doc": "The issue or pull request an event is about.",
+          "fields": [
+            {
+              "name": "installationId",
+              "type": [
+                "null",
+                "long"
+              ],
+              "default": null,
+              "doc": "GitHub App installation through which it is reached; null where a repository hook delivered it."
+            },
+            {
+              "name": "repositoryId",
+              "type": "long"
+            },
+            {
+              "name": "repository",
+              "type": "string",
+              "doc": "owner/name when the event was written; the id is what counts."
+            },
+            {
+              "name": "issueId",
+              "type": [
+                "null",
+                "long"
+              ],
+              "default": null,
+              "doc": "GitHub's id of the issue; null where the delivery names only the pull request's own id."
+            },
+            {
+              "name": "number",
+              "type": "int"
+            }
+          ]
+        }
+      },
+      {
+        "name": "requestedBy",
+        "type": "string",
+        "doc": "Login, or api for the holder of the token."
+      },
+      {
+        "name": "via",
+        "type": "string",
+        "doc": "console, cli, api or comment."
+      },
+      {
+        "name": "requestedAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
+      }
+    ]
+  },
   "CancelJob": {
     "type": "record",
     "name": "CancelJob",
@@ -2799,6 +3489,35 @@ export const AVRO_SCHEMAS = {
         "name": "via",
         "type": "string",
         "doc": "console, cli, api, or reconciler where it asks itself."
+      },
+      {
+        "name": "requestedAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
+      }
+    ]
+  },
+  "CancelRollback": {
+    "type": "record",
+    "name": "CancelRollback",
+    "namespace": "reprise",
+    "doc": "Undo no more: what is undone stays undone.",
+    "fields": [
+      {
+        "name": "rollbackId",
+        "type": "string"
+      },
+      {
+        "name": "requestedBy",
+        "type": "string",
+        "doc": "Login, or api for the holder of the token."
+      },
+      {
+        "name": "via",
+        "type": "string",
+        "doc": "console, cli, api or comment."
       },
       {
         "name": "requestedAt",
@@ -3135,6 +3854,12 @@ export const AVRO_SCHEMAS = {
           "type": "long",
           "logicalType": "timestamp-millis"
         }
+      },
+      {
+        "name": "retry",
+        "type": "int",
+        "default": 0,
+        "doc": "The retry of the rollback that it belongs to, from 0."
       }
     ]
   },
@@ -3229,6 +3954,12 @@ export const AVRO_SCHEMAS = {
           "type": "long",
           "logicalType": "timestamp-millis"
         }
+      },
+      {
+        "name": "retry",
+        "type": "int",
+        "default": 0,
+        "doc": "The retry of the rollback that it belongs to, from 0."
       }
     ]
   },
@@ -3472,6 +4203,40 @@ export const AVRO_SCHEMAS = {
         "type": "boolean",
         "default": false,
         "doc": "Another source of the repository is the active one: kept, and never decided on."
+      }
+    ]
+  },
+  "ExecuteRollback": {
+    "type": "record",
+    "name": "ExecuteRollback",
+    "namespace": "reprise",
+    "doc": "Carry a plan out.",
+    "fields": [
+      {
+        "name": "rollbackId",
+        "type": "string"
+      },
+      {
+        "name": "planHash",
+        "type": "string",
+        "doc": "Of the plan that was looked at."
+      },
+      {
+        "name": "requestedBy",
+        "type": "string",
+        "doc": "Login, or api for the holder of the token."
+      },
+      {
+        "name": "via",
+        "type": "string",
+        "doc": "console, cli, api or comment."
+      },
+      {
+        "name": "requestedAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
       }
     ]
   },
@@ -3947,6 +4712,178 @@ export const AVRO_SCHEMAS = {
       }
     ]
   },
+  "KillSwitchCleared": {
+    "type": "record",
+    "name": "KillSwitchCleared",
+    "namespace": "reprise",
+    "doc": "What the switch held back goes on.",
+    "fields": [
+      {
+        "name": "switchId",
+        "type": "string"
+      },
+      {
+        "name": "clearedBy",
+        "type": "string"
+      },
+      {
+        "name": "via",
+        "type": "string"
+      },
+      {
+        "name": "clearedAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
+      }
+    ]
+  },
+  "KillSwitchSet": {
+    "type": "record",
+    "name": "KillSwitchSet",
+    "namespace": "reprise",
+    "doc": "Nothing in this scope is done on GitHub until it is cleared. What is under way waits; undoing by people goes on.",
+    "fields": [
+      {
+        "name": "switchId",
+        "type": "string",
+        "doc": "everything, installation/ID, repository/ID, or rule/ID/NAME with the id of the repository."
+      },
+      {
+        "name": "scope",
+        "type": "string",
+        "doc": "everything, installation, repository or rule."
+      },
+      {
+        "name": "installationId",
+        "type": [
+          "null",
+          "long"
+        ],
+        "default": null
+      },
+      {
+        "name": "repositoryId",
+        "type": [
+          "null",
+          "long"
+        ],
+        "default": null
+      },
+      {
+        "name": "repository",
+        "type": [
+          "null",
+          "string"
+        ],
+        "default": null,
+        "doc": "owner/name, for people."
+      },
+      {
+        "name": "rule",
+        "type": [
+          "null",
+          "string"
+        ],
+        "default": null
+      },
+      {
+        "name": "reason",
+        "type": "string",
+        "doc": "In the words of who set it."
+      },
+      {
+        "name": "setBy",
+        "type": "string"
+      },
+      {
+        "name": "via",
+        "type": "string"
+      },
+      {
+        "name": "setAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
+      }
+    ]
+  },
+  "KillSwitchTurned": {
+    "type": "record",
+    "name": "KillSwitchTurned",
+    "namespace": "reprise",
+    "doc": "A kill switch was set or cleared: the record that stays.",
+    "fields": [
+      {
+        "name": "switchId",
+        "type": "string",
+        "doc": "everything, installation/ID, repository/ID, or rule/ID/NAME with the id of the repository."
+      },
+      {
+        "name": "scope",
+        "type": "string",
+        "doc": "everything, installation, repository or rule."
+      },
+      {
+        "name": "installationId",
+        "type": [
+          "null",
+          "long"
+        ],
+        "default": null
+      },
+      {
+        "name": "repositoryId",
+        "type": [
+          "null",
+          "long"
+        ],
+        "default": null
+      },
+      {
+        "name": "repository",
+        "type": [
+          "null",
+          "string"
+        ],
+        "default": null,
+        "doc": "owner/name, for people."
+      },
+      {
+        "name": "rule",
+        "type": [
+          "null",
+          "string"
+        ],
+        "default": null
+      },
+      {
+        "name": "on",
+        "type": "boolean"
+      },
+      {
+        "name": "reason",
+        "type": "string"
+      },
+      {
+        "name": "turnedBy",
+        "type": "string"
+      },
+      {
+        "name": "via",
+        "type": "string"
+      },
+      {
+        "name": "turnedAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
+      }
+    ]
+  },
   "ModelCalled": {
     "type": "record",
     "name": "ModelCalled",
@@ -4054,6 +4991,35 @@ export const AVRO_SCHEMAS = {
       },
       {
         "name": "calledAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
+      }
+    ]
+  },
+  "PauseRollback": {
+    "type": "record",
+    "name": "PauseRollback",
+    "namespace": "reprise",
+    "doc": "Begin no further step.",
+    "fields": [
+      {
+        "name": "rollbackId",
+        "type": "string"
+      },
+      {
+        "name": "requestedBy",
+        "type": "string",
+        "doc": "Login, or api for the holder of the token."
+      },
+      {
+        "name": "via",
+        "type": "string",
+        "doc": "console, cli, api or comment."
+      },
+      {
+        "name": "requestedAt",
         "type": {
           "type": "long",
           "logicalType": "timestamp-millis"
@@ -4203,6 +5169,102 @@ export const AVRO_SCHEMAS = {
         ],
         "default": null,
         "doc": "When what triggered the run was received."
+      },
+      {
+        "name": "limits",
+        "type": {
+          "type": "array",
+          "items": {
+            "type": "record",
+            "name": "ActionLimit",
+            "namespace": "reprise",
+            "doc": "A limit of the rules file in force: beyond it, actions wait.",
+            "fields": [
+              {
+                "name": "scope",
+                "type": "string",
+                "doc": "issue or repository."
+              },
+              {
+                "name": "counts",
+                "type": "string",
+                "doc": "actions, comments or closes."
+              },
+              {
+                "name": "most",
+                "type": "int",
+                "doc": "How many."
+              },
+              {
+                "name": "perMs",
+                "type": "long",
+                "doc": "Within so many milliseconds."
+              }
+            ]
+          }
+        },
+        "default": [],
+        "doc": "Reserved immediately before the call."
+      },
+      {
+        "name": "quiet",
+        "type": [
+          "null",
+          "string"
+        ],
+        "default": null,
+        "doc": "Hours in which nothing is done, such as 22:00-07:00 Europe/Berlin."
+      },
+      {
+        "name": "maxAgeMs",
+        "type": [
+          "null",
+          "long"
+        ],
+        "default": null,
+        "doc": "Older than so much after decidedAt, it is not done any more."
+      },
+      {
+        "name": "actor",
+        "type": [
+          "null",
+          "string"
+        ],
+        "default": null,
+        "doc": "Login of who caused the run."
+      },
+      {
+        "name": "undoOver",
+        "type": [
+          "null",
+          "int"
+        ],
+        "default": null,
+        "doc": "A rollback of more actions needs a second person."
+      },
+      {
+        "name": "confidence",
+        "type": [
+          "null",
+          "double"
+        ],
+        "default": null,
+        "doc": "Of the proposal, from 0 to 1."
+      },
+      {
+        "name": "rationale",
+        "type": [
+          "null",
+          "string"
+        ],
+        "default": null,
+        "doc": "Of the proposal, in a sentence. Hostile text."
+      },
+      {
+        "name": "priority",
+        "type": "int",
+        "default": 0,
+        "doc": "Higher goes first: 5 what a person asked for."
       }
     ]
   },
@@ -4871,6 +5933,144 @@ export const AVRO_SCHEMAS = {
       }
     ]
   },
+  "ResumeRollback": {
+    "type": "record",
+    "name": "ResumeRollback",
+    "namespace": "reprise",
+    "doc": "Go on with a paused rollback.",
+    "fields": [
+      {
+        "name": "rollbackId",
+        "type": "string"
+      },
+      {
+        "name": "requestedBy",
+        "type": "string",
+        "doc": "Login, or api for the holder of the token."
+      },
+      {
+        "name": "via",
+        "type": "string",
+        "doc": "console, cli, api or comment."
+      },
+      {
+        "name": "requestedAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
+      }
+    ]
+  },
+  "RetryAction": {
+    "type": "record",
+    "name": "RetryAction",
+    "namespace": "reprise",
+    "doc": "Try an action that was given up again.",
+    "fields": [
+      {
+        "name": "actionId",
+        "type": "string"
+      },
+      {
+        "name": "subject",
+        "type": {
+          "type": "record",
+          "name": "Subject",
+          "namespace": "reprise",
+          "doc": "The issue or pull request an event is about.",
+          "fields": [
+            {
+              "name": "installationId",
+              "type": [
+                "null",
+                "long"
+              ],
+              "default": null,
+              "doc": "GitHub App installation through which it is reached; null where a repository hook delivered it."
+            },
+            {
+              "name": "repositoryId",
+              "type": "long"
+            },
+            {
+              "name": "repository",
+              "type": "string",
+              "doc": "owner/name when the event was written; the id is what counts."
+            },
+            {
+              "name": "issueId",
+              "type": [
+                "null",
+                "long"
+              ],
+              "default": null,
+              "doc": "GitHub's id of the issue; null where the delivery names only the pull request's own id."
+            },
+            {
+              "name": "number",
+              "type": "int"
+            }
+          ]
+        }
+      },
+      {
+        "name": "rollbackId",
+        "type": [
+          "null",
+          "string"
+        ],
+        "default": null,
+        "doc": "Given where its compensation was given up."
+      },
+      {
+        "name": "requestedBy",
+        "type": "string",
+        "doc": "Login, or api for the holder of the token."
+      },
+      {
+        "name": "via",
+        "type": "string",
+        "doc": "console, cli, api or comment."
+      },
+      {
+        "name": "requestedAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
+      }
+    ]
+  },
+  "RetryRollback": {
+    "type": "record",
+    "name": "RetryRollback",
+    "namespace": "reprise",
+    "doc": "Try what failed or could not be read again.",
+    "fields": [
+      {
+        "name": "rollbackId",
+        "type": "string"
+      },
+      {
+        "name": "requestedBy",
+        "type": "string",
+        "doc": "Login, or api for the holder of the token."
+      },
+      {
+        "name": "via",
+        "type": "string",
+        "doc": "console, cli, api or comment."
+      },
+      {
+        "name": "requestedAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
+      }
+    ]
+  },
   "RevertAction": {
     "type": "record",
     "name": "RevertAction",
@@ -4933,6 +6133,18 @@ export const AVRO_SCHEMAS = {
           "type": "long",
           "logicalType": "timestamp-millis"
         }
+      },
+      {
+        "name": "retry",
+        "type": "int",
+        "default": 0,
+        "doc": "How often the rollback was retried before, from 0."
+      },
+      {
+        "name": "redo",
+        "type": "boolean",
+        "default": false,
+        "doc": "Do again what the rollback that is rolled back had undone."
       }
     ]
   },
@@ -4952,7 +6164,7 @@ export const AVRO_SCHEMAS = {
           "type": "record",
           "name": "RollbackScope",
           "namespace": "reprise",
-          "doc": "What to undo: exactly one is given.",
+          "doc": "What to undo: what every given part says, all of them together. At least one is given.",
           "fields": [
             {
               "name": "actionId",
@@ -4969,6 +6181,83 @@ export const AVRO_SCHEMAS = {
                 "string"
               ],
               "default": null
+            },
+            {
+              "name": "rollbackId",
+              "type": [
+                "null",
+                "string"
+              ],
+              "default": null,
+              "doc": "What this rollback has undone: it is done again."
+            },
+            {
+              "name": "rule",
+              "type": [
+                "null",
+                "string"
+              ],
+              "default": null,
+              "doc": "A rule's name."
+            },
+            {
+              "name": "ruleVersion",
+              "type": [
+                "null",
+                "string"
+              ],
+              "default": null,
+              "doc": "Git blob id of the rules file in force; only with a rule."
+            },
+            {
+              "name": "actor",
+              "type": [
+                "null",
+                "string"
+              ],
+              "default": null,
+              "doc": "Login of who caused the run: whose event or command started it."
+            },
+            {
+              "name": "repositoryId",
+              "type": [
+                "null",
+                "long"
+              ],
+              "default": null
+            },
+            {
+              "name": "label",
+              "type": [
+                "null",
+                "string"
+              ],
+              "default": null,
+              "doc": "Actions on this label."
+            },
+            {
+              "name": "from",
+              "type": [
+                "null",
+                {
+                  "type": "long",
+                  "logicalType": "timestamp-millis"
+                }
+              ],
+              "default": null,
+              "doc": "Performed at or after."
+            },
+            {
+              "name": "until",
+              "type": [
+                "null",
+                {
+                  "type": "long",
+                  "logicalType": "timestamp-millis"
+                }
+              ],
+              "default": null,
+              "doc": "Performed before."
             }
           ]
         }
@@ -4979,6 +6268,83 @@ export const AVRO_SCHEMAS = {
       },
       {
         "name": "requestedAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
+      },
+      {
+        "name": "via",
+        "type": "string",
+        "default": "api",
+        "doc": "console, cli, api or comment."
+      },
+      {
+        "name": "planOnly",
+        "type": "boolean",
+        "default": false,
+        "doc": "Only plan; ExecuteRollback carries the plan out."
+      }
+    ]
+  },
+  "RollbackApproved": {
+    "type": "record",
+    "name": "RollbackApproved",
+    "namespace": "reprise",
+    "doc": "The plan is approved by a second person.",
+    "fields": [
+      {
+        "name": "rollbackId",
+        "type": "string"
+      },
+      {
+        "name": "planHash",
+        "type": "string"
+      },
+      {
+        "name": "approvedBy",
+        "type": "string"
+      },
+      {
+        "name": "approvedAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
+      }
+    ]
+  },
+  "RollbackCommandDeclined": {
+    "type": "record",
+    "name": "RollbackCommandDeclined",
+    "namespace": "reprise",
+    "doc": "What somebody asked of a rollback is not done.",
+    "fields": [
+      {
+        "name": "rollbackId",
+        "type": "string"
+      },
+      {
+        "name": "command",
+        "type": "string",
+        "doc": "Such as ApproveRollback."
+      },
+      {
+        "name": "reason",
+        "type": "string",
+        "doc": "A code."
+      },
+      {
+        "name": "message",
+        "type": "string",
+        "doc": "In plain words."
+      },
+      {
+        "name": "requestedBy",
+        "type": "string"
+      },
+      {
+        "name": "declinedAt",
         "type": {
           "type": "long",
           "logicalType": "timestamp-millis"
@@ -5005,7 +6371,8 @@ export const AVRO_SCHEMAS = {
           "symbols": [
             "unknown",
             "finished",
-            "partial"
+            "partial",
+            "cancelled"
           ],
           "default": "unknown"
         }
@@ -5035,6 +6402,29 @@ export const AVRO_SCHEMAS = {
       }
     ]
   },
+  "RollbackPaused": {
+    "type": "record",
+    "name": "RollbackPaused",
+    "namespace": "reprise",
+    "doc": "No further step is begun.",
+    "fields": [
+      {
+        "name": "rollbackId",
+        "type": "string"
+      },
+      {
+        "name": "pausedBy",
+        "type": "string"
+      },
+      {
+        "name": "pausedAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
+      }
+    ]
+  },
   "RollbackPlanned": {
     "type": "record",
     "name": "RollbackPlanned",
@@ -5051,7 +6441,7 @@ export const AVRO_SCHEMAS = {
           "type": "record",
           "name": "RollbackScope",
           "namespace": "reprise",
-          "doc": "What to undo: exactly one is given.",
+          "doc": "What to undo: what every given part says, all of them together. At least one is given.",
           "fields": [
             {
               "name": "actionId",
@@ -5068,6 +6458,83 @@ export const AVRO_SCHEMAS = {
                 "string"
               ],
               "default": null
+            },
+            {
+              "name": "rollbackId",
+              "type": [
+                "null",
+                "string"
+              ],
+              "default": null,
+              "doc": "What this rollback has undone: it is done again."
+            },
+            {
+              "name": "rule",
+              "type": [
+                "null",
+                "string"
+              ],
+              "default": null,
+              "doc": "A rule's name."
+            },
+            {
+              "name": "ruleVersion",
+              "type": [
+                "null",
+                "string"
+              ],
+              "default": null,
+              "doc": "Git blob id of the rules file in force; only with a rule."
+            },
+            {
+              "name": "actor",
+              "type": [
+                "null",
+                "string"
+              ],
+              "default": null,
+              "doc": "Login of who caused the run: whose event or command started it."
+            },
+            {
+              "name": "repositoryId",
+              "type": [
+                "null",
+                "long"
+              ],
+              "default": null
+            },
+            {
+              "name": "label",
+              "type": [
+                "null",
+                "string"
+              ],
+              "default": null,
+              "doc": "Actions on this label."
+            },
+            {
+              "name": "from",
+              "type": [
+                "null",
+                {
+                  "type": "long",
+                  "logicalType": "timestamp-millis"
+                }
+              ],
+              "default": null,
+              "doc": "Performed at or after."
+            },
+            {
+              "name": "until",
+              "type": [
+                "null",
+                {
+                  "type": "long",
+                  "logicalType": "timestamp-millis"
+                }
+              ],
+              "default": null,
+              "doc": "Performed before."
             }
           ]
         }
@@ -5152,6 +6619,33 @@ export const AVRO_SCHEMAS = {
               {
                 "name": "because",
                 "type": "string"
+              },
+              {
+                "name": "field",
+                "type": "string",
+                "default": "",
+                "doc": "The field of the subject that is put back."
+              },
+              {
+                "name": "reason",
+                "type": "string",
+                "default": "",
+                "doc": "A code where it is skipped: touched_by_human, superseded, still_wanted, nothing_to_undo …"
+              },
+              {
+                "name": "residue",
+                "type": [
+                  "null",
+                  "string"
+                ],
+                "default": null,
+                "doc": "What cannot be taken back, in plain words."
+              },
+              {
+                "name": "calls",
+                "type": "int",
+                "default": 0,
+                "doc": "Requests to GitHub that this step is expected to take."
               }
             ]
           }
@@ -5159,6 +6653,96 @@ export const AVRO_SCHEMAS = {
       },
       {
         "name": "plannedAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
+      },
+      {
+        "name": "planHash",
+        "type": "string",
+        "default": "",
+        "doc": "SHA-256 over the steps, in hexadecimal: who approves or executes names the plan by it."
+      },
+      {
+        "name": "planOnly",
+        "type": "boolean",
+        "default": false,
+        "doc": "It waits for ExecuteRollback."
+      },
+      {
+        "name": "needsApproval",
+        "type": "boolean",
+        "default": false,
+        "doc": "A second person must approve this very plan first."
+      },
+      {
+        "name": "undoOver",
+        "type": [
+          "null",
+          "int"
+        ],
+        "default": null,
+        "doc": "The limit above which that is so, of the rules in force when the actions were decided."
+      },
+      {
+        "name": "calls",
+        "type": "int",
+        "default": 0,
+        "doc": "Requests to GitHub, of all steps."
+      },
+      {
+        "name": "seconds",
+        "type": "int",
+        "default": 0,
+        "doc": "How long that is expected to take."
+      }
+    ]
+  },
+  "RollbackResumed": {
+    "type": "record",
+    "name": "RollbackResumed",
+    "namespace": "reprise",
+    "doc": "It goes on; after a retry, with what failed or could not be read.",
+    "fields": [
+      {
+        "name": "rollbackId",
+        "type": "string"
+      },
+      {
+        "name": "resumedBy",
+        "type": "string"
+      },
+      {
+        "name": "retry",
+        "type": "int",
+        "doc": "How often it was retried, from 0."
+      },
+      {
+        "name": "resumedAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
+      }
+    ]
+  },
+  "RollbackStarted": {
+    "type": "record",
+    "name": "RollbackStarted",
+    "namespace": "reprise",
+    "doc": "The plan is carried out.",
+    "fields": [
+      {
+        "name": "rollbackId",
+        "type": "string"
+      },
+      {
+        "name": "startedBy",
+        "type": "string"
+      },
+      {
+        "name": "startedAt",
         "type": {
           "type": "long",
           "logicalType": "timestamp-millis"

@@ -51,7 +51,8 @@ export function attempted(
   const { actionId, runId, subject, kind, field, rollbackId } = about;
   const id = attemptId(actionId, attempt, rollbackId ?? undefined);
   const which = { actionId, attemptId: id, attempt, rollbackId, runId, subject, kind, field };
-  return draft(about, 'ActionAttempted', [id], { ...which, before, attemptedAt });
+  const retry = 0;
+  return draft(about, 'ActionAttempted', [id], { ...which, retry, before, attemptedAt });
 }
 
 export function outcomeUnknown(
@@ -62,7 +63,7 @@ export function outcomeUnknown(
 ): ActionDraft {
   const { actionId, subject, rollbackId } = about;
   const id = attemptId(actionId, attempt, rollbackId ?? undefined);
-  const data = { actionId, attempt, rollbackId, subject, message, noticedAt };
+  const data = { actionId, attempt, rollbackId, retry: 0, subject, message, noticedAt };
   return draft(about, 'ActionOutcomeUnknown', [id], data);
 }
 

@@ -65,8 +65,8 @@ export class RevertReport {
   }
 
   get #which() {
-    const { actionId, rollbackId, subject } = this.#command;
-    return { actionId, rollbackId, subject };
+    const { actionId, rollbackId, subject, retry } = this.#command;
+    return { actionId, rollbackId, subject, retry };
   }
 
   async #end(name: string, draft: ActionDraft): Promise<void> {

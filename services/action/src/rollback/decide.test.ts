@@ -1,3 +1,4 @@
+import { rollbackScope } from '@reprise/schemas';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Outcome } from '../tasks/evolve.ts';
@@ -32,6 +33,7 @@ const compensated: Outcome = {
     before: { value: 'bug', ref: null },
     after: { value: null, ref: null },
     residue: null,
+    retry: 0,
     compensatedAt: 2,
   },
 };
@@ -47,7 +49,7 @@ const action = (actionId: string, more: Partial<ScopedAction> = {}): ScopedActio
   step: null,
   ...more,
 });
-const whole = { scope: { actionId: null, runId: 'run' }, steps: [] };
+const whole = { scope: rollbackScope({ runId: 'run' }), steps: [] };
 const planned = (actions: readonly ScopedAction[]) => ({ ...whole, steps: planOf(actions) });
 
 describe('the plan of a rollback', () => {

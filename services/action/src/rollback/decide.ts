@@ -11,6 +11,10 @@ export const planOf = (actions: readonly ScopedAction[]): readonly RollbackStep[
       actionId,
       subject,
       kind,
+      field: '',
+      reason: '',
+      residue: null,
+      calls: 0,
       disposition: reason === null ? 'undo' : 'skip',
       because: reason ?? whyUndo(action),
     };

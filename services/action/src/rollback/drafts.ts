@@ -26,7 +26,19 @@ export const planned = (
   type: 'RollbackPlanned',
   key: rollbackId,
   id: eventId('RollbackPlanned', rollbackId),
-  data: { rollbackId, scope, requestedBy, steps, plannedAt },
+  data: {
+    rollbackId,
+    scope,
+    requestedBy,
+    steps,
+    plannedAt,
+    planHash: '',
+    planOnly: false,
+    needsApproval: false,
+    undoOver: null,
+    calls: 0,
+    seconds: 0,
+  },
 });
 
 export const finished = (
@@ -53,5 +65,5 @@ export const reverting = (
   key: subjectKey(subject),
   id: eventId('RevertAction', actionId, rollbackId),
   correlationId: runId,
-  data: { actionId, rollbackId, subject, requestedAt },
+  data: { actionId, rollbackId, subject, retry: 0, redo: false, requestedAt },
 });

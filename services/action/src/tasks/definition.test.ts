@@ -1,4 +1,4 @@
-import { eventId, type Event } from '@reprise/schemas';
+import { eventId, rollbackScope, type Event } from '@reprise/schemas';
 import { describe, expect, it } from 'vitest';
 import { askFor, askToUndo, runOf } from '../testing/asking.ts';
 import { createBench } from '../testing/bench.ts';
@@ -31,8 +31,20 @@ describe('tasks of the action service', () => {
   });
 
   it('of a fenced run are woken by the plan', () => {
-    const scope = { actionId: null, runId: runOf() };
-    const data = { rollbackId: 'rbk_1', scope, requestedBy: 'mia', steps: [], plannedAt: 0 };
+    const scope = rollbackScope({ runId: runOf() });
+    const data = {
+      rollbackId: 'rbk_1',
+      scope,
+      requestedBy: 'mia',
+      steps: [],
+      plannedAt: 0,
+      planHash: '',
+      planOnly: false,
+      needsApproval: false,
+      undoOver: null,
+      calls: 0,
+      seconds: 0,
+    };
     expect(actionTasks.wakes({ type: 'RollbackPlanned', data, offset: 0 })).toEqual({
       tags: [`run:${runOf()}`],
     });

@@ -20,6 +20,7 @@ const attempted = (attempt: number): ActionFact =>
       attemptId: `att_${attempt}`,
       attempt,
       rollbackId: null,
+      retry: 0,
       runId: runId('d', 'r'),
       kind: 'label.add',
       field: 'label:bug',
@@ -30,7 +31,7 @@ const attempted = (attempt: number): ActionFact =>
 const unknown = (attempt: number): ActionFact =>
   at({
     type: 'ActionOutcomeUnknown',
-    data: { ...ids, attempt, rollbackId: null, message: 'timeout', noticedAt: 1 },
+    data: { ...ids, attempt, rollbackId: null, retry: 0, message: 'timeout', noticedAt: 1 },
   });
 const succeeded = (attempt: number): ActionFact =>
   at({

@@ -5,6 +5,8 @@ import {
   runId,
   type ActionKind,
   type PerformAction,
+  PLAIN_ACTION,
+  rollbackScope,
 } from '@reprise/schemas';
 import { revertTaskId } from '../tasks/definition.ts';
 import type { Bench } from './bench.ts';
@@ -42,6 +44,7 @@ export function askFor(
     because: 'a test wants it',
     decidedAt: decidedAt ?? bench.now,
     triggeredAt: null,
+    ...PLAIN_ACTION,
   });
   return id;
 }
@@ -56,10 +59,9 @@ export function askToUndo(
 ): string {
   bench.ask('RollBack', id, {
     rollbackId: id,
-    scope: {
-      actionId: 'action' in scope ? scope.action : null,
-      runId: 'run' in scope ? scope.run : null,
-    },
+    scope: rollbackScope('action' in scope ? { actionId: scope.action } : { runId: scope.run }),
+    via: 'cli',
+    planOnly: false,
     requestedBy: 'mia',
     requestedAt: bench.now,
   });

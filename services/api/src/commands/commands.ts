@@ -9,6 +9,7 @@ import {
   type RollbackId,
   type Subject,
   type TopicName,
+  rollbackScope,
 } from '@reprise/schemas';
 import type { ViewName } from '@reprise/views';
 import type { Asker } from './asker.ts';
@@ -59,7 +60,6 @@ export function commands(log: Pick<EventLog, 'publish' | 'ranges'>, now = Date.n
   return {
     ...jobCommands(log, now),
     rollBack: ({ id, scope, tenantId, asker }) => {
-      const both = { actionId: null, runId: null };
       const given = 'action' in scope ? { actionId: scope.action } : { runId: scope.run };
       return publish(log, 'commands.action', {
         type: 'RollBack',
@@ -69,7 +69,9 @@ export function commands(log: Pick<EventLog, 'publish' | 'ranges'>, now = Date.n
         ...('run' in scope && { correlationId: scope.run }),
         data: {
           rollbackId: id,
-          scope: { ...both, ...given },
+          scope: rollbackScope(given),
+          via: asker.via,
+          planOnly: false,
           requestedBy: asker.by,
           requestedAt: now(),
         },

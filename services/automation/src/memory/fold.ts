@@ -56,10 +56,18 @@ async function foldOne(tx: Transaction, event: FoldedEvent): Promise<void> {
     case 'ActionCompensated':
       return foldUndone(tx, event);
     case 'ActionAttempted':
+    case 'ActionDeferred':
+    case 'ActionGivenUp':
+    case 'ActionRetried':
     case 'ActionOutcomeUnknown':
     case 'CompensationSkipped':
     case 'CompensationFailed':
     case 'RollbackPlanned':
+    case 'RollbackApproved':
+    case 'RollbackStarted':
+    case 'RollbackPaused':
+    case 'RollbackResumed':
+    case 'RollbackCommandDeclined':
     case 'RollbackFinished':
       return;
     default:

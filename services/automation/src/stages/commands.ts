@@ -1,4 +1,11 @@
-import { eventId, rollbackId, type Draft, type Event } from '@reprise/schemas';
+import {
+  PLAIN_ACTION,
+  eventId,
+  rollbackId,
+  rollbackScope,
+  type Draft,
+  type Event,
+} from '@reprise/schemas';
 import type { RunContext } from '../runs/runContext.ts';
 
 /** The action that an acceptance asks for, by policy or by a person. */
@@ -29,6 +36,7 @@ export function actionOf(
       because,
       decidedAt: event.type === 'ApprovalGiven' ? event.data.givenAt : event.data.decidedAt,
       triggeredAt,
+      ...PLAIN_ACTION,
     },
   };
 }
@@ -69,7 +77,9 @@ export function rollbackOf(
     causationId: envelope.id,
     data: {
       rollbackId: id,
-      scope: { actionId: null, runId },
+      scope: rollbackScope({ runId }),
+      via: 'comment',
+      planOnly: false,
       requestedBy: data.by,
       requestedAt,
     },

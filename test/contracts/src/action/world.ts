@@ -17,6 +17,8 @@ import {
   type PerformAction,
   type RecordName,
   type Subject,
+  PLAIN_ACTION,
+  rollbackScope,
 } from '@reprise/schemas';
 import * as tokens from '@reprise/tokens';
 import { vi } from 'vitest';
@@ -113,9 +115,16 @@ export async function openWorld(): Promise<World> {
     outcome: (of) => found(ACTED, of),
     async undo(of) {
       const id = rollbackId();
-      const scope = { actionId: of, runId: null };
+      const scope = rollbackScope({ actionId: of });
       const type = 'RollBack' as const;
-      const data = { rollbackId: id, scope, requestedBy: 'mia', requestedAt: Date.now() };
+      const data = {
+        rollbackId: id,
+        scope,
+        requestedBy: 'mia',
+        via: 'cli',
+        planOnly: false,
+        requestedAt: Date.now(),
+      };
       const draft = { type, key: id, id: eventId(type, id), tenantId: TENANT, data };
       await log.publish('commands.action', [draft]);
       const end = await found(UNDONE, of);
@@ -193,6 +202,7 @@ function performing(subject: Subject, kind: ActionKind, parameters: PerformActio
     // GitHub's times have whole seconds: what people did just now would count as since.
     decidedAt: Date.now() + 1000,
     triggeredAt: null,
+    ...PLAIN_ACTION,
   };
   const type = 'PerformAction' as const;
   return { type, key: subjectKey(subject), id: eventId(type, id), tenantId: TENANT, data };

@@ -1,4 +1,5 @@
 import {
+  PLAIN_ACTION,
   actionId,
   analystProposalId,
   eventId,
@@ -157,6 +158,7 @@ export async function writeAcceptance(log: EventLog, now: number): Promise<void>
       because: 'ada accepts',
       decidedAt: now + 80,
       triggeredAt: null,
+      ...PLAIN_ACTION,
     }),
   ]);
   const attempt = { actionId: action, attempt: 1, subject: SUBJECT };
@@ -165,6 +167,7 @@ export async function writeAcceptance(log: EventLog, now: number): Promise<void>
       ...attempt,
       attemptId: 'att_1',
       rollbackId: null,
+      retry: 0,
       runId: RUN,
       kind: 'label.add',
       field: 'label:crash',

@@ -1,4 +1,4 @@
-import type { Event, FieldState } from '@reprise/schemas';
+import { PLAIN_ACTION, type Event, type FieldState } from '@reprise/schemas';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { event, subject } from '../../testing/event.ts';
@@ -28,6 +28,7 @@ const command = event('PerformAction', {
   because: 'It says so',
   decidedAt: 1000,
   triggeredAt: null,
+  ...PLAIN_ACTION,
 });
 const attempted = (attempt = 1, rollbackId: string | null = null, before = absent) =>
   event('ActionAttempted', {
@@ -35,6 +36,7 @@ const attempted = (attempt = 1, rollbackId: string | null = null, before = absen
     attemptId: `att_${attempt}`,
     attempt,
     rollbackId,
+    retry: 0,
     runId: 'run_1',
     subject,
     kind: 'label.add',
@@ -47,6 +49,7 @@ const unknown = (attempt = 1, rollbackId: string | null = null) =>
     actionId,
     attempt,
     rollbackId,
+    retry: 0,
     subject,
     message: 'No answer',
     noticedAt: 3000,
@@ -83,6 +86,7 @@ const compensated = (rollbackId = 'rbk_1') =>
   event('ActionCompensated', {
     actionId,
     rollbackId,
+    retry: 0,
     subject,
     before: bug,
     after: absent,
@@ -93,6 +97,7 @@ const leftAlone = (rollbackId = 'rbk_1') =>
   event('CompensationSkipped', {
     actionId,
     rollbackId,
+    retry: 0,
     subject,
     reason: 'touched_by_human',
     message: 'ada added it again',
@@ -104,6 +109,7 @@ const failed = (rollbackId = 'rbk_1') =>
   event('CompensationFailed', {
     actionId,
     rollbackId,
+    retry: 0,
     subject,
     reason: 'forbidden',
     message: 'Not allowed',

@@ -1,4 +1,4 @@
-import type { Event, RollbackStep } from '@reprise/schemas';
+import { rollbackScope, type Event, type RollbackStep } from '@reprise/schemas';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { event, subject } from '../../testing/event.ts';
@@ -14,17 +14,40 @@ import {
 import { Rollback, RollbackStepTable, type RollbackRow, type RollbackStepRow } from './table.ts';
 
 const rollbackId = 'rbk_1';
-const scope = { actionId: null, runId: 'run_1' };
-const asked = event('RollBack', { rollbackId, scope, requestedBy: 'ada', requestedAt: 1000 });
+const scope = rollbackScope({ runId: 'run_1' });
+const asked = event('RollBack', {
+  rollbackId,
+  scope,
+  requestedBy: 'ada',
+  via: 'cli',
+  planOnly: false,
+  requestedAt: 1000,
+});
 const step = (actionId: string, disposition: RollbackStep['disposition']): RollbackStep => ({
   actionId,
   subject,
   kind: 'label.add',
+  field: 'label:bug',
+  reason: disposition === 'undo' ? '' : 'nothing_to_undo',
+  residue: null,
+  calls: 3,
   disposition,
   because: disposition === 'undo' ? 'It succeeded' : 'It was never done',
 });
 const planned = (...steps: readonly RollbackStep[]) =>
-  event('RollbackPlanned', { rollbackId, scope, requestedBy: 'ada', steps, plannedAt: 2000 });
+  event('RollbackPlanned', {
+    rollbackId,
+    scope,
+    requestedBy: 'ada',
+    steps,
+    plannedAt: 2000,
+    planHash: 'abc',
+    planOnly: false,
+    needsApproval: false,
+    undoOver: null,
+    calls: 3,
+    seconds: 3,
+  });
 const finished = (status: 'finished' | 'partial') =>
   event('RollbackFinished', {
     rollbackId,
@@ -38,6 +61,7 @@ const finished = (status: 'finished' | 'partial') =>
 const undone = event('ActionCompensated', {
   actionId: 'act_1',
   rollbackId,
+  retry: 0,
   subject,
   before: { value: 'bug', ref: null },
   after: { value: null, ref: null },
@@ -47,6 +71,7 @@ const undone = event('ActionCompensated', {
 const leftAlone = event('CompensationSkipped', {
   actionId: 'act_1',
   rollbackId,
+  retry: 0,
   subject,
   reason: 'touched_by_human',
   message: 'ada added it again',
@@ -57,6 +82,7 @@ const leftAlone = event('CompensationSkipped', {
 const failed = event('CompensationFailed', {
   actionId: 'act_1',
   rollbackId,
+  retry: 0,
   subject,
   reason: 'forbidden',
   message: 'Not allowed',
