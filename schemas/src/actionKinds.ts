@@ -5,6 +5,7 @@
 export const ACTION_KINDS = {
   'label.add': {
     word: 'label',
+    on: 'issue',
     parameters: ['label'],
     field: ({ label }: LabelParameters) => `label:${label.toLowerCase()}`,
     reversibility: 'full',
@@ -12,6 +13,7 @@ export const ACTION_KINDS = {
   },
   'label.remove': {
     word: 'unlabel',
+    on: 'issue',
     parameters: ['label'],
     field: ({ label }: LabelParameters) => `label:${label.toLowerCase()}`,
     reversibility: 'full',
@@ -19,6 +21,7 @@ export const ACTION_KINDS = {
   },
   comment: {
     word: 'comment',
+    on: 'issue',
     parameters: ['body', 'rule'],
     field: ({ rule }: CommentParameters) => `comment:${rule}`,
     reversibility: 'residue',
@@ -26,6 +29,7 @@ export const ACTION_KINDS = {
   },
   'assignee.add': {
     word: 'assign',
+    on: 'issue',
     parameters: ['login'],
     field: ({ login }: AssigneeParameters) => `assignee:${login.toLowerCase()}`,
     reversibility: 'residue',
@@ -33,6 +37,7 @@ export const ACTION_KINDS = {
   },
   'assignee.remove': {
     word: 'unassign',
+    on: 'issue',
     parameters: ['login'],
     field: ({ login }: AssigneeParameters) => `assignee:${login.toLowerCase()}`,
     reversibility: 'residue',
@@ -40,6 +45,7 @@ export const ACTION_KINDS = {
   },
   'issue.close': {
     word: 'close',
+    on: 'issue',
     parameters: ['reason'],
     field: () => 'state',
     reversibility: 'residue',
@@ -50,6 +56,7 @@ export const ACTION_KINDS = {
   },
   'issue.reopen': {
     word: 'reopen',
+    on: 'issue',
     parameters: [],
     field: () => 'state',
     reversibility: 'residue',
@@ -57,6 +64,7 @@ export const ACTION_KINDS = {
   },
   reaction: {
     word: 'react',
+    on: 'issue',
     parameters: ['content'],
     field: ({ content, comment }: ReactionParameters) =>
       `reaction:${comment ?? 'issue'}:${content}`,
@@ -87,9 +95,13 @@ export const REACTIONS = [
 
 export type ActionKind = keyof typeof ACTION_KINDS;
 
+/** An issue or pull request, a pull request and no issue, or the repository itself. */
+export type Concern = 'issue' | 'pull' | 'repository';
+
 interface ActionKindDeclaration {
   /** How the rules file names it. */
   readonly word: string;
+  readonly on: Concern;
   /** The parameters it needs. */
   readonly parameters: readonly string[];
   /** The field of the subject it changes; actions on one field of a subject wait for each other. */
@@ -103,6 +115,9 @@ interface ActionKindDeclaration {
 export const isActionKind = (kind: string): kind is ActionKind => Object.hasOwn(ACTION_KINDS, kind);
 
 type Parameters = Readonly<Record<string, string>>;
+
+/** What an action of the kind changes. */
+export const concernOf = (kind: ActionKind): Concern => ACTION_KINDS[kind].on;
 
 /** The field that an action changes, such as `label:bug`. */
 export const fieldOf = (kind: ActionKind, parameters: Parameters): string =>

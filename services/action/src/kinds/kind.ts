@@ -32,7 +32,8 @@ export type Touch =
 
 /** Everything that a decision about performing rests on. */
 export interface Observation {
-  readonly issue: Issue;
+  /** null where the action is about the repository. */
+  readonly issue: Issue | null;
   readonly reading: Reading;
   /** What the field is to hold. */
   readonly wanted: FieldState;

@@ -11,7 +11,8 @@ export interface PerformFacts {
   /** The rollback that its run or itself is part of. */
   readonly fencedBy: string | null;
   readonly seen: Pick<Observation, 'reading' | 'wanted' | 'refusal' | 'lastTouch' | 'traces'> & {
-    readonly issueId: number;
+    /** null where the action is about the repository. */
+    readonly issueId: number | null;
   };
   /** Whether the field shows what is wanted already. */
   readonly asWanted: boolean;
@@ -81,7 +82,7 @@ function prevented(facts: PerformFacts): PerformDecision | undefined {
   const { command, fencedBy, seen, asWanted, verdicts } = facts;
   if (fencedBy !== null) return rolledBack(fencedBy);
   const { issueId } = command.subject;
-  if (issueId !== null && issueId !== seen.issueId) {
+  if (issueId !== null && seen.issueId !== null && issueId !== seen.issueId) {
     const message = `Another issue has this number by now: ${seen.issueId} instead of ${issueId}.`;
     return { do: 'reject', reason: 'another_issue', message };
   }

@@ -1,6 +1,8 @@
+import { NO_NUMBER } from '@reprise/schemas';
 import { describe, expect, it } from 'vitest';
 import { askFor, askToUndo, runOf } from '../testing/asking.ts';
 import { Answered, Killed, createBench, noAnswer, type Bench } from '../testing/bench.ts';
+import { SUBJECT } from '../testing/fakeGitHub.ts';
 import { STEPS } from '../worker/step.ts';
 
 const once = (act: () => void): (() => void) => {
@@ -160,6 +162,15 @@ describe('performing an action', () => {
     const id = askFor(bench, 'from.the.future', {});
     await bench.work(id);
     expect(bench.outcome(id)?.data).toMatchObject({ reason: 'kind_unknown' });
+  });
+
+  it('is rejected when its kind is about an issue, but its subject is a repository', async () => {
+    const bench = createBench();
+    const subject = { ...SUBJECT, issueId: null, number: NO_NUMBER };
+    const id = askFor(bench, 'label.add', { label: 'bug' }, { subject });
+    await bench.work(id);
+    expect(bench.outcome(id)?.data).toMatchObject({ reason: 'another_subject' });
+    expect(bench.github.writes).toEqual([]);
   });
 
   it('is skipped when it is so already', async () => {

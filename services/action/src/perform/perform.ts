@@ -9,6 +9,7 @@ import { tidyUp } from '../worker/effect.ts';
 import { attemptAction } from './attempt.ts';
 import { decide, decideUnseen } from './decide.ts';
 import { factsOf } from './facts.ts';
+import { misplacedIn } from './misplaced.ts';
 import { withoutOwnEffects } from './ownEffects.ts';
 import { Report } from './report.ts';
 
@@ -30,6 +31,8 @@ export async function perform(
   const unseen = decideUnseen(claim.task.state, fencedBy);
   if (unseen !== undefined) return report.skipped(unseen);
 
+  const misplaced = misplacedIn(command.kind, command.subject);
+  if (misplaced !== null) return report.rejected(misplaced);
   const kind = KINDS[command.kind];
   const left = lastLeft(lane);
   const target = targetOf(command, left?.state.ref ?? null);
@@ -41,7 +44,7 @@ export async function perform(
     command,
     state: claim.task.state,
     fencedBy,
-    seen: { ...seen, issueId: seen.issue.id },
+    seen: { ...seen, issueId: seen.issue?.id ?? null },
     asWanted: kind.same(state, seen.wanted),
     left: left === undefined ? null : { at: left.at, asShown: kind.same(state, left.state) },
     tries: claim.task.tries,
@@ -98,9 +101,9 @@ async function check(
   { conditions, runId, actionId, subject }: PerformAction,
   { issue }: Observation,
 ): Promise<readonly Verdict[]> {
-  const facts = factsOf(issue);
+  const facts = issue === null ? null : factsOf(issue);
   const verdicts = checkAll(conditions, facts);
-  if (conclude(verdicts).status === 'permitted') return verdicts;
+  if (facts === null || conclude(verdicts).status === 'permitted') return verdicts;
   // Only now, after the issue was read: what that shows of a sibling, the table shows as claimed.
   const siblings = (await tasks.tagged([tagOf.run(runId)])).filter(
     ({ id, key }) => id !== actionId && key === subjectKey(subject),

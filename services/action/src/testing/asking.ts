@@ -7,10 +7,12 @@ import {
   type PerformAction,
   PLAIN_ACTION,
   rollbackScope,
+  type Subject,
+  subjectKey,
 } from '@reprise/schemas';
 import { revertTaskId } from '../tasks/definition.ts';
 import type { Bench } from './bench.ts';
-import { KEY, SUBJECT } from './fakeGitHub.ts';
+import { SUBJECT } from './fakeGitHub.ts';
 
 export interface Asked {
   /** Of the delivery that triggered the run: actions of one delivery are of one run. */
@@ -19,6 +21,7 @@ export interface Asked {
   readonly rule?: string;
   readonly conditions?: PerformAction['conditions'];
   readonly decidedAt?: number;
+  readonly subject?: Subject;
 }
 
 /** Asks for an action. @returns its id. */
@@ -26,16 +29,23 @@ export function askFor(
   bench: Bench,
   kind: ActionKind | 'from.the.future',
   parameters: PerformAction['parameters'],
-  { delivery = 'd1', index = 0, rule = 'triage', conditions = [], decidedAt }: Asked = {},
+  {
+    delivery = 'd1',
+    index = 0,
+    rule = 'triage',
+    conditions = [],
+    decidedAt,
+    subject = SUBJECT,
+  }: Asked = {},
 ): string {
   const run = runId(delivery, rule);
   const proposal = proposalId(run, index);
   const id = actionId(proposal);
-  bench.ask('PerformAction', KEY, {
+  bench.ask('PerformAction', subjectKey(subject), {
     actionId: id,
     runId: run,
     proposalId: proposal,
-    subject: SUBJECT,
+    subject,
     rule,
     ruleVersion: 'v1',
     kind,

@@ -55,6 +55,14 @@ describe('checking conditions', () => {
     },
   );
 
+  it.each(['if', 'unless', 'protect'] as const)(
+    'never permits in %s where there is no issue to ask',
+    (clause) => {
+      const verdicts = checkAll([condition(clause, 'label', 'bug')], null);
+      expect(conclude(verdicts).status).not.toBe('permitted');
+    },
+  );
+
   it('collects what was missing, each once', () => {
     const conditions = [
       condition('if', 'body', { lacks: ['### Version', '### Steps'] }),

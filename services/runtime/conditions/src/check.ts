@@ -3,9 +3,14 @@ import type { Finding, ReadyCondition } from './condition.ts';
 import type { IssueFacts } from './facts.ts';
 import { isConditionName, ready } from './registry.ts';
 
-/** One verdict per condition, in order: what was found, whatever the clause makes of it. */
-export const checkAll = (conditions: readonly Condition[], facts: IssueFacts): readonly Verdict[] =>
-  conditions.map((condition) => verdictOf(condition, facts));
+/**
+ * One verdict per condition, in order: what was found, whatever the clause makes of it.
+ * @param facts null where there is no issue to ask: then every condition prevents the action.
+ */
+export const checkAll = (
+  conditions: readonly Condition[],
+  facts: IssueFacts | null,
+): readonly Verdict[] => conditions.map((condition) => verdictOf(condition, facts));
 
 /**
  * - permitted: every `if` is met, no `unless` and no `protect` is.
@@ -38,11 +43,17 @@ export const missing = (conditions: readonly Condition[], facts: IssueFacts): re
   ...new Set(conditions.flatMap((condition) => readied(condition)?.missing(facts) ?? [])),
 ];
 
-function verdictOf(condition: Condition, facts: IssueFacts): Verdict {
+function verdictOf(condition: Condition, facts: IssueFacts | null): Verdict {
   const { clause, name } = condition;
-  const { met, because } = readied(condition)?.check(facts) ?? unknown(condition);
+  const { met, because } =
+    facts === null ? noIssue(condition) : (readied(condition)?.check(facts) ?? unknown(condition));
   return { clause, name, met, because };
 }
+
+const noIssue = ({ clause, name }: Condition): Finding => ({
+  met: clause !== 'if',
+  because: `there is no issue of which to ask ${name}`,
+});
 
 /** A condition of another version, or one that is broken, must prevent the action. */
 const unknown = ({ clause, name }: Condition): Finding => ({
