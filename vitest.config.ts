@@ -19,7 +19,10 @@ export default defineConfig({
             'test/chaos/**/*.test.ts',
             ...REPOSITORY,
           ],
-          testTimeout: 30_000,
+          // A busy machine is ten times as slow: these end what hangs, and judge no speed.
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          expect: { poll: { timeout: 60_000 } },
         },
       },
       {
@@ -28,8 +31,10 @@ export default defineConfig({
           include: ['test/contracts/src/**/*.test.ts', 'test/flows/src/**/*.test.ts'],
           exclude: REPOSITORY,
           globalSetup: ['test/flows/src/setup.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          // More than all that a test waits for, so that it fails at what did not come.
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          expect: { poll: { timeout: 60_000 } },
           fileParallelism: false,
         },
       },

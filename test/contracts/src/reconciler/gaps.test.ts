@@ -1,50 +1,27 @@
-import type { Seed } from '@reprise/harness';
+import { once } from 'node:events';
 import { sql } from '@reprise/views';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { eventually, openWorld, type World } from './world.ts';
+import { eventually } from '../eventually.ts';
+import { openLossyWorld, REPOSITORY, type LossyWorld } from './losses.ts';
 
-const REPOSITORY = 'acme/shop';
-const SEED: Seed = {
-  accounts: [{ login: 'acme', type: 'Organization' }, { login: 'tom' }],
-  repositories: [{ owner: 'acme', name: 'shop' }],
-};
-
-let world: World;
+let world: LossyWorld;
 
 beforeAll(async () => {
-  world = await openWorld(SEED);
-  await world.github.admin.announceInstallations();
-  await world.github.delivered();
+  world = await openLossyWorld();
 });
-afterAll(() => world.close());
-
-/** Opens an issue whose webhook gets lost. @returns X-GitHub-Delivery. */
-async function lost(title: string): Promise<string> {
-  await world.tell('/lose', { next: 1 });
-  await world.github.as('tom').openIssue(REPOSITORY, { title });
-  await world.github.delivered();
-  const delivery = world.github.deliveries().at(-1);
-  expect(delivery).toMatchObject({ event: 'issues', action: 'opened' });
-  return delivery?.guid ?? '';
-}
+afterAll(() => world?.close());
 
 const isInLog = (guid: string): boolean =>
   world.written('DeliveryReceived').some(({ data }) => data.deliveryId === guid);
 
-const closed = (guid: string) =>
-  eventually(() => {
-    const found = world.written('GapClosed').find(({ data }) => data.deliveryId === guid);
-    if (found === undefined) throw new Error(`The gap ${guid} is not closed.`);
-    return found.data;
-  });
-
 describe('a delivery that never arrived', () => {
   it('is found in GitHub’s own record, sent again, and counted by hour', async () => {
     await world.github.as('tom').openIssue(REPOSITORY, { title: 'arrives' });
-    const guid = await lost('gets lost');
+    const guid = await world.lose('gets lost');
+    await world.caughtUp();
     expect(isInLog(guid)).toBe(false);
     await world.start();
-    expect(await closed(guid)).toMatchObject({ how: 'redelivered', event: 'issues' });
+    expect(await world.closed(guid)).toMatchObject({ how: 'redelivered', event: 'issues' });
     expect(isInLog(guid)).toBe(true);
     const found = world.written('GapFound').filter(({ data }) => data.deliveryId === guid);
     expect(found).toHaveLength(1);
@@ -73,16 +50,20 @@ describe('a delivery that never arrived', () => {
   });
 
   it('is asked for once, whatever is killed and started again', async () => {
-    const guid = await lost('gets lost, and the reconciler is killed');
-    const child = await world.spawn({ RECONCILER_GRACE_MS: '0' });
+    const guid = await world.lose('gets lost, and the reconciler is killed');
+    // Old enough to be looked at, with patience enough for what was asked for to come.
+    await world.tell('/age', { hours: 0.1, guid });
+    const patient = { RECONCILER_GRACE_MS: '60000' };
+    const child = await world.spawn(patient);
     await eventually(() => {
       expect(world.written('RedeliveryRequested').map(({ data }) => data.deliveryId)).toContain(
         guid,
       );
     });
     child.kill('SIGKILL');
-    await world.start();
-    expect(await closed(guid)).toMatchObject({ how: 'redelivered' });
+    await once(child, 'exit');
+    await world.start(patient);
+    expect(await world.closed(guid)).toMatchObject({ how: 'redelivered' });
     const again = world.github.deliveries().filter((one) => one.guid === guid);
     expect(again).toHaveLength(2);
     await world.stop();
@@ -91,7 +72,7 @@ describe('a delivery that never arrived', () => {
 
 describe('while the view of deliveries does not follow the log', () => {
   it('nothing is said to be missing; when it does again, it is', async () => {
-    const guid = await lost('gets lost while the view is behind');
+    const guid = await world.lose('gets lost while the view is behind');
     const back = await move(sql<Moved>`update positions set position = position - 1
       where consumer = 'projector.deliveries' and position > 0
       returning topic, partition, position`);
@@ -105,13 +86,14 @@ describe('while the view of deliveries does not follow the log', () => {
     });
     const isFound = (): boolean =>
       world.written('GapFound').some(({ data }) => data.deliveryId === guid);
+    await world.caughtUp();
     expect(isFound()).toBe(false);
     for (const { topic, partition, position } of back) {
       await move(sql`update positions set position = position + 1
         where consumer = 'projector.deliveries' and topic = ${topic}
           and partition = ${partition} and position = ${position} returning 1`);
     }
-    expect(await closed(guid)).toMatchObject({ how: 'redelivered' });
+    expect(await world.closed(guid)).toMatchObject({ how: 'redelivered' });
     expect(isFound()).toBe(true);
     await world.stop();
   });

@@ -1,11 +1,12 @@
 import { once } from 'node:events';
 import type { Seed } from '@reprise/harness';
-import { eventId, jobId, type Event } from '@reprise/schemas';
+import { eventId, jobId, type Event, type Sync } from '@reprise/schemas';
 import { sql } from '@reprise/views';
 import { createBodies, followTenantKeys, readKeyring } from '@reprise/vault';
 import { createLogger } from '@reprise/telemetry';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { eventually, openWorld, type World } from './world.ts';
+import { eventually } from '../eventually.ts';
+import { openWorld, type World } from './world.ts';
 
 const ISSUES = 330;
 const SEED: Seed = {
@@ -36,12 +37,13 @@ beforeAll(async () => {
   await world.github.admin.announceInstallations();
   await world.github.delivered();
 });
-afterAll(() => world.close());
+afterAll(() => world?.close());
 
 const idOf = (name: string): number => world.github.state().repositories[name]?.id ?? 0;
 
+/** Waits for the end of what nobody asked for. */
 const finished = (because: string, name = SHOP): Promise<Event<'JobFinished'>> =>
-  eventually(() => {
+  world.until(() => {
     const asked = world
       .written('Sync')
       .filter(({ data }) => data.because === because && data.repository === name);
@@ -62,27 +64,37 @@ async function titles(name: string): Promise<readonly string[]> {
   return rows.map(({ title }) => title);
 }
 
-async function ask(name: string, since: number | null = null): Promise<string> {
+/** Asks for a job as a person does. @returns its id. */
+async function ask(about: Partial<Sync> = {}): Promise<string> {
   const id = jobId();
   const data = {
     jobId: id,
     installationId: world.github.installations['acme'] ?? 0,
-    repositoryId: idOf(name),
-    repository: name,
-    since,
+    repositoryId: idOf(SHOP),
+    repository: SHOP,
+    since: null,
     because: 'sync',
     requestedBy: 'tom',
     via: 'cli',
     requestedAt: Date.now(),
+    ...about,
   };
   const draft = { type: 'Sync' as const, id: eventId('Sync', id), key: id, tenantId: '1', data };
   await world.log.publish('commands.operations', [draft]);
   return id;
 }
 
+/** Holds what is asked for the issues of the shop, from a page on. @returns the fault. */
+const holdFrom = (page: number): number =>
+  world.github.faults.add({
+    fault: { kind: 'pause' },
+    match: { path: `/repositories/${idOf(SHOP)}/issues` },
+    after: page - 1,
+  });
+
 describe('a repository that the App was installed on', () => {
   it('is imported whole, though the process is killed in the middle, from where it stood', async () => {
-    world.github.faults.add({ fault: { kind: 'latency', ms: 400 }, match: { path: '/issues' } });
+    holdFrom(3);
     const child = await world.spawn();
     await eventually(() => {
       const progress = world.written('JobProgressed').filter(({ data }) => data.about === SHOP);
@@ -90,6 +102,7 @@ describe('a repository that the App was installed on', () => {
     });
     child.kill('SIGKILL');
     await once(child, 'exit');
+    await world.caughtUp();
     expect(world.written('JobFinished').filter(({ data }) => data.about === SHOP)).toEqual([]);
     world.github.faults.clear();
     await world.start();
@@ -119,7 +132,8 @@ describe('a repository that the App was installed on', () => {
     });
   });
 
-  it('is not decided on, whatever was imported', () => {
+  it('is not decided on, whatever was imported', async () => {
+    await world.caughtUp();
     expect(world.written('DeliveryReceived').every(({ data }) => data.event !== 'issues')).toBe(
       true,
     );
@@ -137,6 +151,7 @@ describe('what GitHub never told, nor recorded', () => {
     await world.start({ RECONCILER_SWEEP_EVERY_MS: '1000' });
     await eventually(async () => expect(await titles(DOCS)).toEqual(['Nobody was told']));
     await world.stop();
+    await world.caughtUp();
     expect(snapshots(DOCS).map(({ data }) => [data.because, data.origin])).toEqual([
       ['sweep', 'snapshot'],
     ]);
@@ -145,56 +160,38 @@ describe('what GitHub never told, nor recorded', () => {
 
 describe('a sync that somebody asks for', () => {
   it('keeps nothing of what the view has as it is', async () => {
+    await world.caughtUp();
     const before = snapshots(SHOP).length;
     await world.start();
-    const id = await ask(SHOP);
-    const end = await eventually(() => {
-      const found = world.written('JobFinished').find(({ data }) => data.jobId === id);
-      if (found === undefined) throw new Error('It is not over.');
-      return found.data;
-    });
+    const end = await world.ended(await ask());
     expect(end).toMatchObject({ outcome: 'done', done: ISSUES, counts: { issues: ISSUES } });
     expect(snapshots(SHOP)).toHaveLength(before);
   });
 
   it('ends where it stands when somebody cancels it', async () => {
-    world.github.faults.add({ fault: { kind: 'latency', ms: 500 }, match: { path: '/issues' } });
-    const id = await ask(SHOP);
+    const held = holdFrom(2);
+    const id = await ask();
     await eventually(() =>
-      expect(world.written('JobStarted').some(({ data }) => data.jobId === id)).toBe(true),
+      expect(world.written('JobProgressed').some(({ data }) => data.jobId === id)).toBe(true),
     );
     const data = { jobId: id, requestedBy: 'tom', via: 'cli', requestedAt: Date.now() };
     const type = 'CancelJob' as const;
     const draft = { type, id: eventId(type, id), key: id, tenantId: '1', data };
     await world.log.publish('commands.operations', [draft]);
-    await eventually(() => {
-      const found = world.written('JobFinished').find((one) => one.data.jobId === id);
-      expect(found?.data).toMatchObject({ outcome: 'cancelled' });
+    const own = await world.own();
+    await eventually(async () => {
+      const known = await own.query(sql`select 1 from jobs where id = ${id} and cancelled`);
+      expect(known).toHaveLength(1);
     });
-    world.github.faults.clear();
+    world.github.faults.remove(held);
+    const end = await world.ended(id);
+    expect(end.outcome).toBe('cancelled');
+    expect(end.done).toBeLessThan(ISSUES);
   });
 
   it('fails with a reason where the App does not reach the repository', async () => {
-    const id = jobId();
-    const data = {
-      jobId: id,
-      installationId: world.github.installations['acme'] ?? 0,
-      repositoryId: 999_999,
-      repository: 'acme/gone',
-      since: null,
-      because: 'sync',
-      requestedBy: 'tom',
-      via: 'cli',
-      requestedAt: Date.now(),
-    };
-    const type = 'Sync' as const;
-    const draft = { type, id: eventId(type, id), key: id, tenantId: '1', data };
-    await world.log.publish('commands.operations', [draft]);
-    await eventually(() => {
-      const found = world.written('JobFinished').find((one) => one.data.jobId === id);
-      expect(found?.data).toMatchObject({ outcome: 'failed' });
-      expect(found?.data.because).toContain('App');
-    });
+    const end = await world.ended(await ask({ repositoryId: 999_999, repository: 'acme/gone' }));
+    expect(end).toMatchObject({ outcome: 'failed', because: expect.stringContaining('App') });
     await world.stop();
   });
 });

@@ -1,39 +1,14 @@
-import type { Seed } from '@reprise/harness';
 import { sql } from '@reprise/views';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { eventually, openWorld, type World } from './world.ts';
+import { eventually } from '../eventually.ts';
+import { openLossyWorld, type LossyWorld } from './losses.ts';
 
-const REPOSITORY = 'acme/shop';
-const SEED: Seed = {
-  accounts: [{ login: 'acme', type: 'Organization' }, { login: 'tom' }],
-  repositories: [{ owner: 'acme', name: 'shop' }],
-};
-
-let world: World;
+let world: LossyWorld;
 
 beforeAll(async () => {
-  world = await openWorld(SEED);
-  await world.github.admin.announceInstallations();
-  await world.github.delivered();
+  world = await openLossyWorld();
 });
-afterAll(() => world.close());
-
-/** Opens an issue whose webhook gets lost. @returns X-GitHub-Delivery. */
-async function lost(title: string): Promise<string> {
-  await world.tell('/lose', { next: 1 });
-  await world.github.as('tom').openIssue(REPOSITORY, { title });
-  await world.github.delivered();
-  const delivery = world.github.deliveries().at(-1);
-  expect(delivery).toMatchObject({ event: 'issues', action: 'opened' });
-  return delivery?.guid ?? '';
-}
-
-const closed = (guid: string) =>
-  eventually(() => {
-    const found = world.written('GapClosed').find(({ data }) => data.deliveryId === guid);
-    if (found === undefined) throw new Error(`The gap ${guid} is not closed.`);
-    return found.data;
-  });
+afterAll(() => world?.close());
 
 /** As if the reconciler had never listed GitHub's record, which moved under its eyes. */
 async function neverLooked(): Promise<void> {
@@ -46,15 +21,12 @@ async function neverLooked(): Promise<void> {
 
 describe('a delivery that never arrived', () => {
   it('is read as a snapshot when GitHub does not send it again any more', async () => {
-    await world.start();
-    // What was read before it was missed does not make up for it.
-    await eventually(() => expect(world.written('JobFinished')).toHaveLength(1));
-    await world.stop();
-    const guid = await lost('is old');
+    // What was read before it was missed, when it was imported, does not make up for it.
+    const guid = await world.lose('is old');
     await world.tell('/age', { hours: 73, guid });
     await neverLooked();
     await world.start();
-    expect(await closed(guid)).toMatchObject({ how: 'snapshot' });
+    expect(await world.closed(guid)).toMatchObject({ how: 'snapshot' });
     await world.stop();
     const taken = world.written('IssueSnapshotTaken');
     expect(taken.map(({ data }) => JSON.parse(data.body.toString()))).toMatchObject([
@@ -77,7 +49,7 @@ describe('a delivery that never arrived', () => {
     await world.tell('/age', { hours: 80, guid });
     await neverLooked();
     await world.start();
-    expect(await closed(guid)).toMatchObject({ how: 'lost', event: 'installation' });
+    expect(await world.closed(guid)).toMatchObject({ how: 'lost', event: 'installation' });
     await world.stop();
   });
 });

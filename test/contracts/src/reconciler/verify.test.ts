@@ -1,7 +1,7 @@
 import type { Seed } from '@reprise/harness';
 import { eventId, jobId, type Event } from '@reprise/schemas';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { eventually, openWorld, type World } from './world.ts';
+import { openWorld, type World } from './world.ts';
 
 const REPOSITORY = 'acme/shop';
 const SEED: Seed = {
@@ -19,7 +19,7 @@ beforeAll(async () => {
   await world.github.delivered();
   await world.start();
 });
-afterAll(() => world.close());
+afterAll(() => world?.close());
 
 async function verify(): Promise<Event<'JobFinished'>['data']> {
   const id = jobId();
@@ -28,11 +28,7 @@ async function verify(): Promise<Event<'JobFinished'>['data']> {
   const type = 'VerifyDeliveries' as const;
   const draft = { type, id: eventId(type, id), key: id, tenantId: 'none', data };
   await world.log.publish('commands.operations', [draft]);
-  return eventually(() => {
-    const found = world.written('JobFinished').find((one) => one.data.jobId === id);
-    if (found === undefined) throw new Error('It is not over.');
-    return found.data;
-  });
+  return world.ended(id);
 }
 
 const received = () => world.written('DeliveryReceived');

@@ -9,10 +9,10 @@ import * as ingest from '@reprise/ingest';
 import * as reconciler from '@reprise/ingest/reconciler';
 import { connectEventLog, connectKafka, prepareLog, type EventLog } from '@reprise/kafka';
 import * as projector from '@reprise/projector';
-import { TOPICS, type Event, type RecordName } from '@reprise/schemas';
+import type { Event, RecordName } from '@reprise/schemas';
 import * as tokens from '@reprise/tokens';
 import { openDatabase, type Database } from '@reprise/views';
-import { vi } from 'vitest';
+import { followLog } from '../follower.ts';
 import { servers } from '../servers.ts';
 import { newDatabaseUrl } from '../views/database.ts';
 
@@ -32,17 +32,20 @@ export interface World {
   stop(): Promise<void>;
   /** Runs the reconciler as a process of its own, which can be killed. */
   spawn(settings?: Readonly<Record<string, string>>): Promise<ChildProcess>;
-  /** Everything of a record name that is in the log so far, each id once. */
+  /** Everything of a record name that was seen so far, each id once. */
   written<T extends RecordName>(type: T): readonly Event<T>[];
+  /** Waits for the end of a job. */
+  ended(jobId: string): Promise<Event<'JobFinished'>['data']>;
+  /** Waits for something to be seen, and then until all is that the log holds. */
+  until<T>(found: () => T): Promise<T>;
+  /** Resolves once all is seen that the log holds now: only then is what is not seen not there. */
+  caughtUp(): Promise<void>;
   /** How often a record of that name was written, repetitions included. */
   repetitions(type: RecordName): number;
   /** Tells the stand-in something. */
   tell(path: string, body: object): Promise<void>;
   close(): Promise<void>;
 }
-
-export const eventually = <T>(assertion: () => T | Promise<T>): Promise<T> =>
-  vi.waitFor(assertion, { timeout: 60_000, interval: 25 });
 
 const SECRETS = { reconciler: 'secret-of-the-reconciler', action: 'secret-of-action-alone' };
 const WEBHOOK_SECRET = 'webhook secret';
@@ -51,7 +54,8 @@ const WEBHOOK_SECRET = 'webhook secret';
 const QUICK = {
   RECONCILER_EVERY_MS: '200',
   RECONCILER_GRACE_MS: '1000',
-  RECONCILER_SWEEP_EVERY_MS: '3600000',
+  // Periods begin at their multiples: the shorter they are, the likelier one begins during a test.
+  RECONCILER_SWEEP_EVERY_MS: String(30 * 24 * 3_600_000),
 };
 
 export async function openWorld(seed: Seed, encrypt = false): Promise<World> {
@@ -64,8 +68,7 @@ export async function openWorld(seed: Seed, encrypt = false): Promise<World> {
     registryUrl,
     source: '/contract',
   });
-  const seen: Event[] = [];
-  await follow(log, seen);
+  const follower = await followLog(log);
   const base = {
     KAFKA_BROKERS: brokers.join(','),
     SCHEMA_REGISTRY_URL: registryUrl,
@@ -99,7 +102,7 @@ export async function openWorld(seed: Seed, encrypt = false): Promise<World> {
   const stop = async (): Promise<void> => {
     await Promise.all(running.splice(0).map((service) => service.stop()));
   };
-  return {
+  const world: World = {
     github,
     log,
     views,
@@ -118,13 +121,18 @@ export async function openWorld(seed: Seed, encrypt = false): Promise<World> {
       children.push(child);
       return child;
     },
-    written: (type) => {
-      const found = seen.filter((event): event is never => event.type === type);
-      return [
-        ...new Map(found.map((event: Event) => [event.envelope.id, event])).values(),
-      ] as never;
-    },
-    repetitions: (type) => seen.filter((event) => event.type === type).length,
+    written: (type) => [
+      ...new Map(follower.of(type).map((event) => [event.envelope.id, event])).values(),
+    ],
+    ended: (id) =>
+      world.until(() => {
+        const found = world.written('JobFinished').find(({ data }) => data.jobId === id);
+        if (found === undefined) throw new Error(`The job ${id} is not over.`);
+        return found.data;
+      }),
+    until: (found) => follower.until(found),
+    caughtUp: () => follower.caughtUp(),
+    repetitions: (type) => follower.of(type).length,
     async tell(path, body) {
       const answer = await fetch(`${github.url}/_standin${path}`, {
         method: 'POST',
@@ -144,6 +152,7 @@ export async function openWorld(seed: Seed, encrypt = false): Promise<World> {
       rmSync(folder, { recursive: true });
     },
   };
+  return world;
 }
 
 /** GitHub, and tokens with the key of the App. */
@@ -189,16 +198,4 @@ async function spawnReconciler(settings: Readonly<Record<string, string>>): Prom
   promise.catch(() => undefined);
   await promise;
   return child;
-}
-
-async function follow(log: EventLog, seen: Event[]): Promise<void> {
-  const { joined } = await log.subscribe({
-    group: `contract-${randomUUID()}`,
-    topics: TOPICS.map(({ name }) => name),
-    from: 'earliest',
-    handle: async ({ items }) => {
-      for (const item of items) if (item.status === 'read') seen.push(item.event);
-    },
-  });
-  await joined;
 }

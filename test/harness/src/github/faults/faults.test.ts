@@ -85,6 +85,17 @@ describe('a fault', () => {
     expect(there()).toBe(1);
   });
 
+  it('lets as many requests through first as it is told to', async () => {
+    const { faults } = on.github;
+    faults.add({ fault: { kind: 'fail-before-commit' }, match: post, after: 2, times: 1 });
+    await comment();
+    await comment();
+    expect(await refusal(comment())).toBe(503);
+    await comment();
+    expect(there()).toBe(3);
+    expect(faults.fired()).toEqual({ 'fail-before-commit': 1 });
+  });
+
   it('loses webhooks, which the list of deliveries shows or does not', async () => {
     const { faults } = on.github;
     const id = faults.add({ fault: { kind: 'lose-webhook' }, match: { event: 'issue_comment' } });

@@ -29,6 +29,8 @@ export interface FaultRule {
   readonly fault: Fault;
   /** Only requests (or webhooks) like this; everything without it. */
   readonly match?: FaultMatch;
+  /** How many of those are let through before it fires; none by default. */
+  readonly after?: number;
   /** How often it fires; without end by default. */
   readonly times?: number;
 }
@@ -61,6 +63,8 @@ export interface Faults {
 interface ActiveFault extends FaultRule {
   readonly id: number;
   readonly fired: number;
+  /** How many were let through. */
+  readonly spared: number;
 }
 
 type OfKind<K extends FaultKind> = Extract<Fault, { kind: K }>;
@@ -75,7 +79,7 @@ export interface FaultSwitch extends Faults {
 }
 
 export function createFaults(onChange: () => void = () => undefined): FaultSwitch {
-  const rules = new Map<number, FaultRule & { fired: number }>();
+  const rules = new Map<number, Switched>();
   const counts: Partial<Record<FaultKind, number>> = {};
   let waiting: (() => void)[] = [];
   let lastId = 0;
@@ -91,7 +95,7 @@ export function createFaults(onChange: () => void = () => undefined): FaultSwitc
 
   return {
     add(rule) {
-      rules.set(++lastId, { ...rule, fired: 0 });
+      rules.set(++lastId, { ...rule, fired: 0, spared: 0 });
       notify();
       return lastId;
     },
@@ -108,16 +112,30 @@ export function createFaults(onChange: () => void = () => undefined): FaultSwitc
     take<K extends FaultKind>(kind: K, subject: FaultSubject) {
       const rule = find(kind, subject);
       if (rule === undefined) return undefined;
+      if (isSparing(rule)) {
+        rule.spared += 1;
+        return undefined;
+      }
       rule.fired += 1;
       counts[kind] = (counts[kind] ?? 0) + 1;
       return rule.fault as OfKind<K>;
     },
-    active: (kind, subject) => find(kind, subject) !== undefined,
+    active(kind, subject) {
+      const rule = find(kind, subject);
+      return rule !== undefined && !isSparing(rule);
+    },
     changed: () => new Promise((resolve) => waiting.push(resolve)),
   };
 }
 
-function matches(rule: FaultRule & { fired: number }, subject: FaultSubject): boolean {
+interface Switched extends FaultRule {
+  fired: number;
+  spared: number;
+}
+
+const isSparing = ({ after = 0, spared }: Switched): boolean => spared < after;
+
+function matches(rule: Switched, subject: FaultSubject): boolean {
   if (rule.times !== undefined && rule.fired >= rule.times) return false;
   const { method, path, event } = rule.match ?? {};
   if (method !== undefined && method !== subject.method) return false;
