@@ -1,4 +1,4 @@
-import { migration } from '../migrate.ts';
+import { migration } from '../../migrate.ts';
 
 /** Where deliveries come from, what is missing, jobs, configured webhooks and tenants' keys. */
 export const ingesting = migration(

@@ -1,4 +1,4 @@
-import { migration } from '../migrate.ts';
+import { migration } from '../../migrate.ts';
 
 /** Analyses, approvals and the commands of people; indexes for every filter of a list. */
 export const asking = migration(

@@ -1,0 +1,28 @@
+export const runs = [
+  `create table runs (
+    id text not null,
+    tenant_id text not null,
+    status text not null,
+    installation_id bigint,
+    repository_id bigint not null,
+    repository text not null,
+    number int not null,
+    rule text,
+    rule_version text,
+    mode text,
+    delivery_id text,
+    "trigger" text,
+    actor text,
+    started_at timestamptz,
+    outcome text,
+    verdicts jsonb not null,
+    accepted int,
+    declined int,
+    because text,
+    finished_at timestamptz,
+    primary key (id)
+  )`,
+  `create index runs_started on runs (started_at, id)`,
+  `create index runs_subject on runs (repository_id, number, started_at)`,
+  `create index runs_delivery on runs (delivery_id)`,
+] as const;
