@@ -1,0 +1,9 @@
+import type { Subject } from '@reprise/schemas';
+import type { WriteGuard } from './guard.ts';
+
+export interface Assignees {
+  /** Whether GitHub lets issues of the repository be assigned to somebody. */
+  isAssignable(subject: Subject, login: string): Promise<boolean>;
+  add(subject: Subject, login: string, guard: WriteGuard): Promise<void>;
+  remove(subject: Subject, login: string, guard: WriteGuard): Promise<void>;
+}

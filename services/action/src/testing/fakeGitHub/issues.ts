@@ -1,0 +1,45 @@
+import type { Issue } from '@reprise/github';
+import type { Change, IssueReader } from '../../github/ports.ts';
+import type { ShownAssignees } from './assignees.ts';
+import type { ShownLabels } from './labels.ts';
+import type { ShownState } from './states.ts';
+import { SUBJECT, type World } from './world.ts';
+
+export interface ShownIssue {
+  /** Ids of the repository's other issues, by number. */
+  others: Record<number, number>;
+  changes: Change[];
+  /** Whatever else GitHub is to say of the issue. */
+  issue: Partial<Issue>;
+}
+
+export const initialIssue = (): ShownIssue => ({ others: { 2: 60 }, changes: [], issue: {} });
+
+type Shown = ShownIssue & ShownLabels & ShownAssignees & ShownState;
+
+export const fakeIssues = (shown: Shown, { read }: World): IssueReader => ({
+  issue: () => read(() => issueWith(shown)),
+  changes: () => read(() => [...shown.changes]),
+  idOf: (_subject, number) => read(() => shown.others[number] ?? null),
+});
+
+const issueWith = ({ labels, assignees, state, issue }: Shown): Issue => ({
+  repositoryId: SUBJECT.repositoryId,
+  id: SUBJECT.issueId ?? 0,
+  number: SUBJECT.number,
+  title: 'A crash',
+  body: '',
+  state: state.state,
+  stateReason: state.state === 'open' ? null : state.reason,
+  labels: [...labels],
+  assignees: assignees.map((login, index) => ({ login, id: index + 10, type: 'User' })),
+  milestone: null,
+  author: { login: 'tom', id: 2, type: 'User' },
+  appId: null,
+  association: 'NONE',
+  isPullRequest: false,
+  locked: false,
+  createdAt: 0,
+  updatedAt: 0,
+  ...issue,
+});
