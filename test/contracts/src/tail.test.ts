@@ -118,6 +118,59 @@ function tailContract(name: string, start: () => Promise<Setting>): void {
       await following.stop();
     });
 
+    it('has heard from a topic in which nothing happens, once it has caught up', async () => {
+      const following = tail(events, {
+        topic: 'control',
+        onEvent: () => undefined,
+        logger,
+        waitMs: 50,
+      });
+      expect(following.silentForMs()).toBe(Infinity);
+      await following.caughtUp;
+      await eventually(() => expect(following.silentForMs()).toBeLessThan(1000));
+      await sleep(200);
+      await eventually(() => expect(following.silentForMs()).toBeLessThan(150));
+      await following.stop();
+      const silent = following.silentForMs();
+      await sleep(20);
+      expect(following.silentForMs()).toBeGreaterThanOrEqual(silent + 19);
+    });
+
+    it('has heard nothing of what it could not tell', async () => {
+      let isTaken = false;
+      const onEvent = async ({ envelope }: Event): Promise<void> => {
+        if (envelope.tenantId === 'taken late' && !isTaken) throw new Error('not yet');
+      };
+      const following = tail(events, { topic: TOPIC, onEvent, logger, waitMs: 50 });
+      await following.caughtUp;
+      await publish('taken late');
+      await sleep(300);
+      expect(following.silentForMs()).toBeGreaterThan(200);
+      isTaken = true;
+      await eventually(() => expect(following.silentForMs()).toBeLessThan(200));
+      await following.stop();
+    });
+
+    it('knows by the monotonic clock that it was paused', async () => {
+      let now = 0;
+      const answers = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      const held = holding(
+        events,
+        answers.map(({ promise }) => promise),
+      );
+      const onEvent = (): void => undefined;
+      const rest = { topic: 'control', logger, waitMs: 20, clock: () => now } as const;
+      const following = tail(held, { ...rest, onEvent });
+      await sleep(50); // the answer stands in the socket while the process does not run
+      now = 60_000;
+      answers[0]?.resolve();
+      await eventually(() => expect(following.silentForMs()).toBeLessThan(Infinity));
+      expect(following.silentForMs()).toBe(60_000);
+      answers[1]?.resolve();
+      await eventually(() => expect(following.silentForMs()).toBe(0));
+      await following.stop();
+    });
+
     it('ends at an error that repeating cannot mend', async () => {
       const fatal = new FatalError('broken build');
       const onEvent = () => Promise.reject(fatal);
@@ -171,6 +224,26 @@ function tailContract(name: string, start: () => Promise<Setting>): void {
   });
 }
 
+/** A log whose first answers are had late. */
+function holding(
+  log: EventLog,
+  until: readonly Promise<void>[],
+): Pick<EventLog, 'ranges' | 'reader'> {
+  const late = [...until];
+  return {
+    ranges: (topic) => log.ranges(topic),
+    reader: () => {
+      const reader = log.reader();
+      const read: typeof reader.read = async (from) => {
+        const answer = await reader.read(from);
+        await late.shift();
+        return answer;
+      };
+      return { read, close: () => reader.close() };
+    },
+  };
+}
+
 tailContract('a tail in memory', async () => {
   const log = promptBroker().log();
   return { log, events: memoryEventLog(log, '/test') };
@@ -198,9 +271,11 @@ describe('a tail on Kafka, and only there', () => {
     const following = tail(cut.events, { topic: TOPIC, onEvent, logger });
     await direct.events.publish(TOPIC, [forgotten('before')]);
     await eventually(() => expect(tenants(seen)).toEqual(['before']));
+    await eventually(() => expect(following.silentForMs()).toBeLessThan(2000));
     proxy.cut();
     await direct.events.publish(TOPIC, [forgotten('during')]);
     await sleep(2000);
+    expect(following.silentForMs()).toBeGreaterThan(1500);
     proxy.mend();
     await direct.events.publish(TOPIC, [forgotten('after')]);
     await eventually(() => expect(tenants(seen)).toEqual(['before', 'during', 'after']));

@@ -12,6 +12,13 @@ export interface TailOptions {
    */
   readonly onEvent: (event: Event) => Promise<void> | void;
   readonly logger: LogSink;
+  /**
+   * How long the log may take to say that nothing is new, in milliseconds; 1,000 by default.
+   * silentForMs() is about twice as much at most while all is well.
+   */
+  readonly waitMs?: number;
+  /** A monotonic clock in milliseconds; performance.now() by default. */
+  readonly clock?: () => number;
 }
 
 export interface Tail {
@@ -27,6 +34,12 @@ export interface Tail {
    * @throws {RepriseError} log_unavailable when Kafka does not say where that is, or it is stopped.
    */
   reachNow(): Promise<void>;
+  /**
+   * For how long the topic may hold something that was not told: milliseconds since before the log
+   * was last asked and had nothing more; Infinity before its first answer. An empty answer counts, from
+   * when it was asked for: a process that was paused knows that it has heard nothing since.
+   */
+  silentForMs(): number;
   /** Nothing is told after it. */
   stop(): Promise<void>;
 }
@@ -48,6 +61,7 @@ export function tail(log: Pick<EventLog, 'ranges' | 'reader'>, options: TailOpti
     caughtUp,
     failed,
     reachNow: () => following.reachNow(),
+    silentForMs: () => following.silentForMs(),
     stop: () => following.stop(),
   };
 }
@@ -69,12 +83,16 @@ class Following {
   readonly #readers: EventReader[] = [];
   /** By partitionId(): the offset that is told next. */
   readonly #positions = new Map<string, bigint>();
+  /** By partitionId(): when the log was asked that had nothing more then. */
+  readonly #heard = new Map<string, number>();
+  readonly #clock: () => number;
   readonly #running: Promise<void>;
   #waiters: Waiter[] = [];
 
   constructor(log: Pick<EventLog, 'ranges' | 'reader'>, options: TailOptions) {
     this.#log = log;
     this.#options = options;
+    this.#clock = options.clock ?? (() => performance.now());
     const caughtUp = Promise.withResolvers<void>();
     this.caughtUp = caughtUp.promise;
     this.failed = this.#failing.promise;
@@ -89,6 +107,11 @@ class Following {
     const ranges = await this.#log.ranges(this.#options.topic);
     const reached = new Promise<void>((resolve) => this.#await(ranges, resolve));
     await Promise.race([reached, this.#ending.promise]);
+  }
+
+  silentForMs(): number {
+    const heard = [...this.#heard.values()];
+    return heard.length === 0 ? Infinity : this.#clock() - Math.min(...heard);
   }
 
   async stop(): Promise<void> {
@@ -116,7 +139,10 @@ class Following {
   async #run(caughtUp: () => void): Promise<void> {
     const ranges = await this.#insist(() => this.#log.ranges(this.#options.topic));
     if (ranges === undefined) return;
-    for (const range of ranges) this.#positions.set(partitionId(range), range.low);
+    for (const range of ranges) {
+      this.#positions.set(partitionId(range), range.low);
+      this.#heard.set(partitionId(range), -Infinity);
+    }
     this.#await(ranges, caughtUp);
     await Promise.all(ranges.map((range) => this.#follow(range)));
   }
@@ -125,15 +151,21 @@ class Following {
     const reader = this.#log.reader();
     this.#readers.push(reader);
     const id = partitionId({ topic, partition });
+    const { waitMs = WAIT_MS } = this.#options;
     for (let offset = low; ;) {
-      const from = { topic, partition, offset, waitMs: WAIT_MS };
-      const stretch = await this.#insist(() => reader.read(from));
+      const from = { topic, partition, offset, waitMs };
+      let askedAt = -Infinity;
+      const stretch = await this.#insist(() => {
+        askedAt = this.#clock();
+        return reader.read(from);
+      });
       if (stretch === undefined) return;
       for (const item of stretch.items) {
         if ((await this.#insist(() => this.#tell(item))) === undefined) return;
       }
       offset = stretch.next;
       this.#positions.set(id, offset);
+      if (offset >= stretch.high) this.#heard.set(id, askedAt);
       this.#settle();
     }
   }
