@@ -14,14 +14,14 @@ export const KEY = subjectKey(SUBJECT);
 /** What every area of the fake stands on. */
 export interface World {
   /** Counts a read, and answers. */
-  read<T>(value: () => T): Promise<T>;
+  readonly read: <T>(value: () => T) => Promise<T>;
   /** A write takes effect between the test's hooks, and is noted. */
-  write(what: string, effect: () => void): Promise<void>;
+  readonly write: (what: string, effect: () => void) => Promise<void>;
   /** Notes a change in the timeline: ours, unless somebody's login is given. */
-  record(did: ChangeName, of: string, login?: string, more?: Partial<Change>): void;
+  readonly record: (did: ChangeName, of: string, login?: string, more?: Partial<Change>) => void;
   /** Now, in GitHub's whole seconds; milliseconds since the epoch. */
-  at(): number;
-  nextId(): number;
+  readonly at: () => number;
+  readonly nextId: () => number;
 }
 
 /** What tests say to the world, and hear of it. */
