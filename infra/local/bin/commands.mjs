@@ -44,5 +44,5 @@ export const CHECKS = [
   { name: 'boundaries', args: ['node_modules/turbo/bin/turbo', 'boundaries'] },
   { name: 'lint', args: ['node_modules/oxlint/bin/oxlint'] },
   { name: 'format', args: ['node_modules/oxfmt/bin/oxfmt', '--check'] },
-  { name: 'unused', args: ['node_modules/knip/bin/knip.js'] },
+  { name: 'unused', args: ['node_modules/knip/bin/knip.js', '--treat-config-hints-as-errors'] },
 ];
