@@ -12,6 +12,8 @@ import { describeError } from './terminal/describeError.ts';
 
 /** Longer than any first download; the launcher ends this process when the servers cannot start. */
 const LIMIT_MS = 30 * 60_000;
+/** Kafka's own word for its `default.replication.factor`. */
+const AS_THE_BROKERS_SAY = -1;
 
 try {
   const {
@@ -21,7 +23,7 @@ try {
   } = readEnvironment(z.object(logSettings), process.env);
   await until({ name: 'Kafka', ask: () => askKafka(brokers), limitMs: LIMIT_MS });
   await until({ name: 'The registry', ask: () => askRegistry(registryUrl), limitMs: LIMIT_MS });
-  await prepareLog({ brokers, registryUrl, topicPrefix });
+  await prepareLog({ brokers, registryUrl, topicPrefix, replicationFactor: AS_THE_BROKERS_SAY });
 } catch (error) {
   console.error(describeError(error));
   process.exit(1);

@@ -115,7 +115,7 @@ function keep(file: string, secret: string): string {
  * @throws {LaunchError} when it is another GitHub's.
  */
 export function keepOrigin(folder: DataFolder, { standIn: local, apiUrl }: GitHubAccess): void {
-  const file = join(folder.root, 'origin');
+  const file = folder.originFile;
   const origin = local ? 'the local stand-in' : apiUrl;
   const kept = readIfThere(file)?.trim();
   if (kept === undefined) writeAtomically(file, `${origin}\n`);

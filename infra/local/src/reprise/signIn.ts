@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { StackFile } from './stackFile.ts';
+import type { StackFile } from '@reprise/contract/stack';
 
 const LIMIT_MS = 5000;
 

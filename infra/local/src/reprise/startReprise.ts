@@ -1,3 +1,4 @@
+import type { StackFile } from '@reprise/contract/stack';
 import { LaunchError } from '../launchError.ts';
 import type { Addresses } from '../servers/addresses.ts';
 import {
@@ -24,7 +25,7 @@ import {
 } from './processPlans.ts';
 import { startProcess, type Process, type ProcessPlan } from './process.ts';
 import type { Mode, ProcessName, ServiceName } from './services.ts';
-import { writeStackFile, type StackFile } from './stackFile.ts';
+import { writeStackFile } from './stackFile.ts';
 
 export interface RepriseOptions extends ServerOptions {
   /** Default: one. */
@@ -75,9 +76,12 @@ export async function bootReprise(stack: Stack, options: RepriseOptions = {}): P
     ...(plan.github.standIn ? [standInPlan(plan, options.demo ?? true)] : []),
   ];
   const serversPlan = await planServers(stack, options);
+  const booting = bootServers(stack, serversPlan);
+  // Topics are spread over the brokers that are there.
+  const spread = serversPlan.peerPorts.length > 0 ? booting : undefined;
   const [servers] = await Promise.all([
-    bootServers(stack, serversPlan),
-    prepare(stack, plan, serversPlan.addresses),
+    booting,
+    Promise.resolve(spread).then(() => prepare(stack, plan, serversPlan.addresses)),
     buildConsole(stack),
     ...edges.map(start),
   ]);

@@ -14,6 +14,11 @@ describe('the addresses of the servers', () => {
     expect(configured).toEqual({ kafka: false, registry: false, postgres: false });
   });
 
+  it('name every broker of ours', () => {
+    const { brokers } = chooseAddresses({}, ports, 'pw', [5, 6]);
+    expect(brokers).toEqual(['127.0.0.1:1', '127.0.0.1:5', '127.0.0.1:6']);
+  });
+
   it('are the configured ones, each for itself', () => {
     const environment = { KAFKA_BROKERS: 'a:9092, b:9092,', DATABASE_URL: 'postgres://db/x' };
     const chosen = chooseAddresses(environment, ports, 'pw');
@@ -42,6 +47,22 @@ describe("Kafka's settings", () => {
     expect(lines).toContain('message.max.bytes=28311552');
     expect(lines).toContain('replica.fetch.max.bytes=28311552');
     expect(lines).toContain('auto.create.topics.enable=false');
+  });
+
+  it('ask for no copies of the only broker', () => {
+    const lines = kafkaProperties(addresses).split('\n');
+    expect(lines).toContain('process.roles=broker,controller');
+    expect(lines).toContain('default.replication.factor=1');
+    expect(lines).toContain('min.insync.replicas=1');
+  });
+
+  it('ask several for three copies, of which two are in sync, under one controller', () => {
+    const lines = kafkaProperties({ ...addresses, port: 5, nodeId: 2, brokers: 3 }).split('\n');
+    expect(lines).toContain('process.roles=broker');
+    expect(lines).toContain('listeners=PLAINTEXT://127.0.0.1:5');
+    expect(lines).toContain('controller.quorum.voters=1@127.0.0.1:2');
+    expect(lines).toContain('default.replication.factor=3');
+    expect(lines).toContain('min.insync.replicas=2');
   });
 
   it('find a folder whatever its name is', () => {

@@ -20,15 +20,20 @@ export interface Addresses {
   };
 }
 
-/** Configured addresses where they are given, else our own servers'. */
+/**
+ * Configured addresses where they are given, else our own servers'.
+ * @param peers the ports of further brokers of ours.
+ */
 export function chooseAddresses(
   { KAFKA_BROKERS, SCHEMA_REGISTRY_URL, DATABASE_URL }: Environment,
   ports: ServerPorts,
   password: string,
+  peers: readonly number[] = [],
 ): Addresses {
   const own = `postgres://${DATABASE}:${password}@127.0.0.1:${ports.postgres}/${DATABASE}`;
+  const brokers = [ports.kafka, ...peers].map((port) => `127.0.0.1:${port}`).join(',');
   return {
-    brokers: (KAFKA_BROKERS || `127.0.0.1:${ports.kafka}`)
+    brokers: (KAFKA_BROKERS || brokers)
       .split(',')
       .map((broker) => broker.trim())
       .filter((broker) => broker !== ''),

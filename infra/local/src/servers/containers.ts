@@ -40,6 +40,7 @@ export function containerBoots(stack: Stack, plan: ServersPlan): Boots {
   };
   return {
     kafka: boot(kafka, `${volumes}-kafka`),
+    peers: [],
     registry: boot(registry, `${volumes}-registry`),
     postgres: boot(postgres, `${volumes}-postgres`),
   };
@@ -62,7 +63,11 @@ async function run(
   };
 }
 
-function images({ ports, addresses, password }: ServersPlan): Record<keyof Boots, Image> {
+function images({
+  ports,
+  addresses,
+  password,
+}: ServersPlan): Record<Exclude<keyof Boots, 'peers'>, Image> {
   return {
     kafka: {
       name: 'apache/kafka:4.3.1',

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LaunchError } from '../launchError.ts';
 import type { Child } from '../supervise/child.ts';
@@ -11,9 +11,18 @@ import { kafkaProperties } from './kafkaProperties.ts';
 export interface KafkaOptions {
   /** The folder of Kafka's jars. */
   readonly jars: string;
+  /** Names its log and its pid file. */
+  readonly name: string;
   /** The server's own folder. */
   readonly folder: string;
+  /** 1 is the controller, too. */
+  readonly nodeId: number;
+  /** Node 1's folder, for the others: they join its cluster, so it must have been started. */
+  readonly joins?: string;
+  /** How many brokers there are. */
+  readonly brokers: number;
   readonly port: number;
+  /** Node 1's. */
   readonly controllerPort: number;
   /** The program java. */
   readonly java: string;
@@ -23,9 +32,9 @@ export interface KafkaOptions {
 const READY_LIMIT_MS = 60_000;
 const LOGGING = join(import.meta.dirname, 'kafka.log4j2.properties');
 
-/** Starts a broker that is its own controller (KRaft), and makes its storage at the first start. */
+/** Starts a broker (KRaft), and makes its storage at the first start. */
 export async function startKafka(supervisor: Supervisor, options: KafkaOptions): Promise<Child> {
-  const { jars, folder, port, java, env } = options;
+  const { jars, name, folder, port, java, env } = options;
   mkdirSync(folder, { recursive: true });
   const logDir = join(folder, 'log');
   const jvm = [`-Dlog4j2.configurationFile=${LOGGING}`, '-cp', `${jars}/*`];
@@ -33,7 +42,7 @@ export async function startKafka(supervisor: Supervisor, options: KafkaOptions):
   const properties = join(folder, 'server.properties');
   writeFileSync(properties, kafkaProperties({ ...options, logDir }));
   const child = await supervisor.start({
-    name: 'kafka',
+    name,
     tier: 'server',
     command: java,
     args: ['-Xms128m', '-Xmx512m', ...jvm, 'kafka.Kafka', properties],
@@ -41,7 +50,7 @@ export async function startKafka(supervisor: Supervisor, options: KafkaOptions):
     env,
   });
   const ask = (): Promise<void> => askKafka([`127.0.0.1:${port}`]);
-  await until({ name: 'Kafka', child, ask, limitMs: READY_LIMIT_MS });
+  await until({ name, child, ask, limitMs: READY_LIMIT_MS });
   return child;
 }
 
@@ -56,9 +65,9 @@ async function format(
   rmSync(draft, { recursive: true, force: true });
   const properties = join(options.folder, 'format.properties');
   writeFileSync(properties, kafkaProperties({ ...options, logDir: draft }));
-  const clusterId = newClusterId();
+  const clusterId = options.joins === undefined ? newClusterId() : clusterOf(options.joins);
   const child = await supervisor.run({
-    name: 'kafka-format',
+    name: `${options.name}-format`,
     tier: 'task',
     command: options.java,
     args: [...jvm, 'kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', properties],
@@ -68,4 +77,11 @@ async function format(
   if (child.exit()?.code !== 0)
     throw new LaunchError(describeEnd(child, ' while formatting its storage'));
   renameSync(draft, logDir);
+}
+
+function clusterOf(folder: string): string {
+  const text = readFileSync(join(folder, 'log', 'meta.properties'), 'latin1');
+  const id = /^cluster\.id=(.+)$/m.exec(text)?.[1];
+  if (id !== undefined) return id;
+  throw new LaunchError(`${folder} names no cluster: start over with --fresh.`);
 }

@@ -1,5 +1,10 @@
 export interface KafkaAddresses {
+  /** 1 is the controller, too; the others are brokers alone. Default: 1. */
+  readonly nodeId?: number;
+  /** How many brokers there are. Default: 1. */
+  readonly brokers?: number;
   readonly port: number;
+  /** Node 1's. */
   readonly controllerPort: number;
   readonly logDir: string;
   /** The interface it listens on; clients find it on loopback in any case. */
@@ -9,18 +14,23 @@ export interface KafkaAddresses {
 /** GitHub's largest bodies and the framing around them; see MAX_MESSAGE_BYTES in schemas. */
 const MAX_BYTES = 27 * 1024 * 1024;
 
-/** The settings of a single broker that keeps everything and makes no topic by itself. */
+/** As in production: two of three copies are enough to write. */
+const MOST_COPIES = 3;
+const MOST_IN_SYNC = 2;
+
+/** The settings of a broker that keeps everything and makes no topic by itself. */
 const kafkaSettings = ({
+  nodeId = 1,
+  brokers = 1,
   port,
   controllerPort,
   logDir,
   host = '127.0.0.1',
 }: KafkaAddresses): Readonly<Record<string, string>> => ({
-  'process.roles': 'broker,controller',
-  'node.id': '1',
+  ...roles(nodeId, `PLAINTEXT://${host}:${port}`, `CONTROLLER://127.0.0.1:${controllerPort}`),
+  'node.id': String(nodeId),
   'controller.quorum.voters': `1@127.0.0.1:${controllerPort}`,
   'controller.listener.names': 'CONTROLLER',
-  listeners: `PLAINTEXT://${host}:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
   'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}`,
   'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
   'log.dirs': logDir,
@@ -28,19 +38,35 @@ const kafkaSettings = ({
   'broker.session.timeout.ms': '3000',
   'broker.heartbeat.interval.ms': '500',
   'auto.create.topics.enable': 'false',
-  'default.replication.factor': '1',
-  'min.insync.replicas': '1',
-  'offsets.topic.replication.factor': '1',
+  ...copies(Math.min(brokers, MOST_COPIES), Math.min(brokers, MOST_IN_SYNC)),
   'offsets.topic.num.partitions': '4',
-  'transaction.state.log.replication.factor': '1',
-  'transaction.state.log.min.isr': '1',
   'transaction.state.log.num.partitions': '1',
-  'share.coordinator.state.topic.replication.factor': '1',
-  'share.coordinator.state.topic.min.isr': '1',
+  // So that a follower that hangs is out of sync, and one that is back leads again, in seconds.
+  'replica.lag.time.max.ms': '2000',
+  'leader.imbalance.check.interval.seconds': '5',
   'group.initial.rebalance.delay.ms': '0',
   'message.max.bytes': String(MAX_BYTES),
   'replica.fetch.max.bytes': String(MAX_BYTES),
   'log.retention.ms': '-1',
+});
+
+const roles = (
+  nodeId: number,
+  broker: string,
+  controller: string,
+): Readonly<Record<string, string>> =>
+  nodeId === 1
+    ? { 'process.roles': 'broker,controller', listeners: `${broker},${controller}` }
+    : { 'process.roles': 'broker', listeners: broker };
+
+const copies = (all: number, inSync: number): Readonly<Record<string, string>> => ({
+  'default.replication.factor': String(all),
+  'min.insync.replicas': String(inSync),
+  'offsets.topic.replication.factor': String(all),
+  'transaction.state.log.replication.factor': String(all),
+  'transaction.state.log.min.isr': String(inSync),
+  'share.coordinator.state.topic.replication.factor': String(all),
+  'share.coordinator.state.topic.min.isr': String(inSync),
 });
 
 /** As a file. */

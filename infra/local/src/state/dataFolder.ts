@@ -1,58 +1,35 @@
 import { chmodSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { STACK_FILE } from '@reprise/contract/stack';
+
+/** What a stack makes in its data folder. */
+const CONTENT = {
+  logs: 'logs',
+  /** Finished spans, a file for each process. */
+  traces: 'traces',
+  run: 'run',
+  credentials: 'credentials',
+  kafka: 'kafka',
+  registry: 'registry',
+  postgres: 'postgres',
+  /** The stand-in's repositories and issues. */
+  github: 'github',
+  /** The schema ids that ingest keeps. */
+  ingest: 'ingest',
+  /** Whose history it is. */
+  originFile: 'origin',
+  portsFile: 'ports.json',
+  stackFile: STACK_FILE,
+} as const;
 
 /** Where everything of one stack stands. */
-export interface DataFolder {
-  readonly root: string;
-  readonly logs: string;
-  /** Finished spans, a file for each process. */
-  readonly traces: string;
-  readonly run: string;
-  readonly credentials: string;
-  readonly kafka: string;
-  readonly registry: string;
-  readonly postgres: string;
-  /** The stand-in's repositories and issues. */
-  readonly github: string;
-  /** The schema ids that ingest keeps. */
-  readonly ingest: string;
-  readonly portsFile: string;
-  readonly stackFile: string;
-}
-
-const OWN = [
-  'logs',
-  'traces',
-  'run',
-  'credentials',
-  'kafka',
-  'registry',
-  'postgres',
-  'github',
-  'ingest',
-  'origin',
-  'ports.json',
-  'stack.json',
-];
+export type DataFolder = Readonly<Record<'root' | keyof typeof CONTENT, string>>;
 
 /** Others may pass through the folder, since PostgreSQL runs as another user when this is root. */
 export function openDataFolder(root: string): DataFolder {
   mkdirSync(root, { recursive: true });
-  const path = (name: string): string => join(root, name);
-  const folder: DataFolder = {
-    root,
-    logs: path('logs'),
-    traces: path('traces'),
-    run: path('run'),
-    credentials: path('credentials'),
-    kafka: path('kafka'),
-    registry: path('registry'),
-    postgres: path('postgres'),
-    github: path('github'),
-    ingest: path('ingest'),
-    portsFile: path('ports.json'),
-    stackFile: path('stack.json'),
-  };
+  const paths = Object.entries(CONTENT).map(([name, file]) => [name, join(root, file)]);
+  const folder = { root, ...Object.fromEntries(paths) } as DataFolder;
   for (const made of [folder.logs, folder.traces, folder.run, folder.github, folder.ingest]) {
     mkdirSync(made, { recursive: true });
   }
@@ -63,5 +40,6 @@ export function openDataFolder(root: string): DataFolder {
 
 /** Starts over. Removes what a stack makes and nothing else, in case the folder is not only ours. */
 export function emptyDataFolder(root: string): void {
-  for (const name of OWN) rmSync(join(root, name), { recursive: true, force: true });
+  for (const name of Object.values(CONTENT))
+    rmSync(join(root, name), { recursive: true, force: true });
 }

@@ -1,3 +1,4 @@
+import { DATA_FOLDER } from '@reprise/contract/stack';
 import { Command, InvalidArgumentError } from 'commander';
 
 /** What `npm start -- …` was asked. */
@@ -27,7 +28,7 @@ export const startCommand = (): Command =>
         'GitHub, and every service. Ctrl-C stops all of it.',
     )
     .option('--no-open', 'do not open the browser')
-    .option('--data <dir>', 'keep everything in this folder', '.reprise')
+    .option('--data <dir>', 'keep everything in this folder', DATA_FOLDER)
     .option('--port <n>', 'the port of the api (default: 4400, or any where that is taken)', toPort)
     .option('--fresh', 'start over: forget all data, keep what was downloaded', false)
     .option('--no-demo', 'no sample people opening issues on the stand-in')

@@ -1,32 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { DATA_FOLDER, STACK_FILE, type StackFile } from '@reprise/contract/stack';
 import { CliFailure, EXIT } from '../exit.ts';
-
-/** What `npm start` writes in the data folder when everything serves. Addresses, and paths of files. */
-export interface Stack {
-  readonly ready: boolean;
-  readonly api: string;
-  readonly ingest: string;
-  readonly github: string;
-  readonly kafka: string;
-  readonly registry: string;
-  readonly postgres: string;
-  readonly credentials: {
-    readonly apiToken: string;
-    readonly webhookSecret: string;
-    readonly appPrivateKey: string;
-  };
-}
 
 /** The data folder, and what runs on it. */
 export interface FoundStack {
   readonly folder: string;
   /** undefined: nothing runs on it now. */
-  readonly stack: Stack | undefined;
+  readonly stack: StackFile | undefined;
 }
-
-const DEFAULT_FOLDER = '.reprise';
-const STACK_FILE = 'stack.json';
 
 /**
  * Finds the data folder: the one named, else `.reprise` in the working directory or the nearest
@@ -40,14 +22,14 @@ export function findStack(cwd: string, data: string | undefined): FoundStack {
 
 function nearestFolder(cwd: string): string {
   for (let folder = resolve(cwd); ; folder = dirname(folder)) {
-    if (read(join(folder, DEFAULT_FOLDER, STACK_FILE)) !== undefined) {
-      return join(folder, DEFAULT_FOLDER);
+    if (read(join(folder, DATA_FOLDER, STACK_FILE)) !== undefined) {
+      return join(folder, DATA_FOLDER);
     }
-    if (dirname(folder) === folder) return resolve(cwd, DEFAULT_FOLDER);
+    if (dirname(folder) === folder) return resolve(cwd, DATA_FOLDER);
   }
 }
 
-function readStack(file: string): Stack | undefined {
+function readStack(file: string): StackFile | undefined {
   const text = read(file);
   if (text === undefined) return undefined;
   const value = parse(text);
@@ -76,9 +58,9 @@ function parse(text: string): unknown {
   }
 }
 
-function isStack(value: unknown): value is Stack {
+function isStack(value: unknown): value is StackFile {
   if (typeof value !== 'object' || value === null) return false;
-  const { api, ingest, credentials } = value as Partial<Stack>;
+  const { api, ingest, credentials } = value as Partial<StackFile>;
   const texts = [api, ingest, credentials?.apiToken, credentials?.webhookSecret];
   return texts.every((text) => typeof text === 'string' && text !== '');
 }

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Page, Repository } from '@reprise/contract';
+import type { StackFile } from '@reprise/contract/stack';
 import type { Api } from '../connection/api.ts';
-import type { FoundStack, Stack } from '../connection/stack.ts';
+import type { FoundStack } from '../connection/stack.ts';
 import { CliFailure } from '../exit.ts';
 import { fail, ok, warn, type Finding } from './finding.ts';
 import type { Machine } from './machine.ts';
@@ -36,7 +37,7 @@ const PORTS: Readonly<Record<string, number>> = {
   'postgresql:': 5432,
 };
 
-function addressesOf(stack: Stack): Readonly<Record<string, Address>> {
+function addressesOf(stack: StackFile): Readonly<Record<string, Address>> {
   const { api, ingest, github, kafka, registry, postgres } = stack;
   const named = { api, ingest, github, kafka, registry, postgres };
   return Object.fromEntries(
@@ -60,7 +61,7 @@ export function parseAddress(text: unknown): Address | undefined {
     : { host: hostname.replace(/^\[|\]$/g, ''), port: number };
 }
 
-function checkSecret({ credentials }: Stack): Finding {
+function checkSecret({ credentials }: StackFile): Finding {
   const remedy = 'Run the command as the user who started Reprise, or start it again.';
   try {
     const there = readFileSync(credentials.webhookSecret, 'utf8').trim() !== '';
