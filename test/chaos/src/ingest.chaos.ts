@@ -5,7 +5,8 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { random, type Random } from '@reprise/harness';
-import { FAULTS, type Fault } from './ingest/faults.ts';
+import { eventually, type Fault } from './ingest/fault.ts';
+import { FAULTS } from './ingest/faults.ts';
 import { startLoad } from './ingest/load.ts';
 import { startHastyFront } from './ingest/planted.ts';
 import type { Sent } from './ingest/sender.ts';
@@ -15,6 +16,7 @@ import { readOptions } from './options.ts';
 import { keepResults } from './results.ts';
 
 const RECONCILED_WITHIN_MS = 180_000;
+const RECOVERED_WITHIN_MS = 60_000;
 const LOOK_MS = 1000;
 const FAULTS_A_SEED = 3;
 
@@ -55,6 +57,7 @@ async function runSeed(seed: number): Promise<void> {
     const bitten = await fault.happen(world, chance);
     happened.push({ seed, fault: fault.name, bitten });
     await revive(world);
+    await recover(world, fault.name);
     await sleep(chance.integer(700));
   }
   await load.stop();
@@ -89,13 +92,20 @@ async function revive({ reprise }: World): Promise<void> {
   }
 }
 
+/** Whoever comes next finds ingest serving, with nothing done to it. */
+async function recover({ send, breach }: World, after: string): Promise<void> {
+  const serves = async (): Promise<boolean> => (await send(1)).status === 202;
+  if (!(await eventually(serves, RECOVERED_WITHIN_MS))) breach(`No recovery after: ${after}.`);
+}
+
 /** @returns whether anything was found that must not be, or nothing where a bug is planted. */
 async function judge(): Promise<boolean> {
   const { kafka, registry } = world.reprise.addresses;
   const read = (): Promise<Set<string>> => storedDeliveries(kafka, registry);
   const stored = await read();
+  const direct = [...sent, ...world.sent];
   const acknowledged = [
-    ...sent.filter(({ status }) => status === 202).map(({ deliveryId }) => deliveryId),
+    ...direct.filter(({ status }) => status === 202).map(({ deliveryId }) => deliveryId),
     ...thanked,
   ];
   const acknowledgedButMissing = new Set(acknowledged.filter((id) => !stored.has(id)));
@@ -109,9 +119,10 @@ async function judge(): Promise<boolean> {
     acknowledgedButMissing: acknowledgedButMissing.size,
     missingAfterReconcile: missing.length,
     acknowledged: acknowledged.length,
-    refused: sent.filter(({ status }) => status !== 202).length,
+    refused: direct.filter(({ status }) => status !== 202).length,
     knownToGitHub: known.size,
     missingBeforeReconcile: missingBefore,
+    breaches: world.breaches.length,
     kinds: countBy(bitten.map(({ fault }) => fault)),
     planted,
   };
@@ -121,12 +132,15 @@ async function judge(): Promise<boolean> {
     happened,
     acknowledgedButMissing: [...acknowledgedButMissing],
     missing,
+    breaches: world.breaches,
   });
+  for (const breach of world.breaches) console.log(breach);
   const vacuous = bitten.length < happened.length / 2 || acknowledged.length === 0;
   if (vacuous) console.log('Too few faults bit: the figures prove nothing.');
   console.log(JSON.stringify(figures));
   const found = acknowledgedButMissing.size > 0;
-  return planted ? !found || vacuous : found || missing.length > 0 || vacuous;
+  const sound = !found && missing.length === 0 && world.breaches.length === 0;
+  return vacuous || (planted ? !found : !sound);
 }
 
 /** Waits for the reconciler, as long as something comes back. */

@@ -10,6 +10,8 @@ export interface ProductOptions {
   /** More variables for the launcher. */
   readonly environment?: Readonly<Record<string, string>>;
   readonly mode?: Mode;
+  /** Of Kafka. Default: 1. */
+  readonly brokers?: number;
   readonly settings?: RepriseOptions['settings'];
 }
 
@@ -33,7 +35,7 @@ export async function startProduct(
   options: ProductOptions | ((folder: string) => ProductOptions),
 ): Promise<Product> {
   const folder = mkdtempSync(join(tmpdir(), 'reprise-chaos-'));
-  const { seed, environment, mode, settings } =
+  const { seed, environment, mode, brokers, settings } =
     typeof options === 'function' ? options(folder) : options;
   const file = (name: string, text: string): string => {
     writeFileSync(join(folder, name), text, { mode: 0o600 });
@@ -64,6 +66,7 @@ export async function startProduct(
       ...environment,
     },
     ...(mode !== undefined && { mode }),
+    ...(brokers !== undefined && { brokers }),
     ...(settings !== undefined && { settings }),
   });
   github.setWebhookUrl(`${reprise.addresses.ingest}/webhooks/github`);

@@ -2,12 +2,20 @@ import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { WEBHOOK_SECRET, startProduct, type Product } from '../product.ts';
+import { sendSigned, type Sent } from './sender.ts';
 
 /** The product under fire, and the webhook secret as it is now. */
 export interface World extends Product {
   readonly secrets: Secrets;
   /** Where webhooks go. */
   readonly webhookUrl: string;
+  /** Sends ingest one webhook, about issue `number`; signed with the secret of now, unless given. */
+  readonly send: (number: number, secret?: string) => Promise<Sent>;
+  /** What send() sent. */
+  readonly sent: readonly Sent[];
+  /** Notes that a promise was broken, which fails the run. */
+  readonly breach: (what: string) => void;
+  readonly breaches: readonly string[];
 }
 
 /** The secrets that ingest takes, in the file that it watches. */
@@ -26,6 +34,9 @@ const REPOSITORIES = Array.from({ length: 8 }, (_, index) => `load-${index + 1}`
 
 export const PLACES = REPOSITORIES.map((name) => `acme/${name}`);
 
+/** Topics have three copies, of which two must be in sync. */
+const BROKERS = 3;
+
 /** One process per service, so that each can be killed alone. */
 export async function startWorld(): Promise<World> {
   let secretsFile = '';
@@ -38,6 +49,7 @@ export async function startWorld(): Promise<World> {
     accept(WEBHOOK_SECRET);
     return {
       mode: 'each',
+      brokers: BROKERS,
       seed: {
         accounts: [{ login: 'acme', type: 'Organization' }, { login: 'mia' }],
         repositories: REPOSITORIES.map((name) => ({
@@ -52,9 +64,19 @@ export async function startWorld(): Promise<World> {
     };
   });
   let current = WEBHOOK_SECRET;
+  const webhookUrl = `${product.reprise.addresses.ingest}/webhooks/github`;
+  const [sent, breaches]: [Sent[], string[]] = [[], []];
   return {
     ...product,
-    webhookUrl: `${product.reprise.addresses.ingest}/webhooks/github`,
+    webhookUrl,
+    sent,
+    send: async (number, secret = current) => {
+      const one = await sendSigned(webhookUrl, secret, number);
+      sent.push(one);
+      return one;
+    },
+    breaches,
+    breach: (what) => void breaches.push(what),
     secrets: {
       current: () => current,
       accept,
