@@ -33,6 +33,8 @@ export interface Engine {
   setHookAddresses(addresses: readonly string[]): void;
   /** What is sent from now on is signed with it. */
   setWebhookSecret(secret: string): void;
+  /** What GitHub's description said against requests of the App. */
+  readonly violations: readonly string[];
   /** The cast is wanted: `called` resolves. */
   readonly cast: { readonly called: Promise<void>; readonly call: () => void };
   /** Finishes what is on its way and saves a last time. */
@@ -76,10 +78,12 @@ export function createEngine(
   };
   const routes = [...ROUTES, ...extraRoutes(() => engine)];
   const publicKeyPem = publicKeyOf(options);
+  const violations: string[] = [];
   const dispatch = createDispatcher({
     match: createMatcher(routes),
     publicKeyPem,
     onWrite: options.onWrite,
+    onViolation: (problems) => violations.push(...problems),
   });
   const fallback = createFallback(world, committed);
   const change = async <T>(step: (world: World) => T): Promise<T> => {
@@ -90,6 +94,7 @@ export function createEngine(
   const { promise: called, resolve: call } = Promise.withResolvers<void>();
   const engine: Engine = {
     world,
+    violations,
     cast: { called, call },
     faults,
     deliveries,

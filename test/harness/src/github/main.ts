@@ -30,8 +30,12 @@ const end = async (): Promise<void> => {
   if (stopping) return;
   stopping = true;
   await demo?.stop();
-  await github.stop();
-  process.exit(0);
+  const failure = await github.stop().then(
+    () => undefined,
+    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+  );
+  if (failure !== undefined) process.stderr.write(`${failure}\n`);
+  process.exit(failure === undefined ? 0 : 1);
 };
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end());
 whenParentDies(() => void end());

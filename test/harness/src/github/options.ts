@@ -20,6 +20,8 @@ export interface GitHubOptions {
   readonly hookAddresses?: readonly string[];
   /** Told of each request that wrote, when it did and before it is answered. */
   readonly onWrite?: (write: Write) => void;
+  /** Whether to stop without a word about requests that GitHub's description does not allow. */
+  readonly tolerant?: boolean;
   /** What there is at the first start; ignored where the folder has a state. */
   readonly seed: Seed;
 }

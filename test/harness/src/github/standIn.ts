@@ -34,11 +34,17 @@ export interface GitHub {
   writeCounts(): Readonly<Record<string, number>>;
   /** Every webhook that was sent or failed, oldest first, with the bytes that were signed. */
   deliveries(): readonly Delivery[];
+  /**
+   * Requests of the App that GitHub's published description does not allow, in words. They were
+   * answered with 422.
+   */
+  violations(): readonly string[];
   setWebhookUrl(url: string | undefined): void;
   /** What is sent from now on is signed with it. */
   setWebhookSecret(secret: string): void;
   /** Resolves when no webhook is on its way. */
   delivered(): Promise<void>;
+  /** @throws {Error} for violations, unless they are tolerated: see GitHubOptions */
   stop(): Promise<void>;
 }
 
@@ -61,7 +67,14 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHub> {
   return facade(engine, url, async () => {
     await server.close();
     await engine.close();
+    if (options.tolerant !== true) assertAllowed(engine.violations);
   });
+}
+
+/** In one place, so that no test can forget to ask. */
+function assertAllowed(violations: readonly string[]): void {
+  if (violations.length === 0) return;
+  throw new Error(`GitHub's description does not allow:\n${violations.join('\n')}`);
 }
 
 function facade(engine: Engine, url: string, stop: () => Promise<void>): GitHub {
@@ -83,6 +96,7 @@ function facade(engine: Engine, url: string, stop: () => Promise<void>): GitHub 
     writes: () => structuredClone(state.writes),
     writeCounts: () => countBy(state.writes, ({ method, route }) => `${method} ${route}`),
     deliveries: () => [...deliveries.list()],
+    violations: () => [...engine.violations],
     setWebhookUrl: (target) => engine.setWebhookUrl(target),
     setWebhookSecret: (secret) => engine.setWebhookSecret(secret),
     delivered: () => outbox.idle(),

@@ -1,4 +1,5 @@
 import { actorOf, type Actor } from '../auth/actor.ts';
+import { problemsOf } from '../openapi/problems.ts';
 import { fullName } from '../state/lookup.ts';
 import type { State, Write } from '../state/model.ts';
 import type { World } from '../world.ts';
@@ -26,12 +27,15 @@ interface Parts {
   readonly match: (method: string, path: string) => Match | undefined;
   readonly publicKeyPem: string;
   readonly onWrite?: ((write: Write) => void) | undefined;
+  /** Told of each request of the App that GitHub's description does not allow. */
+  readonly onViolation: (problems: readonly string[]) => void;
 }
 
 export type Dispatch = (world: World, request: Incoming) => Outcome;
 
 /** Handles one request in one synchronous step, and notes it where it wrote. */
-export function createDispatcher({ match, publicKeyPem, onWrite }: Parts): Dispatch {
+export function createDispatcher(parts: Parts): Dispatch {
+  const { match, publicKeyPem, onWrite, onViolation } = parts;
   return (world, incoming) => {
     const request = { ...incoming, path: byName(world.state, incoming.path) };
     const found = match(request.method, request.path);
@@ -40,6 +44,11 @@ export function createDispatcher({ match, publicKeyPem, onWrite }: Parts): Dispa
     const answer = answering(() => {
       const { authorization } = request.headers;
       actor = actorOf(world.state, authorization, { publicKeyPem, nowMs: Date.now() });
+      const problems = isBound(actor, request) ? problemsOf(request) : [];
+      if (problems.length > 0) {
+        onViolation(problems);
+        throw new GitHubError(422, `Invalid request. ${problems.join('; ')}`);
+      }
       if (found === undefined) throw notFound();
       return found.route.handler({ ...request, world, actor, params: found.params });
     });
@@ -53,6 +62,14 @@ export function createDispatcher({ match, publicKeyPem, onWrite }: Parts): Dispa
     return { answer, committed, found: found !== undefined };
   };
 }
+
+/** Whether GitHub's description binds a request: one of the App that changes something. */
+const isBound = ({ kind }: Actor, { method, path }: Incoming): boolean =>
+  (kind === 'app' || kind === 'installation') &&
+  method !== 'GET' &&
+  path !== '/graphql' &&
+  // A repository that there is not, see byName.
+  !path.startsWith('/repositories/');
 
 function answering(handle: () => Answer): Answer {
   try {

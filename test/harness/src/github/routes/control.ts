@@ -22,6 +22,7 @@ export const controlRoutes = (engine: () => Engine): readonly Route[] => {
     control('GET', '/state', ({ world }) => ok(snapshotOf(world.state))),
     control('GET', '/writes', ({ world }) => ok(world.state.writes)),
     control('GET', '/deliveries', ({ world }) => ok(world.deliveries.list())),
+    control('GET', '/violations', () => ok(engine().violations)),
     control('GET', '/faults', () => {
       const { faults } = engine();
       return ok({ active: faults.list(), fired: faults.fired() });

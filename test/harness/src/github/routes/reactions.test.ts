@@ -81,7 +81,8 @@ describe('a reaction', () => {
   });
 
   it('is one of eight, and takes the permission to write issues', async () => {
-    expect(await refusal(react('thumbsup'))).toBe(422);
+    const wrong = on.github.as('ada').react(REPOSITORY, issue_number, 'thumbsup');
+    await expect(wrong).rejects.toThrow('422');
     const reading = await on.installed({ permissions: { issues: 'read' } });
     const asReader = reading.request(`POST ${ON_ISSUE}`, { ...at, issue_number, content: 'eyes' });
     expect(await refusal(asReader)).toBe(403);

@@ -77,8 +77,11 @@ export async function start(options: Partial<GitHubOptions> = {}): Promise<Start
       return new Client({ auth: data.token });
     },
     async stop() {
-      await github.stop();
-      await receiver.stop();
+      try {
+        await github.stop();
+      } finally {
+        await receiver.stop();
+      }
     },
   };
 }
