@@ -36,6 +36,7 @@ export const NAMED = {
  */
 export const CHECKS = [
   { name: 'generated types', args: ['schemas/scripts/generate.ts', '--check'] },
+  { name: 'generated tables', args: ['services/action/scripts/kinds.ts', '--check'] },
   { name: 'types', args: ['node_modules/typescript/bin/tsc'] },
   {
     name: 'types, console',

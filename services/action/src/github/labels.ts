@@ -1,5 +1,6 @@
 import { readLabel } from '@reprise/github';
 import type { ClientFor } from './connect.ts';
+import { inRequest } from './intent.ts';
 import type { Labels } from './ports.ts';
 
 export const labels = (clientFor: ClientFor): Labels => ({
@@ -7,11 +8,11 @@ export const labels = (clientFor: ClientFor): Labels => ({
     const found = await readLabel(clientFor(subject), subject.repositoryId, name);
     return found.status === 'found' ? { id: found.id, name: found.name } : undefined;
   },
-  async add(subject, name, { fetch }) {
+  async add(subject, name, { fetch }, intent = null) {
     await clientFor(subject).request('POST /repositories/{repository_id}/issues/{number}/labels', {
       repository_id: subject.repositoryId,
       number: subject.number,
-      labels: [name],
+      labels: [intent === null ? name : { name, ...inRequest(intent) }],
       request: { fetch },
     });
   },

@@ -15,6 +15,7 @@ export type {
   OwnComment,
 } from './ports/comments.ts';
 export type { WriteGuard } from './ports/guard.ts';
+export type { Intent } from './ports/intent.ts';
 export type { IssueReader } from './ports/issues.ts';
 export type { Labels } from './ports/labels.ts';
 export type { ReactionPlace, Reactions } from './ports/reactions.ts';

@@ -1,6 +1,6 @@
 import type { Issue } from '@reprise/github';
 import type { FieldState, PerformAction, Subject } from '@reprise/schemas';
-import type { ActionGitHub, WriteGuard } from '../github/ports.ts';
+import type { ActionGitHub, Intent, WriteGuard } from '../github/ports.ts';
 
 /** The action whose field is observed or changed. */
 export interface Target {
@@ -10,6 +10,10 @@ export interface Target {
   readonly parameters: PerformAction['parameters'];
   /** GitHub's id of the object in which we left the value, if we did. */
   readonly known: string | null;
+  /** When it was decided, in milliseconds since the epoch. */
+  readonly decidedAt: number;
+  /** Why, for the requests that GitHub takes it with; null where nothing is to be said. */
+  readonly intent: Intent | null;
 }
 
 /** What a field holds. */
@@ -81,6 +85,27 @@ export interface Kind {
   readonly words: boolean;
   /** How long after an attempt that left no answer an absent effect may still appear, in ms. */
   readonly settlesWithinMs: number;
+  readonly notes: KindNotes;
+}
+
+/** What people need to know of a kind beside what schemas/ declares: the README's tables. */
+export interface KindNotes {
+  /** Of the App, besides metadata: as GitHub names them. */
+  readonly permissions: readonly string[];
+  /** The requests of one action, and of undoing it, when nothing goes wrong. */
+  readonly requests: {
+    /** Before the decision, at once unless it says so. */
+    readonly reads: string;
+    readonly write: string;
+    readonly readBack: string;
+    readonly undo: string;
+  };
+  /** How it is known that somebody has touched the field since. */
+  readonly touch: string;
+  /** How an attempt without an answer is resolved. */
+  readonly resolvedBy: 'compare' | 'marker';
+  /** Codes of its refusals. */
+  readonly refuses: readonly string[];
 }
 
 export interface Revert {
@@ -105,3 +130,6 @@ export interface Revert {
   /** What cannot be taken back, in plain words. */
   readonly residue: string | null;
 }
+
+/** What the App needs for whatever issues and pull requests have in common. */
+export const ISSUES_AND_PULLS: KindNotes['permissions'] = ['issues: write', 'pull_requests: write'];

@@ -8,6 +8,7 @@ import type { Deps } from '../worker/deps.ts';
 import { tidyUp } from '../worker/effect.ts';
 import { attemptAction } from './attempt.ts';
 import { decide, decideUnseen } from './decide.ts';
+import { intentOf } from './intent.ts';
 import { factsOf } from './facts.ts';
 import { misplacedIn } from './misplaced.ts';
 import { withoutOwnEffects } from './ownEffects.ts';
@@ -61,10 +62,10 @@ export async function perform(
 }
 
 /** @param known where we left the value, see Target. */
-export const targetOf = (
-  { subject, actionId, rule, parameters }: PerformAction,
-  known: string | null,
-): Target => ({ subject, actionId, rule, parameters, known });
+export const targetOf = (command: PerformAction, known: string | null): Target => {
+  const { subject, actionId, rule, parameters, decidedAt } = command;
+  return { subject, actionId, rule, parameters, known, decidedAt, intent: intentOf(command) };
+};
 
 /** The rollback that the action or its run is part of. */
 async function fence({ tasks }: Deps, { actionId, runId }: PerformAction): Promise<string | null> {

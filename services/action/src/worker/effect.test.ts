@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { labelAdd } from '../kinds/labelAdd/index.ts';
 import type { ActionClaim } from '../tasks/definition.ts';
 import { SUBJECT, fakeGitHub } from '../testing/fakeGitHub.ts';
+import { targetFor } from '../testing/target.ts';
 import type { Deps } from './deps.ts';
 import { effect } from './effect.ts';
 
 const parameters = { label: 'bug' };
-const target = { subject: SUBJECT, actionId: 'act_1', rule: 'r', parameters, known: null };
+const target = targetFor(parameters);
 const BUG = { value: 'bug', ref: null };
 
 function world(leaseMs: number, extended: boolean) {

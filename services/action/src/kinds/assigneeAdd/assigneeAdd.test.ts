@@ -1,16 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { SUBJECT, fakeGitHub } from '../../testing/fakeGitHub.ts';
-import type { Target } from '../kind.ts';
+import { targetFor } from '../../testing/target.ts';
 import { assigneeAdd } from './index.ts';
 
 const guard = { fetch: globalThis.fetch };
-const target: Target = {
-  subject: SUBJECT,
-  actionId: 'act_1',
-  rule: 'triage',
-  parameters: { login: 'ben' },
-  known: null,
-};
+const target = targetFor({ login: 'ben' });
 
 describe('assigning somebody', () => {
   it('shows them as GitHub spells them', async () => {

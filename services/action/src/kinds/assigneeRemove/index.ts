@@ -1,5 +1,5 @@
 import { readAssignee, sameLogin } from '../assignees.ts';
-import type { Kind } from '../kind.ts';
+import { ISSUES_AND_PULLS, type Kind } from '../kind.ts';
 import { nothingToTidy } from '../labels.ts';
 import { observe } from './observe.ts';
 import { perform } from './perform.ts';
@@ -14,4 +14,16 @@ export const assigneeRemove: Kind = {
   revert,
   words: false,
   settlesWithinMs: 0,
+  notes: {
+    permissions: ISSUES_AND_PULLS,
+    requests: {
+      reads: 'issue, timeline',
+      write: '`DELETE …/issues/N/assignees`',
+      readBack: 'issue',
+      undo: 'issue, timeline, issue and whether it is possible; `POST …/assignees`; issue',
+    },
+    touch: 'timeline: `assigned`, `unassigned` of this login',
+    resolvedBy: 'compare',
+    refuses: ['assignee_impossible'],
+  },
 };

@@ -1,18 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { SUBJECT, fakeGitHub } from '../../testing/fakeGitHub.ts';
-import type { Target } from '../kind.ts';
+import { fakeGitHub } from '../../testing/fakeGitHub.ts';
+import { targetFor } from '../../testing/target.ts';
 import { comment } from './index.ts';
 import { withMarker } from './marker.ts';
 
 const NOW = 1_000_000;
 const guard = { fetch: globalThis.fetch };
-const target: Target = {
-  subject: SUBJECT,
-  actionId: 'act_1',
-  rule: 'triage',
-  parameters: { body: 'Hi', rule: 'triage' },
-  known: null,
-};
+const target = targetFor({ body: 'Hi', rule: 'triage' });
 const marked = (text: string, more: Partial<{ rule: string; subject: string }> = {}): string =>
   withMarker(text, { rule: 'triage', subject: '7#3', actionId: 'act_1', ...more });
 

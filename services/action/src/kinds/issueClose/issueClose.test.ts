@@ -1,17 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { SUBJECT, fakeGitHub } from '../../testing/fakeGitHub.ts';
-import type { Target } from '../kind.ts';
+import { targetFor } from '../../testing/target.ts';
 import { issueClose } from './index.ts';
 
 const guard = { fetch: globalThis.fetch };
-const closing = (parameters: Target['parameters']): Target => ({
-  subject: SUBJECT,
-  actionId: 'act_1',
-  rule: 'triage',
-  parameters,
-  known: null,
-});
-const target = closing({ reason: 'not_planned' });
+const target = targetFor({ reason: 'not_planned' });
 
 describe('closing an issue', () => {
   it('gives GitHub the reason, and shows it', async () => {
@@ -27,7 +20,7 @@ describe('closing an issue', () => {
 
   it('as a duplicate gives GitHub the id of the original, which people know by its number', async () => {
     const github = fakeGitHub(() => 0);
-    const duplicate = closing({ reason: 'duplicate', original: '2' });
+    const duplicate = targetFor({ reason: 'duplicate', original: '2' });
     const seen = await issueClose.observe(github, duplicate);
     await issueClose.perform(github, duplicate, seen, guard);
     expect(github.writes).toEqual(['close duplicate 60']);
@@ -49,7 +42,7 @@ describe('closing an issue', () => {
   ])('is refused for %s', async (_what, parameters, reason) => {
     const seen = await issueClose.observe(
       fakeGitHub(() => 0),
-      closing(parameters),
+      targetFor(parameters),
     );
     expect(seen.refusal?.reason).toBe(reason);
   });

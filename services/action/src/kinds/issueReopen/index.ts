@@ -1,4 +1,4 @@
-import type { Kind } from '../kind.ts';
+import { ISSUES_AND_PULLS, type Kind } from '../kind.ts';
 import { nothingToTidy } from '../labels.ts';
 import { readState, sameState } from '../states.ts';
 import { observe } from './observe.ts';
@@ -14,4 +14,16 @@ export const issueReopen: Kind = {
   revert,
   words: false,
   settlesWithinMs: 0,
+  notes: {
+    permissions: ISSUES_AND_PULLS,
+    requests: {
+      reads: 'issue, timeline',
+      write: '`PATCH …/issues/N`',
+      readBack: 'issue',
+      undo: 'issue, timeline; `PATCH …/issues/N`; issue',
+    },
+    touch: 'timeline: `closed`, `reopened`',
+    resolvedBy: 'compare',
+    refuses: [],
+  },
 };

@@ -1,16 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { SUBJECT, fakeGitHub } from '../../testing/fakeGitHub.ts';
-import type { Target } from '../kind.ts';
+import { targetFor } from '../../testing/target.ts';
 import { issueReopen } from './index.ts';
 
 const guard = { fetch: globalThis.fetch };
-const target: Target = {
-  subject: SUBJECT,
-  actionId: 'act_1',
-  rule: 'triage',
-  parameters: {},
-  known: null,
-};
+const target = targetFor({});
 
 describe('reopening an issue', () => {
   it('opens it', async () => {

@@ -1,17 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { SUBJECT, fakeGitHub, type FakeGitHub } from '../../testing/fakeGitHub.ts';
-import type { Target } from '../kind.ts';
+import { targetFor } from '../../testing/target.ts';
 import { labelAdd } from './index.ts';
 
 const SECOND = 1000;
 const guard = { fetch: globalThis.fetch };
-const target: Target = {
-  subject: SUBJECT,
-  actionId: 'act_1',
-  rule: 'triage',
-  parameters: { label: 'BUG' },
-  known: null,
-};
+const target = targetFor({ label: 'BUG' });
 
 function world(): { github: FakeGitHub; after: (ms: number) => number } {
   let now = 100 * SECOND;

@@ -1,4 +1,4 @@
-import type { Kind } from '../kind.ts';
+import { ISSUES_AND_PULLS, type Kind } from '../kind.ts';
 import { nothingToTidy, readLabel, sameLabel } from '../labels.ts';
 import { observe } from './observe.ts';
 import { perform } from './perform.ts';
@@ -13,4 +13,16 @@ export const labelRemove: Kind = {
   revert,
   words: false,
   settlesWithinMs: 0,
+  notes: {
+    permissions: ISSUES_AND_PULLS,
+    requests: {
+      reads: 'issue, timeline',
+      write: '`DELETE …/issues/N/labels/NAME`',
+      readBack: 'issue',
+      undo: 'issue, timeline, label; `POST …/labels`; issue',
+    },
+    touch: 'timeline: `labeled`, `unlabeled` of this label',
+    resolvedBy: 'compare',
+    refuses: ['label_missing'],
+  },
 };

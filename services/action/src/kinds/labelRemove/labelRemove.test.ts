@@ -1,16 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { SUBJECT, fakeGitHub } from '../../testing/fakeGitHub.ts';
-import type { Target } from '../kind.ts';
+import { fakeGitHub } from '../../testing/fakeGitHub.ts';
+import { targetFor } from '../../testing/target.ts';
 import { labelRemove } from './index.ts';
 
 const guard = { fetch: globalThis.fetch };
-const target: Target = {
-  subject: SUBJECT,
-  actionId: 'act_1',
-  rule: 'triage',
-  parameters: { label: 'bug' },
-  known: null,
-};
+const target = targetFor({ label: 'bug' });
 const restoration = {
   shown: { value: null, ref: null },
   to: { value: 'Bug', ref: null },

@@ -1,16 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { SUBJECT, fakeGitHub, type FakeGitHub } from '../../testing/fakeGitHub.ts';
+import { fakeGitHub, type FakeGitHub } from '../../testing/fakeGitHub.ts';
+import { targetFor } from '../../testing/target.ts';
 import type { Target } from '../kind.ts';
 import { reaction } from './index.ts';
 
 const guard = { fetch: globalThis.fetch };
-const reacting = (parameters: Target['parameters']): Target => ({
-  subject: SUBJECT,
-  actionId: 'act_1',
-  rule: '/reprise explain',
-  parameters,
-  known: null,
-});
+const reacting = (parameters: Target['parameters']): Target =>
+  targetFor(parameters, { rule: '/reprise explain' });
 const toIssue = reacting({ content: 'eyes' });
 const toComment = reacting({ content: 'eyes', comment: '5' });
 
