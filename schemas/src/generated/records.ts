@@ -281,6 +281,10 @@ export interface ApprovalGiven {
   via: string;
   because: string;
   givenAt: number;
+  /** Of the proposal, from 0 to 1; null: the rule proposes it. */
+  confidence: null | number;
+  /** Of the proposal, in a sentence. Hostile text. */
+  rationale: null | string;
 }
 
 /** A person says no. */
@@ -816,6 +820,10 @@ export interface ProposalAccepted {
   verdicts: readonly Verdict[];
   because: string;
   decidedAt: number;
+  /** Of the proposal, from 0 to 1; null: the rule proposes it. */
+  confidence: null | number;
+  /** Of the proposal, in a sentence. Hostile text. */
+  rationale: null | string;
 }
 
 /** Policy declines a proposal: nothing is done. */
@@ -2959,6 +2967,24 @@ export const AVRO_SCHEMAS = {
           "type": "long",
           "logicalType": "timestamp-millis"
         }
+      },
+      {
+        "name": "confidence",
+        "type": [
+          "null",
+          "double"
+        ],
+        "default": null,
+        "doc": "Of the proposal, from 0 to 1; null: the rule proposes it."
+      },
+      {
+        "name": "rationale",
+        "type": [
+          "null",
+          "string"
+        ],
+        "default": null,
+        "doc": "Of the proposal, in a sentence. Hostile text."
       }
     ]
   },
@@ -5430,6 +5456,24 @@ export const AVRO_SCHEMAS = {
           "type": "long",
           "logicalType": "timestamp-millis"
         }
+      },
+      {
+        "name": "confidence",
+        "type": [
+          "null",
+          "double"
+        ],
+        "default": null,
+        "doc": "Of the proposal, from 0 to 1; null: the rule proposes it."
+      },
+      {
+        "name": "rationale",
+        "type": [
+          "null",
+          "string"
+        ],
+        "default": null,
+        "doc": "Of the proposal, in a sentence. Hostile text."
       }
     ]
   },

@@ -100,7 +100,7 @@ function given(
   { rules, version }: RulesInForce,
 ): Draft<'ApprovalGiven'> {
   const { command, requested, now } = input;
-  const { proposalId, runId, subject, rule } = requested;
+  const { proposalId, runId, subject, rule, confidence, rationale } = requested;
   const { commandId, by, via } = command;
   return {
     ...envelopeOf(input),
@@ -121,6 +121,8 @@ function given(
       by,
       via,
       because: command.because ?? requested.because,
+      confidence,
+      rationale,
       givenAt: now,
     },
   };

@@ -56,13 +56,15 @@ export function answerWith(
     verdicts: [...proposed.verdicts, ...decision.verdicts],
     because: decision.because,
   };
+  const { confidence, rationale } = proposed;
   switch (decision.answer) {
     case 'decline': {
       const { reason } = decision;
       return { ...about, type: 'ProposalDeclined', data: { ...data, reason, decidedAt: now } };
     }
     case 'accept': {
-      const accepted = { ...data, actionId: actionId(proposalId), conditions, decidedAt: now };
+      const how = { conditions, confidence, rationale, decidedAt: now };
+      const accepted = { ...data, actionId: actionId(proposalId), ...how };
       return { ...about, type: 'ProposalAccepted', data: accepted };
     }
     case 'ask':
@@ -72,9 +74,9 @@ export function answerWith(
         data: {
           ...data,
           conditions,
-          confidence: proposed.confidence,
+          confidence,
           evidence: proposed.evidence,
-          rationale: proposed.rationale,
+          rationale,
           approvers: approvals.by.map(writeWho),
           expiresAt: now + approvals.expireMs,
           requestedAt: now,

@@ -142,6 +142,8 @@ export async function writeAcceptance(log: EventLog, now: number): Promise<void>
       by: 'ada',
       via: 'console',
       because: 'ada accepts',
+      confidence: null,
+      rationale: null,
       givenAt: now + 70,
     }),
     draft('ApprovalExpired', { proposalId: PROPOSALS[0], ...about, expiredAt: now + 71 }),

@@ -37,6 +37,8 @@ const given = (by = 'ada') =>
     by,
     via: 'console',
     because: 'ada accepts',
+    confidence: null,
+    rationale: null,
     givenAt: 2000,
   });
 const refused = event('ApprovalRefused', {

@@ -84,7 +84,12 @@ describe('a proposal', () => {
     because: 'It is a bug',
     decidedAt: 1000,
   };
-  const accepted = event('ProposalAccepted', { ...decided, actionId: 'act_1' });
+  const accepted = event('ProposalAccepted', {
+    ...decided,
+    actionId: 'act_1',
+    confidence: null,
+    rationale: null,
+  });
   const declined = event('ProposalDeclined', { ...decided, reason: 'observed' });
 
   it('is accepted with its action, or declined with a reason', () => {
