@@ -157,6 +157,8 @@ const given = (requested: Requested): Draft<'ApprovalGiven'> => ({
     by: 'ada',
     via: 'console',
     because: 'Yes.',
+    confidence: requested.confidence,
+    rationale: requested.rationale,
     givenAt: Date.now(),
   },
 });
