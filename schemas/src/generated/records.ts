@@ -69,6 +69,8 @@ export interface ActionDeferred {
   /** When it is looked at again; null: when what holds it is gone. */
   until: null | number;
   deferredAt: number;
+  /** The retry of the rollback that it belongs to, from 0. */
+  retry: number;
 }
 
 /** An action or its compensation is tried no more until a person asks for it. */
@@ -83,6 +85,8 @@ export interface ActionGivenUp {
   /** The last error, in plain words, and what to do next. */
   message: string;
   givenUpAt: number;
+  /** The retry of the rollback that it belongs to, from 0. */
+  retry: number;
 }
 
 /** The attempt may or may not have taken effect; reading GitHub will tell. */
@@ -117,6 +121,8 @@ export interface ActionRetried {
   rollbackId: null | string;
   retriedBy: string;
   retriedAt: number;
+  /** The retry of the rollback that it belongs to, from 0. */
+  retry: number;
 }
 
 /** What checking one condition found. */
@@ -1739,6 +1745,12 @@ export const AVRO_SCHEMAS = {
           "type": "long",
           "logicalType": "timestamp-millis"
         }
+      },
+      {
+        "name": "retry",
+        "type": "int",
+        "default": 0,
+        "doc": "The retry of the rollback that it belongs to, from 0."
       }
     ]
   },
@@ -1826,6 +1838,12 @@ export const AVRO_SCHEMAS = {
           "type": "long",
           "logicalType": "timestamp-millis"
         }
+      },
+      {
+        "name": "retry",
+        "type": "int",
+        "default": 0,
+        "doc": "The retry of the rollback that it belongs to, from 0."
       }
     ]
   },
@@ -2065,6 +2083,12 @@ export const AVRO_SCHEMAS = {
           "type": "long",
           "logicalType": "timestamp-millis"
         }
+      },
+      {
+        "name": "retry",
+        "type": "int",
+        "default": 0,
+        "doc": "The retry of the rollback that it belongs to, from 0."
       }
     ]
   },
