@@ -29,12 +29,14 @@ export interface KafkaOptions {
   readonly env: Readonly<Record<string, string>>;
 }
 
-const READY_LIMIT_MS = 60_000;
+const READY_LIMIT_MS = 120_000;
+/** Several on one machine: each is to start soon, rather than to run fast after a while. */
+const AMONG_SEVERAL = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
 const LOGGING = join(import.meta.dirname, 'kafka.log4j2.properties');
 
 /** Starts a broker (KRaft), and makes its storage at the first start. */
 export async function startKafka(supervisor: Supervisor, options: KafkaOptions): Promise<Child> {
-  const { jars, name, folder, port, java, env } = options;
+  const { jars, name, folder, brokers, port, java, env } = options;
   mkdirSync(folder, { recursive: true });
   const logDir = join(folder, 'log');
   const jvm = [`-Dlog4j2.configurationFile=${LOGGING}`, '-cp', `${jars}/*`];
@@ -45,7 +47,14 @@ export async function startKafka(supervisor: Supervisor, options: KafkaOptions):
     name,
     tier: 'server',
     command: java,
-    args: ['-Xms128m', '-Xmx512m', ...jvm, 'kafka.Kafka', properties],
+    args: [
+      '-Xms128m',
+      '-Xmx512m',
+      ...(brokers > 1 ? AMONG_SEVERAL : []),
+      ...jvm,
+      'kafka.Kafka',
+      properties,
+    ],
     cwd: folder,
     env,
   });

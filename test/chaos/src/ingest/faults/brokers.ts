@@ -18,10 +18,16 @@ export const brokerKilled: Fault = {
   name: 'broker killed',
   happen(world, random) {
     const { kafka } = world.reprise.servers;
-    const victims = random.chance(0.3) ? [kafka, ...kafka.peers] : [kafka];
+    const peers = random.chance(0.3) ? kafka.peers : [];
     return outage(world, spell(random, 2000), {
-      begin: () => victims.filter((victim) => signal(victim, 'SIGKILL')).length > 0,
-      end: async () => void (await Promise.all(victims.map(resurrect))),
+      begin: () => {
+        for (const peer of peers) signal(peer, 'SIGKILL');
+        return signal(kafka, 'SIGKILL');
+      },
+      end: async () => {
+        await resurrect(kafka);
+        await Promise.all(peers.map(resurrect));
+      },
     });
   },
 };
