@@ -13,7 +13,8 @@ import {
 import { memoryEventLog, promptBroker } from '@reprise/harness';
 import type { Draft } from '@reprise/schemas';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { eventually, freshGroup } from './log/story.ts';
+import { eventually } from './eventually.ts';
+import { freshGroup } from './log/story.ts';
 import { servers } from './servers.ts';
 
 const TOPIC = 'commands.operations';

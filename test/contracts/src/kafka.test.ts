@@ -4,19 +4,13 @@ import { connectKafka, prepareLog, type Log } from '@reprise/kafka';
 import { startProxy, type FaultProxy } from '@reprise/harness';
 import { MAX_MESSAGE_BYTES } from '@reprise/schemas';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  Seen,
-  TOPIC,
-  eventually,
-  expectTexts,
-  freshKey,
-  reading,
-  record,
-  send,
-} from './log/story.ts';
+import { eventually } from './eventually.ts';
+import { Seen, TOPIC, expectTexts, freshKey, reading, record, send } from './log/story.ts';
 import { servers } from './servers.ts';
 
 const OUTAGE_MS = 3000;
+/** Long enough for a busy machine, short enough to be waited for. */
+const SEND_TIMEOUT_MS = 5000;
 
 describe('the log on Kafka, and only there', () => {
   const { brokers, registryUrl } = servers();
@@ -35,7 +29,7 @@ describe('the log on Kafka, and only there', () => {
       brokers,
       topicPrefix,
       clientId: 'cut',
-      sendTimeoutMs: 1000,
+      sendTimeoutMs: SEND_TIMEOUT_MS,
       route: () => proxy,
     });
   });
@@ -54,7 +48,7 @@ describe('the log on Kafka, and only there', () => {
     await expect(producer.send(TOPIC, [record(key, 'during')])).rejects.toMatchObject({
       code: 'log_unavailable',
     });
-    expect(Date.now() - begun).toBeLessThan(2000);
+    expect(Date.now() - begun).toBeLessThan(4 * SEND_TIMEOUT_MS);
     proxy.mend();
     await producer.send(TOPIC, [record(key, 'after')]);
     const seen = new Seen(key);
@@ -89,7 +83,7 @@ describe('the log on Kafka, and only there', () => {
     await send(direct, [record(key, 'during')]);
     await sleep(OUTAGE_MS);
     proxy.mend();
-    await expectTexts(seen, ['before', 'during'], 30_000);
+    await expectTexts(seen, ['before', 'during']);
   });
 
   it('a consumer stops in time without Kafka, and questions are asked anew afterwards', async () => {
@@ -101,7 +95,7 @@ describe('the log on Kafka, and only there', () => {
     await expect(cut.ranges(TOPIC)).rejects.toMatchObject({ code: 'log_unavailable' });
     const begun = Date.now();
     await consumption.stop();
-    expect(Date.now() - begun).toBeLessThan(5000);
+    expect(Date.now() - begun).toBeLessThan(20_000);
     proxy.mend();
     await expect(cut.ranges(TOPIC)).resolves.toHaveLength(12);
   });

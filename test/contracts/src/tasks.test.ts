@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import type { Event } from '@reprise/schemas';
 import { applyRecords } from '@reprise/tasks';
 import { sql } from '@reprise/views';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { eventually } from './eventually.ts';
 import {
   ALL,
   asked,
@@ -36,7 +37,7 @@ const elapse = (): Promise<unknown> =>
 
 /** Resolves once a statement waits for another transaction. */
 const waitingForALock = (): Promise<unknown> =>
-  vi.waitFor(async () => {
+  eventually(async () => {
     const waiting = await world.db.query(
       sql`select 1 from pg_stat_activity
         where datname = current_database() and wait_event_type = 'Lock'`,

@@ -14,7 +14,8 @@ import {
 import type { Draft, Event } from '@reprise/schemas';
 import { startTracing, type SpanLine } from '@reprise/telemetry';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { eventually, freshGroup } from './log/story.ts';
+import { eventually } from './eventually.ts';
+import { freshGroup } from './log/story.ts';
 import { servers } from './servers.ts';
 
 const command = (id: string, traceparent?: string): Draft<'RebuildView'> => ({

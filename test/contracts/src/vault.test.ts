@@ -14,7 +14,8 @@ import {
   type Keyring,
 } from '@reprise/vault';
 import { openDatabase, sql, VIEWS_SCHEMA } from '@reprise/views';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { eventually } from './eventually.ts';
 import { servers } from './servers.ts';
 import { newDatabaseUrl } from './views/database.ts';
 
@@ -37,8 +38,6 @@ interface Process {
 type Encoded = Pick<DeliveryReceived, 'encoding' | 'keyId' | 'body'>;
 
 const current = randomBytes(32);
-const eventually = (assertion: () => Promise<void>): Promise<void> =>
-  vi.waitFor(assertion, { timeout: 40_000, interval: 50 });
 
 let topicPrefix: string;
 let processes: Process[];

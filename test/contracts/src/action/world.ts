@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as action from '@reprise/action';
 import { startGitHub, type GitHub, type IssueSnapshot, type Seed } from '@reprise/harness';
-import { connectEventLog, connectKafka, prepareLog, type EventLog } from '@reprise/kafka';
+import { connectEventLog, connectKafka, prepareLog } from '@reprise/kafka';
 import {
   actionId,
   eventId,
@@ -21,7 +21,8 @@ import {
   rollbackScope,
 } from '@reprise/schemas';
 import * as tokens from '@reprise/tokens';
-import { vi } from 'vitest';
+import { eventually } from '../eventually.ts';
+import { followLog } from '../follower.ts';
 import { servers } from '../servers.ts';
 import { newDatabaseUrl } from '../views/database.ts';
 
@@ -61,8 +62,6 @@ const UNDONE: readonly RecordName[] = [
 ];
 
 const TENANT = '1';
-const eventually = <T>(assertion: () => T): Promise<T> =>
-  vi.waitFor(assertion, { timeout: 40_000, interval: 20 });
 
 export async function openWorld(): Promise<World> {
   const { brokers, registryUrl } = servers();
@@ -72,8 +71,7 @@ export async function openWorld(): Promise<World> {
   const { github, minting } = await startEdge(folder);
   const kafka = connectKafka({ brokers, topicPrefix, clientId: 'contract' });
   const log = await connectEventLog({ log: kafka, registryUrl, source: '/contract' });
-  const seen: Event[] = [];
-  await follow(log, seen);
+  const follower = await followLog(log, ['events.action']);
   const service = await action.start(
     action.readConfig({
       KAFKA_BROKERS: brokers.join(','),
@@ -89,7 +87,9 @@ export async function openWorld(): Promise<World> {
   await service.ready;
   const found = (names: readonly RecordName[], of: string): Promise<Event> =>
     eventually(() => {
-      const event = seen.find(({ type, data }) => names.includes(type) && concerns(data, of));
+      const event = follower.seen.find(
+        ({ type, data }) => names.includes(type) && concerns(data, of),
+      );
       if (event === undefined) throw new Error(`no outcome of ${of}`);
       return event;
     });
@@ -169,18 +169,6 @@ async function startEdge(folder: string) {
     }),
   );
   return { github, minting };
-}
-
-async function follow(log: EventLog, seen: Event[]): Promise<void> {
-  const { joined } = await log.subscribe({
-    group: `contract-${randomUUID()}`,
-    topics: ['events.action'],
-    from: 'earliest',
-    handle: async ({ items }) => {
-      for (const item of items) if (item.status === 'read') seen.push(item.event);
-    },
-  });
-  await joined;
 }
 
 /** A run of its own for each. */

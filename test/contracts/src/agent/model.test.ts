@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { FixtureResponse } from '@copilotkit/aimock';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { eventually } from '../eventually.ts';
 import { overloaded, proposing, reading, startModel, type ScriptedModel } from './model.ts';
 import { openWorld, typesOf, type World } from './world.ts';
 
@@ -61,7 +63,11 @@ describe('the agent with a model', () => {
     'that is killed at %s is resumed, and the model is asked %i times in all',
     async (step, calls) => {
       const run = newRun();
-      const doomed = await world.start({ ...model.environment, AGENT_CRASH_AT: step });
+      const doomed = await world.start({
+        ...model.environment,
+        AGENT_CRASH_AT: step,
+        AGENT_LEASE_MS: '2000',
+      });
       model.script.push(reading('README.md', 'toolu_1'));
       // An answer that never reached the log has to be asked for again.
       if (step === 'after_answer') model.script.push(reading('README.md', 'toolu_1'));
@@ -72,6 +78,7 @@ describe('the agent with a model', () => {
       const { data } = await world.ended(run);
       expect(data).toMatchObject({ analyst: 'anthropic', proposals: 1, modelCalls: 2 });
       await world.stopAgents();
+      await world.caughtUp();
       expect(model.requests).toHaveLength(calls);
       const types = typesOf(world.eventsOf(run));
       expect(types.filter((type) => type === 'ModelCalled')).toHaveLength(2);
@@ -105,28 +112,31 @@ describe('the agent with a model', () => {
   });
 
   it('never lets runs that are under way at once spend the same dollar', async () => {
-    const slow = await startModel(100);
-    await world.start(slow.environment);
-    slow.script.push(...Array.from({ length: 4 }, () => proposing('bug', 'word '.repeat(60))));
+    const answer = Promise.withResolvers<FixtureResponse>();
+    model.script.push(answer.promise);
+    await world.start(model.environment);
     const spent = await world.rows('select coalesce(sum(usd), 0)::float8 as usd from agent.spend');
     // Enough for one call at a time: what it may cost is reserved until it is known.
     const budgetUsdPerDay = Number(spent[0]?.['usd']) + 0.3;
     const runs = [newRun(), newRun(), newRun(), newRun()];
     for (const run of runs) await world.ask(run, { budgetUsdPerDay });
+    const typesAtEnd = (): readonly unknown[] =>
+      runs.map((run) => world.eventsOf(run).at(-1)?.type);
+    const failed = (): number => typesAtEnd().filter((type) => type === 'AnalysisFailed').length;
+    await eventually(() => expect(failed()).toBe(3));
+    answer.resolve(proposing('bug'));
     const ends = await Promise.all(runs.map((run) => world.ended(run)));
     expect(ends.filter(({ type }) => type === 'AnalysisFinished')).toHaveLength(1);
-    expect(slow.requests).toHaveLength(1);
-    await world.stopAgents();
-    await slow.stop();
+    expect(model.requests).toHaveLength(1);
   });
 
   it('ends an analysis that somebody cancels while the model speaks', async () => {
-    const slow = await startModel(50);
+    const slow = await startModel(200);
     await world.start(slow.environment);
     const run = newRun();
     slow.script.push(proposing('bug', 'word '.repeat(2000)));
     await world.ask(run);
-    await vi.waitFor(() => expect(slow.requests).toHaveLength(1), { timeout: 15_000 });
+    await eventually(() => expect(slow.requests).toHaveLength(1));
     await world.cancel(run);
     const { data } = await world.ended(run);
     expect(data).toMatchObject({ reason: 'cancelled', message: expect.stringMatching(/ada/) });
@@ -135,7 +145,7 @@ describe('the agent with a model', () => {
   });
 
   it('ends an analysis that takes too long', async () => {
-    const slow = await startModel(50);
+    const slow = await startModel(200);
     await world.start({ ...slow.environment, AGENT_TIMEOUT_MS: '1500' });
     const run = newRun();
     slow.script.push(proposing('bug', 'word '.repeat(2000)));
@@ -146,12 +156,12 @@ describe('the agent with a model', () => {
   });
 
   it('lets go of what is in hand when it stops, for another to go on', async () => {
-    const slow = await startModel(50);
+    const slow = await startModel(200);
     const stopped = await world.start(slow.environment);
     const run = newRun();
     slow.script.push(proposing('bug', 'word '.repeat(2000)));
     await world.ask(run);
-    await vi.waitFor(() => expect(slow.requests).toHaveLength(1), { timeout: 15_000 });
+    await eventually(() => expect(slow.requests).toHaveLength(1));
     await stopped.stop();
     expect(await stopped.ended).toBe(0);
     model.script.push(proposing('bug'));
@@ -161,14 +171,14 @@ describe('the agent with a model', () => {
   });
 
   it('says what the model says while it says it', async () => {
-    const slow = await startModel(30);
+    const slow = await startModel(100);
     const heard = await world.listen();
     await world.start(slow.environment);
     const run = newRun();
     slow.script.push(proposing('bug', 'word '.repeat(80)));
     await world.ask(run);
     await world.ended(run);
-    await vi.waitFor(() => expect(heard).toContainEqual({ run, done: true }));
+    await eventually(() => expect(heard).toContainEqual({ run, done: true }));
     const said = heard.filter((one) => one.run === run && one.text !== undefined);
     expect(said.length).toBeGreaterThan(1);
     expect(said.map(({ seq }) => seq)).toEqual(said.map((_, index) => index + 1));
@@ -186,6 +196,6 @@ describe('the agent with a model', () => {
     await world.stopAgents();
     await world.rows('drop schema agent cascade');
     await world.start(model.environment);
-    await vi.waitFor(async () => expect(await total()).toEqual(before), { timeout: 20_000 });
+    await eventually(async () => expect(await total()).toEqual(before));
   });
 });

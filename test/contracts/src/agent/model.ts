@@ -3,7 +3,8 @@ import { LLMock, type ChatCompletionRequest, type FixtureResponse } from '@copil
 /** A model server that outlives the agent and gives scripted answers, one for each request. */
 export interface ScriptedModel {
   readonly url: string;
-  readonly script: FixtureResponse[];
+  /** What it is to answer, in order; a promise holds its answer back. */
+  readonly script: (FixtureResponse | Promise<FixtureResponse>)[];
   readonly requests: readonly ChatCompletionRequest[];
   /** For the agent, so that it asks here. */
   readonly environment: Readonly<Record<string, string>>;
@@ -13,9 +14,9 @@ export interface ScriptedModel {
 /** @param latency milliseconds between the pieces of a streamed answer. */
 export async function startModel(latency = 0): Promise<ScriptedModel> {
   const mock = new LLMock({ port: 0, logLevel: 'silent' });
-  const script: FixtureResponse[] = [];
+  const script: (FixtureResponse | Promise<FixtureResponse>)[] = [];
   const requests: ChatCompletionRequest[] = [];
-  const next = (request: ChatCompletionRequest): FixtureResponse => {
+  const next = (request: ChatCompletionRequest): FixtureResponse | Promise<FixtureResponse> => {
     requests.push(request);
     return script.shift() ?? { error: { message: 'The script is over.' }, status: 418 };
   };

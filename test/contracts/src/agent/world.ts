@@ -13,7 +13,8 @@ import {
   type Subject,
 } from '@reprise/schemas';
 import { Client } from 'pg';
-import { vi } from 'vitest';
+import { eventually } from '../eventually.ts';
+import { followLog } from '../follower.ts';
 import { servers } from '../servers.ts';
 import { newDatabaseUrl } from '../views/database.ts';
 import { startOutside, type Outside } from './github.ts';
@@ -26,10 +27,12 @@ export interface World {
   /** Writes the command as automation does. */
   ask(runId: string, ask?: Partial<AnalyzeSubject['ask']>): Promise<void>;
   cancel(runId: string): Promise<void>;
-  /** Every event of a run so far, in the order of the log. */
+  /** Every event of a run that was seen so far, in the order of the log. */
   eventsOf(runId: string): readonly Event[];
-  /** Waits for the end of a run. */
+  /** Waits for the end of a run, and until all is seen that is in the log. */
   ended(runId: string): Promise<Event<'AnalysisFinished'> | Event<'AnalysisFailed'>>;
+  /** Resolves once all is seen that is in the log. */
+  caughtUp(): Promise<void>;
   /** Asks the agent's database. */
   rows(query: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
   /** What is said while models speak, as it comes. */
@@ -72,7 +75,6 @@ const TYPE_LINE = {
 };
 
 const MAIN = join(dirname(fileURLToPath(import.meta.resolve('@reprise/agent'))), 'main.ts');
-const WAIT = { timeout: 60_000, interval: 20 };
 const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
 
 export async function openWorld(): Promise<World> {
@@ -86,7 +88,9 @@ export async function openWorld(): Promise<World> {
     registryUrl,
     source: '/reprise/automation',
   });
-  const events = await follow(log);
+  const follower = await followLog(log, ['events.agent']);
+  const eventsOf = (runId: string): readonly Event[] =>
+    follower.seen.filter(({ envelope }) => envelope.correlationId === runId);
   const agents: Agent[] = [];
   const sessions: Client[] = [];
   let asking: Promise<Client> | undefined;
@@ -107,7 +111,6 @@ export async function openWorld(): Promise<World> {
         TOKENS_CREDENTIAL: 'secret',
         GITHUB_API_URL: outside.url,
         TOKENS_URL: outside.url,
-        AGENT_LEASE_MS: '2000',
         ...environment,
       });
       agents.push(agent);
@@ -115,8 +118,15 @@ export async function openWorld(): Promise<World> {
     },
     ask: (runId, ask) => publish(log, runId, ask),
     cancel: (runId) => cancel(log, runId),
-    eventsOf: (runId) => events.of(runId),
-    ended: (runId) => events.ended(runId),
+    eventsOf,
+    ended: (runId) =>
+      follower.until(() => {
+        const seen = eventsOf(runId);
+        const end = seen.find(isEnd);
+        if (end === undefined) throw new Error(`${runId} has no end: ${typesOf(seen).join()}`);
+        return end;
+      }),
+    caughtUp: () => follower.caughtUp(),
     async rows(query) {
       asking ??= session();
       const { rows } = await (await asking).query<Record<string, unknown>>(query);
@@ -135,7 +145,6 @@ export async function openWorld(): Promise<World> {
     async stop() {
       for (const agent of agents) await agent.kill();
       for (const client of sessions) await client.end();
-      await events.stop();
       await log.close();
       await outside.stop();
     },
@@ -162,9 +171,9 @@ async function startAgent(environment: Readonly<Record<string, string>>): Promis
   const ended = once(child, 'exit').then(([code, signal]) => (code ?? signal) as number | string);
   let over = false;
   void ended.then(() => (over = true));
-  await vi.waitFor(() => {
+  await eventually(() => {
     if (!over && !output.includes('"msg":"ready"')) throw new Error(`not ready: ${output}`);
-  }, WAIT);
+  });
   return {
     process: child,
     output: () => output,
@@ -213,33 +222,6 @@ async function cancel(log: EventLog, runId: string): Promise<void> {
   };
   const about = { key: subjectKey(SUBJECT), tenantId: '42', correlationId: runId };
   await log.publish('commands.agent', [{ type: 'CancelRun', id: randomUUID(), ...about, data }]);
-}
-
-/** Everything that the agent writes, collected. */
-async function follow(log: EventLog) {
-  const seen: Event[] = [];
-  const consumption = await log.subscribe({
-    group: `agent-test-${randomUUID()}`,
-    topics: ['events.agent'],
-    from: 'earliest',
-    handle: ({ items }) => {
-      for (const item of items) if (item.status === 'read') seen.push(item.event);
-      return Promise.resolve();
-    },
-  });
-  await consumption.joined;
-  const of = (runId: string): readonly Event[] =>
-    seen.filter(({ envelope }) => envelope.correlationId === runId);
-  return {
-    of,
-    ended: (runId: string) =>
-      vi.waitFor(() => {
-        const end = of(runId).find(isEnd);
-        if (end === undefined) throw new Error(`${runId} has no end: ${typesOf(of(runId)).join()}`);
-        return end;
-      }, WAIT),
-    stop: () => consumption.stop(),
-  };
 }
 
 const isEnd = (event: Event): event is Event<'AnalysisFinished'> | Event<'AnalysisFailed'> =>

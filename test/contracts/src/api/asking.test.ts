@@ -13,7 +13,8 @@ import type {
 } from '@reprise/contract';
 import { actionId } from '@reprise/schemas';
 import { sql } from '@reprise/views';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '../eventually.ts';
 import { PROPOSALS, RULES, RUN, TRACE, writeAcceptance, writeHistory } from './history.ts';
 import { openInstallation, type ApiUnderTest, type Installation } from './installation.ts';
 
@@ -23,7 +24,7 @@ const [FIRST, SECOND, THIRD] = PROPOSALS;
 
 let installation: Installation;
 let api: ApiUnderTest;
-let hints: string;
+let hints: () => string;
 beforeAll(async () => {
   installation = await openInstallation();
   await installation.project();
@@ -31,31 +32,18 @@ beforeAll(async () => {
   const followed = await api.follow();
   const log = await installation.log();
   await writeHistory(log, NOW);
-  await caughtUp();
+  await installation.caughtUp();
   await writeAcceptance(log, NOW);
-  await caughtUp();
-  await eventually(() => expect(followed.text()).toContain('"view":"actions"'));
-  hints = followed.text();
+  await installation.caughtUp();
+  hints = followed.text;
 });
 afterAll(() => installation?.close());
-
-const eventually = (assertion: () => void | Promise<void>): Promise<void> =>
-  vi.waitFor(assertion, { timeout: 30_000, interval: 50 });
 
 const read = async <T>(path: string): Promise<T> => {
   const { status, body } = await api.get<T>(path);
   expect({ path, status, body }).toMatchObject({ status: 200 });
   return body;
 };
-
-/** Waits until every view has all that the log has. */
-const caughtUp = (): Promise<void> =>
-  eventually(async () => {
-    const { items } = await read<Page<View>>('/views');
-    expect(items.map(({ name, lag, status }) => ({ name, lag, status }))).toEqual(
-      items.map(({ name }) => ({ name, lag: 0, status: 'live' })),
-    );
-  });
 
 describe('a run that asked a model', () => {
   it('is told with its analysis, its decisions and the trace it began in', async () => {
@@ -182,6 +170,7 @@ describe('what is known of an issue', () => {
 
 describe('an overview', () => {
   it('counts the flow, what it cost and what waits', async () => {
+    await installation.caughtUp();
     const overview = await read<Overview>('/overview?hours=1');
     expect(overview.flow).toMatchObject({ deliveries: 1, runs: 1, proposals: 3, accepted: 1 });
     expect(overview.flow).toMatchObject({ declined: 1, awaiting: 1, actions: { succeeded: 1 } });
@@ -230,19 +219,20 @@ describe('a plan of a rollback', () => {
 });
 
 describe('hints', () => {
-  it('named the run, its issue and its repository, for every view that changed', () => {
-    const told = hints
-      .split('\n')
-      .filter((line) => line.startsWith('data: '))
-      .map((line) => JSON.parse(line.slice(6)) as { view: string; ids?: string[] });
-    const views = new Set(told.map(({ view }) => view));
-    for (const view of ['deliveries', 'issues', 'runs', 'approvals', 'analyses', 'actions'])
-      expect(views).toContain(view);
-    expect(told).toContainEqual(
-      expect.objectContaining({ view: 'analyses', subjects: ['42#3'], repositories: [42] }),
-    );
-    expect(told.filter(({ ids }) => ids?.includes(RUN)).length).toBeGreaterThan(0);
-  });
+  it('named the run, its issue and its repository, for every view that changed', () =>
+    eventually(() => {
+      const told = hints()
+        .split('\n')
+        .filter((line) => line.startsWith('data: ') && line.endsWith('}'))
+        .map((line) => JSON.parse(line.slice(6)) as { view: string; ids?: string[] });
+      const views = new Set(told.map(({ view }) => view));
+      for (const view of ['deliveries', 'issues', 'runs', 'approvals', 'analyses', 'actions'])
+        expect(views).toContain(view);
+      expect(told).toContainEqual(
+        expect.objectContaining({ view: 'analyses', subjects: ['42#3'], repositories: [42] }),
+      );
+      expect(told.filter(({ ids }) => ids?.includes(RUN)).length).toBeGreaterThan(0);
+    }));
 });
 
 describe('a rebuild of the new views', () => {
@@ -255,6 +245,7 @@ describe('a rebuild of the new views', () => {
       );
       return Promise.all(content);
     };
+    await installation.caughtUp();
     const before = await rows();
     for (const name of ['approvals', 'analyses', 'runs']) {
       expect(await api.post(`/views/${name}/rebuild`, {})).toMatchObject({ status: 202 });
@@ -264,7 +255,7 @@ describe('a rebuild of the new views', () => {
       const finished = items.filter(({ rebuild }) => rebuild?.status === 'finished');
       expect(finished).toHaveLength(3);
     });
-    await caughtUp();
+    await installation.caughtUp();
     expect(await rows()).toEqual(before);
   });
 });

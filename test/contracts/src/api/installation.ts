@@ -1,6 +1,7 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtempSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig, start } from '@reprise/api';
@@ -17,6 +18,7 @@ import {
 } from '@reprise/views';
 import { servers } from '../servers.ts';
 import { newDatabaseUrl } from '../views/database.ts';
+import { handled } from '../views/handled.ts';
 
 interface Answer<T> {
   readonly status: number;
@@ -52,6 +54,8 @@ export interface Installation {
   readonly encryptionKey: string;
   /** Starts the projector: from then on the views hold what the log says. */
   project(): Promise<void>;
+  /** Resolves once every view of the projector has applied all that the log holds. */
+  caughtUp(): Promise<void>;
   /** The log, to write what other services would. */
   log(): Promise<EventLog>;
   close(): Promise<void>;
@@ -85,6 +89,14 @@ export async function openInstallation(): Promise<Installation> {
     LOG_LEVEL: 'silent',
     ENCRYPTION_KEY: randomBytes(32).toString('base64'),
   };
+  let opening: Promise<EventLog> | undefined;
+  const openLog = async (): Promise<EventLog> => {
+    const kafka = connectKafka({ brokers, topicPrefix, clientId: 'test', log: quiet });
+    const log = await connectEventLog({ log: kafka, registryUrl, source: '/reprise/test' });
+    running.push({ stop: () => log.close() });
+    return log;
+  };
+  const log = (): Promise<EventLog> => (opening ??= openLog());
   return {
     db,
     encryptionKey: common.ENCRYPTION_KEY,
@@ -93,12 +105,8 @@ export async function openInstallation(): Promise<Installation> {
       running.push(service);
       await service.ready;
     },
-    log: async () => {
-      const kafka = connectKafka({ brokers, topicPrefix, clientId: 'test', log: quiet });
-      const log = await connectEventLog({ log: kafka, registryUrl, source: '/reprise/test' });
-      running.push({ stop: () => log.close() });
-      return log;
-    },
+    caughtUp: async () => handled(db, await log()),
+    log,
     api: async (more = {}) => {
       const port = await freePort();
       const service = await start(
@@ -155,12 +163,23 @@ async function readAll(
   for await (const chunk of body) onText(decoder.decode(chunk, { stream: true }));
 }
 
+/**
+ * A port outside of those that systems give to connections on their way out: between being found
+ * and being listened on, nobody takes it by chance.
+ */
 async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((closed) => server.close(closed));
-  return port;
+  for (;;) {
+    const port = randomInt(20_000, 32_000);
+    const server = createServer().listen(port, '127.0.0.1');
+    const isFree = await once(server, 'listening').then(
+      () => true,
+      () => false,
+    );
+    if (!isFree) continue;
+    server.close();
+    await once(server, 'close');
+    return port;
+  }
 }
 
 export const issueRow = (given: Partial<IssueRow>): IssueRow => ({

@@ -1,5 +1,6 @@
 import { sql } from '@reprise/views';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '../eventually.ts';
 import { openInstallation, type ApiUnderTest, type Installation } from './installation.ts';
 
 let installation: Installation;
@@ -10,9 +11,6 @@ afterAll(() => installation?.close());
 
 const notify = (channel: string, payload: string): Promise<unknown> =>
   installation.db.query(sql`select pg_notify(${channel}, ${payload})`);
-
-const eventually = (assertion: () => void | Promise<void>): Promise<void> =>
-  vi.waitFor(assertion, { timeout: 15_000, interval: 20 });
 
 /** Tells again until it came, since nobody may be listening yet. */
 async function tellUntilHeard(text: () => string): Promise<void> {

@@ -2,7 +2,7 @@ import { actionId, eventId, subjectKey, type Draft, type Subject } from '@repris
 import { sql } from '@reprise/views';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { analysed, approve, newSubject, opened, proposed, refuse } from './drafts.ts';
-import { eventually, ofSubject, openWorld, type World } from './world.ts';
+import { ofSubject, openWorld, type World } from './world.ts';
 
 const RULES = `
 version: 1
@@ -129,7 +129,8 @@ describe('an approval', () => {
     await world.write('commands.automation', approve(unknown));
     const declined = await world.first('CommandDeclined', subject);
     expect(declined.data).toMatchObject({ reason: 'not_pending', via: 'console', by: 'api' });
-    await eventually(() => expect(actionsOn(subject)).toEqual([]));
+    await world.quiet();
+    expect(actionsOn(subject)).toEqual([]);
   });
 });
 

@@ -1,8 +1,9 @@
 import { actionId, analystProposalId, eventId, subjectKey } from '@reprise/schemas';
 import { sql } from '@reprise/views';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '../eventually.ts';
 import { analysed, failed, newSubject, opened, proposed, succeeded, triggered } from './drafts.ts';
-import { eventually, ofSubject, openWorld, type World } from './world.ts';
+import { ofSubject, openWorld, type World } from './world.ts';
 
 const RULES = `
 version: 1

@@ -7,8 +7,9 @@ import {
 } from '@reprise/schemas';
 import { sql } from '@reprise/views';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '../eventually.ts';
 import { analysed, commented, newSubject, opened, proposed, succeeded } from './drafts.ts';
-import { eventually, ofSubject, openWorld, type World } from './world.ts';
+import { ofSubject, openWorld, type World } from './world.ts';
 
 const RULES = `
 version: 1

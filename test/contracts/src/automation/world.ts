@@ -1,15 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { readConfig, start } from '@reprise/automation';
-import {
-  connectEventLog,
-  connectKafka,
-  partitionOf,
-  prepareLog,
-  type EventLog,
-} from '@reprise/kafka';
+import { connectEventLog, connectKafka, partitionOf, prepareLog } from '@reprise/kafka';
 import {
   subjectKey,
-  TOPICS,
   type Draft,
   type Event,
   type RecordName,
@@ -17,9 +10,11 @@ import {
   type TopicName,
 } from '@reprise/schemas';
 import { openDatabase, sql, type Database, type Queryable } from '@reprise/views';
-import { vi } from 'vitest';
+import { eventually } from '../eventually.ts';
+import { followLog } from '../follower.ts';
 import { servers } from '../servers.ts';
 import { newDatabaseUrl } from '../views/database.ts';
+import { handled } from '../views/handled.ts';
 import { startOutside, type Outside } from './outside.ts';
 
 /** automation on real servers, with GitHub and tokens at their HTTP edge. */
@@ -39,17 +34,14 @@ export interface World {
    */
   crashedBefore(consumer: string, topic: TopicName, key: string): Promise<void>;
   write(topic: TopicName, ...drafts: readonly Draft[]): Promise<void>;
-  /** Everything of a record name that is in the log so far, in order for each key. */
+  /** Everything of a record name that was seen so far, in order for each key. */
   written<T extends RecordName>(type: T): readonly Event<T>[];
   /** The first on a subject, once it is there. */
   first<T extends RecordName>(type: T, subject: Subject): Promise<Event<T>>;
-  /** Resolves once automation has handled everything that is in the log. */
+  /** Resolves once automation has handled everything that is in the log, and all of it was seen. */
   quiet(): Promise<void>;
   close(): Promise<void>;
 }
-
-export const eventually = <T>(assertion: () => T | Promise<T>): Promise<T> =>
-  vi.waitFor(assertion, { timeout: 20_000, interval: 20 });
 
 /** Those of one issue. */
 export const ofSubject = <T extends { readonly key: string }>(
@@ -65,8 +57,7 @@ export async function openWorld(): Promise<World> {
   const url = newDatabaseUrl();
   const kafka = connectKafka({ brokers, topicPrefix, clientId: 'contract' });
   const log = await connectEventLog({ log: kafka, registryUrl, source: '/contract' });
-  const seen: Event[] = [];
-  await follow(log, seen);
+  const follower = await followLog(log);
   let db: Database | undefined;
   const services: Awaited<ReturnType<typeof start>>[] = [];
 
@@ -112,14 +103,17 @@ export async function openWorld(): Promise<World> {
     async write(topic, ...drafts) {
       await log.publish(topic, drafts);
     },
-    written: (type) => seen.filter((event): event is never => event.type === type),
+    written: (type) => follower.of(type),
     first: (type, subject) =>
       eventually(() => {
         const [found] = ofSubject(world.written(type), subject);
         if (found === undefined) throw new Error(`no ${type} on ${subjectKey(subject)}`);
         return found;
       }),
-    quiet: () => eventually(() => handled(opened(db), log)),
+    async quiet() {
+      await handled(opened(db), log);
+      await follower.caughtUp();
+    },
     async close() {
       await world.stop();
       await log.close();
@@ -133,30 +127,4 @@ export async function openWorld(): Promise<World> {
 function opened(db: Database | undefined): Database {
   if (db === undefined) throw new Error('automation has not been started yet.');
   return db;
-}
-
-async function follow(log: EventLog, seen: Event[]): Promise<void> {
-  const { joined } = await log.subscribe({
-    group: `contract-${randomUUID()}`,
-    topics: TOPICS.map(({ name }) => name),
-    from: 'earliest',
-    handle: async ({ items }) => {
-      for (const item of items) if (item.status === 'read') seen.push(item.event);
-    },
-  });
-  await joined;
-}
-
-/** @throws {Error} while a consumer of automation is behind. */
-async function handled(db: Database, log: EventLog): Promise<void> {
-  const followed = await db.query(sql<{ topic: TopicName }>`select distinct topic from positions`);
-  for (const { topic } of followed) {
-    for (const { partition, high } of await log.ranges(topic)) {
-      const behind = await db.query(
-        sql<{ consumer: string }>`select consumer from positions where topic = ${topic}
-          and partition = ${partition} and position < ${String(high)}`,
-      );
-      if (behind.length > 0) throw new Error(`${behind[0]?.consumer} is behind in ${topic}.`);
-    }
-  }
 }

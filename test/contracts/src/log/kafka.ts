@@ -29,14 +29,13 @@ export async function kafkaUnderTest(): Promise<LogUnderTest> {
   };
   const admin = new Kafka({ brokers: [...brokers], logLevel: logLevel.NOTHING }).admin();
   return {
-    sessionTimeoutMs: SESSION_TIMEOUT_MS,
     open,
     async openDoomed() {
       const { log, proxy } = await openProxied({ sessionTimeoutMs: SESSION_TIMEOUT_MS });
       return { log, cutOff: () => proxy.cut(), reconnect: () => proxy.mend() };
     },
     async openForgetful() {
-      const { log, proxy } = await openProxied({ sendTimeoutMs: 2000 });
+      const { log, proxy } = await openProxied({ sendTimeoutMs: 6000 });
       return { log, arm: () => proxy.swallowAnswers() };
     },
     async truncate(topic, partition, before) {

@@ -11,7 +11,6 @@ export async function memoryUnderTest(): Promise<LogUnderTest> {
     return log;
   };
   return {
-    sessionTimeoutMs: 50,
     open,
     async openDoomed() {
       const log = open();

@@ -1,10 +1,10 @@
 import { partitionOf } from '@reprise/kafka';
 import { describe, expect, it } from 'vitest';
+import { eventually } from '../eventually.ts';
 import {
   PARTITIONS,
   Seen,
   TOPIC,
-  eventually,
   expectTexts,
   freshKey,
   reading,
@@ -116,7 +116,7 @@ export function producingContract(subject: () => LogUnderTest): void {
       ]);
       const seen = new Seen(key);
       await log.consume(reading(seen, { from: 'earliest' }));
-      await eventually(() => expect(seen.records).toHaveLength(3), 60_000);
+      await eventually(() => expect(seen.records).toHaveLength(3));
       const [before, middle, after] = seen.records;
       expect([before?.value.toString(), after?.value.toString()]).toEqual(['before', 'after']);
       expect(middle?.value.equals(large)).toBe(true);

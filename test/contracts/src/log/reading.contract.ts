@@ -38,11 +38,11 @@ export function readingContract(subject: () => LogUnderTest): void {
       if (range === undefined) throw new Error('no range');
       const from = { topic: TOPIC, partition: 8, offset: range.high };
       expect(texts(await reader.read({ ...from, waitMs: 50 }))).toEqual([]);
-      const waiting = reader.read({ ...from, waitMs: 10_000 });
+      const waiting = reader.read({ ...from, waitMs: 100_000 });
       const begun = Date.now();
       await send(log, records(keyIn(8), 1, 'late'));
       expect(texts(await waiting)).toEqual(['late0']);
-      expect(Date.now() - begun).toBeLessThan(5000);
+      expect(Date.now() - begun).toBeLessThan(50_000);
     });
 
     it('refuses what is outside the log, and goes on elsewhere', async () => {
@@ -65,11 +65,11 @@ export function readingContract(subject: () => LogUnderTest): void {
       const log = subject().open();
       const reader = log.reader();
       const offset = (await log.ranges('control'))[0]?.high ?? 0n;
-      const waiting = reader.read({ topic: 'control', partition: 0, offset, waitMs: 2000 });
+      const waiting = reader.read({ topic: 'control', partition: 0, offset, waitMs: 100_000 });
       const begun = Date.now();
       await reader.close();
       await expect(waiting).rejects.toMatchObject({ code: 'log_unavailable' });
-      expect(Date.now() - begun).toBeLessThan(3000);
+      expect(Date.now() - begun).toBeLessThan(50_000);
     });
   });
 }

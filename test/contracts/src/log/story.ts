@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Log, OutgoingRecord, RecordBatch, StoredRecord, Subscription } from '@reprise/kafka';
 import { partitionOf } from '@reprise/kafka';
 import { topic as topicNamed, type TopicName } from '@reprise/schemas';
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
+import { eventually } from '../eventually.ts';
 
 export const TOPIC: TopicName = 'github.issues';
 export const PARTITIONS = topicNamed(TOPIC).partitions;
@@ -70,12 +71,5 @@ export const reading = (
   ...rest,
 });
 
-/** Waits until the assertion holds. */
-export const eventually = (assertion: () => void, timeout = 15_000): Promise<void> =>
-  vi.waitFor(assertion, { timeout, interval: 5 });
-
-export const expectTexts = (
-  seen: Seen,
-  expected: readonly string[],
-  timeout?: number,
-): Promise<void> => eventually(() => expect(seen.texts).toEqual(expected), timeout);
+export const expectTexts = (seen: Seen, expected: readonly string[]): Promise<void> =>
+  eventually(() => expect(seen.texts).toEqual(expected));

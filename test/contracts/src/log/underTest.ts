@@ -11,8 +11,6 @@ export interface LogUnderTest {
   openForgetful(): Promise<{ readonly log: Log; readonly arm: () => void }>;
   /** Removes the records before an offset. */
   truncate(topic: TopicName, partition: number, before: bigint): Promise<void>;
-  /** How long a crashed member keeps its partitions, in milliseconds. */
-  readonly sessionTimeoutMs: number;
   close(): Promise<void>;
 }
 

@@ -1,7 +1,8 @@
 import { zstdCompressSync } from 'node:zlib';
 import { sql, VIEWS, type ViewName } from '@reprise/views';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { asking, delivery, eventually, openWorld, type World } from './world.ts';
+import { eventually } from '../eventually.ts';
+import { asking, delivery, openWorld, type World } from './world.ts';
 
 const HOUR = Date.UTC(2026, 0, 1, 9);
 const gap = {
@@ -107,6 +108,7 @@ async function rebuilt(view: ViewName): Promise<void> {
     );
     expect(done).toHaveLength(1);
   });
+  await world.caughtUp();
 }
 
 describe('what the views show', () => {
@@ -218,12 +220,14 @@ describe('what the views show', () => {
     await told(3, 8, '2026-01-01T00:00:00Z');
     const moved = { default_branch: 'from-2', installation_id: '8' };
     await eventually(async () => expect(await shop()).toMatchObject(moved));
+    await world.caughtUp();
     const before = await shop();
     await rebuilt('installations');
     expect(await shop()).toEqual(before);
   });
 
   it('is the same after a rebuild', async () => {
+    await world.caughtUp();
     for (const view of ['completeness', 'jobs', 'webhooks', 'tenants'] as const) {
       const tables = VIEWS[view].tables.map(({ meta }) => meta.tableName);
       const before = await Promise.all(tables.map(rowsOf));

@@ -19,9 +19,10 @@ import {
   type TopicName,
 } from '@reprise/schemas';
 import { openDatabase, type Database } from '@reprise/views';
-import { vi } from 'vitest';
+import { eventually } from '../eventually.ts';
 import { servers } from '../servers.ts';
 import { newDatabaseUrl } from '../views/database.ts';
+import { handled } from '../views/handled.ts';
 
 /** The projector on real servers, and the log, in which a test writes what others would. */
 export interface World {
@@ -36,14 +37,13 @@ export interface World {
   ): Promise<Position>;
   /** What the projector has written of this job. */
   ended(jobId: string): Promise<Event<'JobFinished'>['data']>;
+  /** Resolves once every view has applied all that the log holds. */
+  caughtUp(): Promise<void>;
   close(): Promise<void>;
 }
 
 const quiet = { debug: ignore, info: ignore, warn: ignore, error: ignore };
 function ignore(): void {}
-
-export const eventually = <T>(assertion: () => T | Promise<T>): Promise<T> =>
-  vi.waitFor(assertion, { timeout: 20_000, interval: 50 });
 
 export async function openWorld(): Promise<World> {
   const { brokers, registryUrl } = servers();
@@ -77,6 +77,7 @@ export async function openWorld(): Promise<World> {
       return position;
     },
     ended: (jobId) => eventually(() => endOf(log, jobId)),
+    caughtUp: () => handled(db, log),
     async close() {
       await service.stop();
       await log.close();

@@ -10,11 +10,6 @@ import {
   type Following,
   type Transaction,
 } from '@reprise/views';
-import { vi } from 'vitest';
-
-/** Repeats an assertion until it holds. */
-export const eventually = <T>(assertion: () => T | Promise<T>): Promise<T> =>
-  vi.waitFor(assertion, { timeout: 15_000, interval: 10 });
 
 export const TOPIC = 'commands.operations';
 export const CONSUMER = 'test.notes';

@@ -2,15 +2,8 @@ import { FatalError, partitionId, type EventMiddleware } from '@reprise/kafka';
 import type { RepriseError } from '@reprise/schemas';
 import { loadPositions, parsePosition, sql, waitFor, type Database } from '@reprise/views';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  CONSUMER,
-  TOPIC,
-  eventually,
-  followNotes,
-  newWorld,
-  takeNotes,
-  type World,
-} from './consumer.ts';
+import { eventually } from '../eventually.ts';
+import { CONSUMER, TOPIC, followNotes, newWorld, takeNotes, type World } from './consumer.ts';
 import { notesOf, openNotes } from './database.ts';
 
 let world: World;

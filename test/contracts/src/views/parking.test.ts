@@ -2,15 +2,8 @@ import { FatalError, type EventOrUnreadable } from '@reprise/kafka';
 import { RepriseError } from '@reprise/schemas';
 import { drain, parkedKeys, sql, type Database, type ParkedRecord } from '@reprise/views';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  CONSUMER,
-  TOPIC,
-  eventually,
-  followNotes,
-  newWorld,
-  takeNotes,
-  type World,
-} from './consumer.ts';
+import { eventually } from '../eventually.ts';
+import { CONSUMER, TOPIC, followNotes, newWorld, takeNotes, type World } from './consumer.ts';
 import { notesOf, openNotes } from './database.ts';
 
 let world: World;
