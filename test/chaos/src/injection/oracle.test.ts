@@ -15,6 +15,10 @@ const issue = (changes: Partial<IssueSnapshot> = {}): IssueSnapshot => ({
   assignees: [],
   milestone: null,
   locked: false,
+  lockReason: null,
+  type: null,
+  subIssues: [],
+  reviewers: [],
   isPullRequest: false,
   comments: [],
   duplicateOf: null,
@@ -47,6 +51,7 @@ const bot = (body: string) => ({
   author: 'reprise[bot]',
   body,
   editor: null,
+  minimized: null,
   reactions: [],
 });
 

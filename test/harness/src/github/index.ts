@@ -4,6 +4,7 @@ export type { GitHubOptions } from './options.ts';
 export type { IssueChanges, NewIssue, Person } from './person.ts';
 export { startGitHub, type GitHub } from './standIn.ts';
 export type { Delivery, Role, Write } from './state/model.ts';
+export { EVERY_PERMISSION } from './state/seed.ts';
 export type {
   Seed,
   SeedAccount,
@@ -14,8 +15,10 @@ export type {
   SeedTeam,
 } from './state/seed.ts';
 export type {
+  CheckSnapshot,
   CommentSnapshot,
   IssueSnapshot,
+  MilestoneSnapshot,
   ReactionSnapshot,
   RepositorySnapshot,
   Snapshot,

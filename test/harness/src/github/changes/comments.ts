@@ -17,6 +17,7 @@ export function addComment(subject: Subject, body: string): Comment {
     updatedAt: world.now(),
     editorId: null,
     lastEditedAt: null,
+    minimized: null,
   };
   world.state.comments[String(comment.id)] = comment;
   issue.updatedAt = world.now();

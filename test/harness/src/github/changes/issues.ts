@@ -10,7 +10,7 @@ export interface NewIssue {
   readonly title: string;
   readonly body: string | null;
   readonly labels?: readonly string[];
-  readonly pull?: Omit<Pull, 'id'>;
+  readonly pull?: Omit<Pull, 'id' | 'reviewerIds' | 'reviewTeamIds'>;
 }
 
 /**
@@ -38,6 +38,8 @@ export function openIssue(
     labelIds: [],
     assigneeIds: [],
     milestoneId: null,
+    typeId: null,
+    subIssueIds: [],
     locked: false,
     lockReason: null,
     createdAt: now,
@@ -48,7 +50,10 @@ export function openIssue(
     lastEditedAt: null,
     deleted: false,
     events: [],
-    pull: pull === undefined ? null : { id: nextId(state, 'pull'), ...pull },
+    pull:
+      pull === undefined
+        ? null
+        : { id: nextId(state, 'pull'), reviewerIds: [], reviewTeamIds: [], ...pull },
   };
   state.issues[issueKey(repository.id, issue.number)] = issue;
   const subject = { world, repository, issue, actor };

@@ -1,3 +1,4 @@
+import type { Intent } from '../http/input.ts';
 import { labelShape } from '../shapes/label.ts';
 import { newLabel } from '../state/labels.ts';
 import { labelByName } from '../state/lookup.ts';
@@ -15,12 +16,16 @@ export function labelsNamed(subject: Subject, names: readonly string[]): Label[]
   return [...new Set(found)];
 }
 
-export function addLabels(subject: Subject, names: readonly string[]): void {
+export function addLabels(
+  subject: Subject,
+  names: readonly string[],
+  intents: ReadonlyMap<string, Intent> = new Map(),
+): void {
   const { issue } = subject;
   for (const label of labelsNamed(subject, names)) {
     if (issue.labelIds.includes(label.id)) continue;
     issue.labelIds.push(label.id);
-    labelChanged(subject, 'labeled', label);
+    labelChanged(subject, 'labeled', label, intents.get(label.name.toLowerCase()));
   }
 }
 
@@ -46,9 +51,13 @@ export function labelChanged(
   subject: Subject,
   action: 'labeled' | 'unlabeled',
   label: Label,
+  intent?: Intent,
 ): void {
   const { world, repository } = subject;
-  record(subject, action, { label: { name: label.name, color: label.color } });
+  record(subject, action, {
+    label: { name: label.name, color: label.color },
+    ...(intent !== undefined && { intent }),
+  });
   announce(subject, action, { label: labelShape(world, repository, label) });
 }
 

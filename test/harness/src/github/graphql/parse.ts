@@ -30,6 +30,9 @@ export function parseQuery(text: string, variables: Variables): readonly Selecti
   return readSelection(tokens, variables);
 }
 
+/** Whether a document asks for a change. */
+export const isMutation = (text: string): boolean => createTokens(text).peek() === 'mutation';
+
 interface Tokens {
   peek(): string | undefined;
   /** @throws {SyntaxError} where there is no more, or another than expected */
@@ -102,6 +105,7 @@ function readValue(tokens: Tokens, variables: Variables): unknown {
   if (token.startsWith('"')) return JSON.parse(token) as unknown;
   if (/^-?\d/.test(token)) return Number(token);
   if (token === '[') return readList(tokens, variables);
+  if (token === '{') return readObject(tokens, variables);
   if (token === 'true' || token === 'false') return token === 'true';
   return token === 'null' ? null : token;
 }
@@ -111,4 +115,15 @@ function readList(tokens: Tokens, variables: Variables): unknown[] {
   while (tokens.peek() !== ']') items.push(readValue(tokens, variables));
   tokens.take(']');
   return items;
+}
+
+function readObject(tokens: Tokens, variables: Variables): Record<string, unknown> {
+  const found: Record<string, unknown> = {};
+  while (tokens.peek() !== '}') {
+    const name = tokens.take();
+    tokens.take(':');
+    found[name] = readValue(tokens, variables);
+  }
+  tokens.take('}');
+  return found;
 }

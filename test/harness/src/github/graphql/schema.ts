@@ -94,6 +94,8 @@ function commentNode(who: Who, comment: Comment): GraphObject {
     fields: {
       id: nodeId('IssueComment', comment.id),
       databaseId: comment.id,
+      isMinimized: comment.minimized !== null,
+      minimizedReason: comment.minimized,
       ...edited(who, comment),
     },
   };

@@ -1,4 +1,5 @@
 import { actorOf, type Actor } from '../auth/actor.ts';
+import { isMutation } from '../graphql/parse.ts';
 import { problemsOf } from '../openapi/problems.ts';
 import { fullName } from '../state/lookup.ts';
 import type { State, Write } from '../state/model.ts';
@@ -52,7 +53,7 @@ export function createDispatcher(parts: Parts): Dispatch {
       if (found === undefined) throw notFound();
       return found.route.handler({ ...request, world, actor, params: found.params });
     });
-    const committed = request.method !== 'GET' && answer.status < 300;
+    const committed = changesSomething(request) && answer.status < 300;
     if (committed && found !== undefined) {
       const changed = world.changes() > before;
       const noted = { actor, route: found.route.path, status: answer.status, changed };
@@ -89,7 +90,11 @@ function byName(state: State, path: string): string {
     : `/repos/${fullName(state, repository)}${rest}`;
 }
 
-const NOT_WRITES = new Set(['/graphql', '/app/installations/:id/access_tokens']);
+/** Whether a request asks for a change: GraphQL's queries are posted, too. */
+export const changesSomething = ({ method, path, body }: Incoming): boolean =>
+  method !== 'GET' && (path !== '/graphql' || isMutation(String(body['query'] ?? '')));
+
+const NOT_WRITES = new Set(['/app/installations/:id/access_tokens']);
 
 interface Noted {
   readonly actor: Actor;

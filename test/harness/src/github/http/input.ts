@@ -13,14 +13,44 @@ export function requiredText(call: Call, resource: string, field: string): strin
   return value;
 }
 
-/** Names in a list of strings or of `{ name }`, as GitHub takes labels. */
+/** Names in a list of strings, of `{ name }` or `{ login }`, as GitHub takes labels and people. */
 export function namesIn(value: unknown): string[] | undefined {
   if (!Array.isArray(value)) return undefined;
   return value.flatMap((entry: unknown) => {
     if (typeof entry === 'string') return [entry];
-    if (typeof entry !== 'object' || entry === null || !('name' in entry)) return [];
-    return typeof entry.name === 'string' ? [entry.name] : [];
+    const { name, login } = fields(entry);
+    const found = name ?? login;
+    return typeof found === 'string' ? [found] : [];
   });
 }
+
+/** Why an App did something, as timelines show it. */
+export interface Intent {
+  readonly rationale: string | null;
+  readonly confidence: string | null;
+}
+
+/** The reasons in a list of `{ name, rationale, confidence }`, by name in lower case. */
+export function intentsIn(value: unknown): ReadonlyMap<string, Intent> {
+  const found = (Array.isArray(value) ? value : []).flatMap((entry: unknown) => {
+    const { name, login } = fields(entry);
+    const intent = intentIn(entry);
+    return intent === undefined ? [] : [[String(name ?? login).toLowerCase(), intent] as const];
+  });
+  return new Map(found);
+}
+
+/** Undefined where no reason is given. */
+export function intentIn(value: unknown): Intent | undefined {
+  const { rationale, confidence } = fields(value);
+  if (rationale === undefined && confidence === undefined) return undefined;
+  return {
+    rationale: typeof rationale === 'string' ? rationale : null,
+    confidence: typeof confidence === 'string' ? confidence.toUpperCase() : null,
+  };
+}
+
+export const fields = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null ? { ...value } : {};
 
 export const numberParam = (call: Call, name: string): number => Number(call.params[name]);

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { FaultSwitch } from '../faults/faults.ts';
 import type { Replica } from '../faults/lag.ts';
 import type { World } from '../world.ts';
-import type { Dispatch, Incoming, Outcome } from './dispatch.ts';
+import { changesSomething, type Dispatch, type Incoming, type Outcome } from './dispatch.ts';
 import type { Answer } from './route.ts';
 import type { Serve } from './server.ts';
 
@@ -65,7 +65,7 @@ function refusal(faults: FaultSwitch, request: Incoming): Answer | undefined {
 
 /** Reads may see the past; writes never do. */
 function seen(world: World, faults: FaultSwitch, replica: Replica, request: Incoming): World {
-  if (request.method !== 'GET') return world;
+  if (changesSomething(request)) return world;
   const lag = faults.take('lag', request);
   return lag === undefined ? world : { ...world, state: replica.asOf(lag.ms) };
 }

@@ -1,7 +1,7 @@
 import { assertRole, isAssignable } from '../auth/permissions.ts';
 import { assign, unassign } from '../changes/assignees.ts';
 import { invalid } from '../http/errors.ts';
-import { namesIn } from '../http/input.ts';
+import { intentsIn, namesIn } from '../http/input.ts';
 import { route, type Answer, type Call } from '../http/route.ts';
 import { issueShape } from '../shapes/issue.ts';
 import { accountByLogin } from '../state/lookup.ts';
@@ -18,7 +18,7 @@ export const assigneeRoutes = [
 function change(call: Call, apply: typeof assign, status: number): Answer {
   const subject = writable(call);
   assertRole(call, subject.repository, 'triage');
-  apply(subject, known(call, subject.repository));
+  apply(subject, known(call, subject.repository), intentsIn(call.body['assignees']));
   return { status, body: issueShape(call.world, subject.repository, subject.issue) };
 }
 

@@ -4,7 +4,7 @@ import { GitHubError, notFound } from '../http/errors.ts';
 import { numberParam } from '../http/input.ts';
 import type { Call } from '../http/route.ts';
 import { issueByNumber, repositoryByFormerName, repositoryByName } from '../state/lookup.ts';
-import type { Comment, Issue, Repository } from '../state/model.ts';
+import type { Comment, Issue, Pull, Repository } from '../state/model.ts';
 
 /** @throws {GitHubError} 301 (307 for a write) where it was renamed, 404 where there is none */
 export function repositoryIn(call: Call): Repository {
@@ -27,6 +27,12 @@ function issueIn(call: Call, repository: Repository): Issue {
   if (issue === undefined) throw notFound();
   if (issue.deleted) throw new GitHubError(410, 'This issue was deleted');
   return issue;
+}
+
+/** @throws {GitHubError} 404 for an issue that is no pull request */
+export function pullOf({ pull }: Issue): Pull {
+  if (pull === null) throw notFound();
+  return pull;
 }
 
 /** @throws {GitHubError} 404 */

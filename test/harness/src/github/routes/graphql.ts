@@ -1,5 +1,6 @@
 import { select } from '../graphql/execute.ts';
-import { parseQuery, type Selection } from '../graphql/parse.ts';
+import { mutationRoot } from '../graphql/mutations.ts';
+import { isMutation, parseQuery, type Selection } from '../graphql/parse.ts';
 import { queryRoot } from '../graphql/schema.ts';
 import { GitHubError } from '../http/errors.ts';
 import { textOf } from '../http/input.ts';
@@ -14,8 +15,9 @@ function answer(call: Call): Answer {
     throw new GitHubError(401, 'This endpoint requires you to be authenticated.');
   }
   try {
-    const root = queryRoot({ state: world.state, actor });
-    const selection = parseQuery(textOf(call, 'query') ?? '', variablesOf(call));
+    const text = textOf(call, 'query') ?? '';
+    const root = isMutation(text) ? mutationRoot(call) : queryRoot({ state: world.state, actor });
+    const selection = parseQuery(text, variablesOf(call));
     const data = select(root, selection);
     const errors = missing(selection, data);
     return ok(errors.length === 0 ? { data } : { data, errors });

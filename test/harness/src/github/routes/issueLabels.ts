@@ -2,7 +2,7 @@ import { assertRole } from '../auth/permissions.ts';
 import { addLabels, removeLabels, replaceLabels } from '../changes/labels.ts';
 import type { Subject } from '../changes/subject.ts';
 import { GitHubError, invalid } from '../http/errors.ts';
-import { namesIn } from '../http/input.ts';
+import { intentsIn, namesIn } from '../http/input.ts';
 import { paginate } from '../http/pagination.ts';
 import { noContent, ok, route, type Answer, type Call } from '../http/route.ts';
 import { labelShape } from '../shapes/label.ts';
@@ -36,12 +36,12 @@ function triaging(call: Call): Subject {
 }
 
 /** Takes `{ labels: [...] }` or, as GitHub still does, the bare list. */
-function change(call: Call, apply: (subject: Subject, names: readonly string[]) => void): Answer {
+function change(call: Call, apply: typeof addLabels): Answer {
   const subject = triaging(call);
   const names = namesIn(call.body['labels'] ?? call.body['list']);
   if (names === undefined) throw invalid('Label', 'labels');
   if (names.some((name) => name.trim() === '' || name.length > 50)) throw invalid('Label', 'name');
-  apply(subject, names);
+  apply(subject, names, intentsIn(call.body['labels']));
   return all(subject);
 }
 

@@ -3,13 +3,14 @@ import { assign, unassign } from '../changes/assignees.ts';
 import { closeIssue, editIssue, openIssue, reopenIssue, setMilestone } from '../changes/issues.ts';
 import { replaceLabels } from '../changes/labels.ts';
 import type { Subject } from '../changes/subject.ts';
+import { setType } from '../changes/types.ts';
 import { invalid } from '../http/errors.ts';
-import { namesIn, requiredText, textOf } from '../http/input.ts';
+import { fields, intentIn, namesIn, requiredText, textOf } from '../http/input.ts';
 import { paginate } from '../http/pagination.ts';
 import { created, ok, route, type Answer, type Call } from '../http/route.ts';
 import { issueShape } from '../shapes/issue.ts';
 import { issuesOf } from '../state/lookup.ts';
-import type { Issue, Milestone, Repository, StateReason } from '../state/model.ts';
+import type { Issue, IssueType, Milestone, Repository, StateReason } from '../state/model.ts';
 import { accountsIn } from './assignees.ts';
 import { readable, repositoryIn, writable } from './find.ts';
 import { filterIssues } from './issueFilters.ts';
@@ -50,6 +51,7 @@ function open(call: Call): Answer {
   if (trusted) {
     if (call.body['assignees'] !== undefined) assign(subject, accountsIn(call, 'assignees'));
     if ('milestone' in call.body) setMilestone(subject, milestoneIn(call, repository));
+    if ('type' in call.body) setType(subject, typeIn(call, repository));
   }
   return created(issueShape(call.world, repository, issue));
 }
@@ -57,7 +59,7 @@ function open(call: Call): Answer {
 function update(call: Call): Answer {
   const subject = writable(call);
   const { repository, issue, actor } = subject;
-  const reserved = ['labels', 'assignees', 'milestone'].some((field) => field in call.body);
+  const reserved = ['labels', 'assignees', 'milestone', 'type'].some((field) => field in call.body);
   if (reserved || actor.id !== issue.authorId) assertRole(call, repository, 'triage');
   const title = textOf(call, 'title');
   const body = call.body['body'];
@@ -69,6 +71,7 @@ function update(call: Call): Answer {
   if (labels !== undefined) replaceLabels(subject, labels);
   if (Array.isArray(call.body['assignees'])) replaceAssignees(call, subject);
   if ('milestone' in call.body) setMilestone(subject, milestoneIn(call, repository));
+  if ('type' in call.body) setType(subject, typeIn(call, repository), intentIn(call.body['type']));
   changeState(call, subject);
   return answer(subject, call);
 }
@@ -89,6 +92,19 @@ function milestoneIn({ body }: Call, repository: Repository): Milestone | null {
   if (value === null || value === undefined) return null;
   const found = repository.milestones.find(({ number }) => number === Number(value));
   if (found === undefined) throw invalid('Issue', 'milestone');
+  return found;
+}
+
+/** A name or `{ value }`; null takes the type away. @throws {GitHubError} 422 */
+function typeIn({ body, world }: Call, { ownerId }: Repository): IssueType | null {
+  const { type } = body;
+  const name = typeof type === 'string' ? type : fields(type)['value'];
+  if (name === null || name === undefined) return null;
+  const found = world.state.issueTypes.find(
+    (one) =>
+      one.organizationId === ownerId && one.name.toLowerCase() === String(name).toLowerCase(),
+  );
+  if (found === undefined) throw invalid('Issue', 'type');
   return found;
 }
 

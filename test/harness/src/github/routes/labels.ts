@@ -34,6 +34,7 @@ function create(call: Call): Answer {
   const { repository, actor } = writer(call);
   const name = requiredText(call, 'Label', 'name');
   if (labelByName(repository, name) !== undefined) throw invalid('Label', 'name', 'already_exists');
+  assertValid(call, name);
   const color = textOf(call, 'color') ?? 'ededed';
   const description = textOf(call, 'description');
   const seed = { name, color, ...(description !== undefined && { description }) };
@@ -44,13 +45,29 @@ function create(call: Call): Answer {
 function update(call: Call): Answer {
   const { repository, actor } = writer(call);
   const label = named(call, repository);
-  const changes = rename(call, repository, label);
-  label.color = textOf(call, 'color') ?? label.color;
-  label.description = textOf(call, 'description') ?? label.description;
+  assertValid(call, textOf(call, 'new_name') ?? label.name);
+  const { color, description } = label;
+  const renamed = rename(call, repository, label);
+  label.color = textOf(call, 'color') ?? color;
+  label.description = textOf(call, 'description') ?? description;
+  const changes = {
+    ...renamed,
+    ...(label.color !== color && { color: { from: color } }),
+    ...(label.description !== description && { description: { from: description ?? '' } }),
+  };
   const shape = labelShape(call.world, repository, label);
-  const body = { label: shape, changes };
-  call.world.emit({ event: 'label', action: 'edited', sender: actor, repository, body });
+  if (Object.keys(changes).length > 0) {
+    const body = { label: shape, changes };
+    call.world.emit({ event: 'label', action: 'edited', sender: actor, repository, body });
+  }
   return ok(shape);
+}
+
+/** @throws {GitHubError} 422 */
+function assertValid(call: Call, name: string): void {
+  if (name.trim() === '' || name.length > 50) throw invalid('Label', 'name');
+  if (!/^[0-9a-f]{6}$/i.test(textOf(call, 'color') ?? 'ededed')) throw invalid('Label', 'color');
+  if ((textOf(call, 'description') ?? '').length > 100) throw invalid('Label', 'description');
 }
 
 function rename(call: Call, repository: Repository, label: Label): Record<string, unknown> {

@@ -1,10 +1,12 @@
 import { assertRead, assertRole, assertWrite } from '../auth/permissions.ts';
+import { setMilestone } from '../changes/issues.ts';
 import { invalid, notFound } from '../http/errors.ts';
 import { numberParam, requiredText, textOf } from '../http/input.ts';
 import { paginate } from '../http/pagination.ts';
-import { created, ok, route, type Answer, type Call } from '../http/route.ts';
+import { created, noContent, ok, route, type Answer, type Call } from '../http/route.ts';
 import { milestoneShape } from '../shapes/label.ts';
 import { newMilestone } from '../state/labels.ts';
+import { issuesOf } from '../state/lookup.ts';
 import type { Account, Milestone, Repository } from '../state/model.ts';
 import { repositoryIn } from './find.ts';
 
@@ -16,6 +18,7 @@ export const milestoneRoutes = [
   route('POST', MILESTONES, create),
   route('GET', MILESTONE, get),
   route('PATCH', MILESTONE, update),
+  route('DELETE', MILESTONE, remove),
 ];
 
 function list(call: Call): Answer {
@@ -41,6 +44,10 @@ function create(call: Call): Answer {
   const number = Math.max(0, ...repository.milestones.map((entry) => entry.number)) + 1;
   const now = call.world.now();
   const milestone = newMilestone(call.world.state, { title, number, creatorId: actor.id, now });
+  milestone.description = textOf(call, 'description') ?? null;
+  milestone.dueOn = textOf(call, 'due_on') ?? null;
+  if (textOf(call, 'state') === 'closed')
+    Object.assign(milestone, { state: 'closed', closedAt: now });
   repository.milestones.push(milestone);
   announce(call, { repository, actor, milestone }, 'created');
   return created(milestoneShape(call.world, repository, milestone));
@@ -49,15 +56,36 @@ function create(call: Call): Answer {
 function update(call: Call): Answer {
   const { repository, actor } = writer(call);
   const milestone = numbered(call, repository);
-  const before = milestone.state;
-  milestone.title = textOf(call, 'title') ?? milestone.title;
+  const before = { ...milestone };
+  const title = textOf(call, 'title') ?? milestone.title;
+  if (repository.milestones.some((entry) => entry !== milestone && entry.title === title)) {
+    throw invalid('Milestone', 'title', 'already_exists');
+  }
+  const now = call.world.now();
+  milestone.title = title;
   milestone.description = textOf(call, 'description') ?? milestone.description;
-  milestone.updatedAt = call.world.now();
+  milestone.dueOn = textOf(call, 'due_on') ?? milestone.dueOn;
   const state = textOf(call, 'state');
   if (state === 'open' || state === 'closed') milestone.state = state;
-  milestone.closedAt = milestone.state === 'closed' ? call.world.now() : null;
-  announce(call, { repository, actor, milestone }, actionOf(before, milestone.state));
+  if (milestone.state !== before.state) milestone.closedAt = state === 'closed' ? now : null;
+  if (JSON.stringify(milestone) !== JSON.stringify(before)) {
+    milestone.updatedAt = now;
+    announce(call, { repository, actor, milestone }, actionOf(before.state, milestone.state));
+  }
   return ok(milestoneShape(call.world, repository, milestone));
+}
+
+/** GitHub takes a deleted milestone from its issues, too. */
+function remove(call: Call): Answer {
+  const { repository, actor } = writer(call);
+  const { world } = call;
+  const milestone = numbered(call, repository);
+  for (const issue of issuesOf(world.state, repository)) {
+    if (issue.milestoneId === milestone.id) setMilestone({ world, repository, issue, actor }, null);
+  }
+  announce(call, { repository, actor, milestone }, 'deleted');
+  repository.milestones.splice(repository.milestones.indexOf(milestone), 1);
+  return noContent();
 }
 
 function actionOf(before: string, after: string): string {

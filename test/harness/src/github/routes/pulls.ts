@@ -1,16 +1,16 @@
 import { assertRead, assertRole, assertWrite } from '../auth/permissions.ts';
-import { closeIssue, editIssue, openIssue, reopenIssue } from '../changes/issues.ts';
+import { closeIssue, editIssue, openIssue, reopenIssue, type NewIssue } from '../changes/issues.ts';
 import { mergePull } from '../changes/pulls.ts';
 import type { Subject } from '../changes/subject.ts';
-import { GitHubError, notFound } from '../http/errors.ts';
+import { GitHubError } from '../http/errors.ts';
 import { requiredText, textOf } from '../http/input.ts';
 import { paginate } from '../http/pagination.ts';
 import { created, ok, route, type Answer, type Call } from '../http/route.ts';
 import { pullShape } from '../shapes/pull.ts';
 import { headOf } from '../state/git.ts';
 import { issuesOf } from '../state/lookup.ts';
-import type { Issue, Pull, Repository } from '../state/model.ts';
-import { readable, repositoryIn, writable } from './find.ts';
+import type { Repository } from '../state/model.ts';
+import { pullOf, readable, repositoryIn, writable } from './find.ts';
 import { filterIssues } from './issueFilters.ts';
 
 const PULLS = '/repos/:owner/:repo/pulls';
@@ -23,12 +23,6 @@ export const pullRoutes = [
   route('PATCH', PULL, update),
   route('PUT', `${PULL}/merge`, merge),
 ];
-
-/** @throws {GitHubError} 404 for an issue that is no pull request */
-function pullOf({ pull }: Issue): Pull {
-  if (pull === null) throw notFound();
-  return pull;
-}
 
 const answer = (
   { world }: Call,
@@ -56,7 +50,7 @@ function open(call: Call): Answer {
   return created(pullShape(call.world, repository, issue, pullOf(issue)));
 }
 
-function newPull(call: Call, repository: Repository): Omit<Pull, 'id'> {
+function newPull(call: Call, repository: Repository): NonNullable<NewIssue['pull']> {
   const { sha } = headOf(repository);
   const head = requiredText(call, 'PullRequest', 'head').replace(/^.*:/, '');
   const base = textOf(call, 'base') ?? repository.defaultBranch;

@@ -2,6 +2,7 @@ import { paginate } from '../http/pagination.ts';
 import { noContent, route, type Answer, type Call } from '../http/route.ts';
 import { assertRole } from '../auth/permissions.ts';
 import { setLock } from '../changes/issues.ts';
+import { invalid } from '../http/errors.ts';
 import { textOf } from '../http/input.ts';
 import { eventShape, timelineShape } from '../shapes/timeline.ts';
 import { readable, writable } from './find.ts';
@@ -25,9 +26,13 @@ function events(call: Call): Answer {
   return paginate(call, issue.events, (event) => eventShape(call.world, repository, event));
 }
 
+const LOCK_REASONS: ReadonlySet<string> = new Set(['off-topic', 'too heated', 'resolved', 'spam']);
+
 function lock(call: Call, locked: boolean): Answer {
   const subject = writable(call);
   assertRole(call, subject.repository, 'triage');
-  setLock(subject, locked, locked ? (textOf(call, 'lock_reason') ?? null) : null);
+  const reason = locked ? (textOf(call, 'lock_reason') ?? null) : null;
+  if (reason !== null && !LOCK_REASONS.has(reason)) throw invalid('Issue', 'lock_reason');
+  setLock(subject, locked, reason);
   return noContent();
 }

@@ -33,5 +33,6 @@ export function commentShape(world: World, repository: Repository, comment: Comm
       }),
     ),
     performed_via_github_app: viaApp(world, author),
+    minimized: comment.minimized === null ? null : { reason: comment.minimized },
   };
 }

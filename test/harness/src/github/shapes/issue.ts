@@ -1,9 +1,18 @@
-import { accountById, commentsOf, fullName, labelsOf, reactionsAt } from '../state/lookup.ts';
+import {
+  accountById,
+  commentsOf,
+  fullName,
+  labelsOf,
+  parentOf,
+  reactionsAt,
+  repositoryById,
+} from '../state/lookup.ts';
 import type { Issue, Repository } from '../state/model.ts';
 import type { World } from '../world.ts';
 import { accountShape } from './account.ts';
 import { viaApp } from './app.ts';
 import { associationOf } from './association.ts';
+import { issueTypeShape } from './issueType.ts';
 import { labelShape, milestoneShape } from './label.ts';
 import { nodeId } from './nodeId.ts';
 import { reactionsShape } from './reaction.ts';
@@ -14,6 +23,8 @@ export function issueShape(world: World, repository: Repository, issue: Issue) {
   const author = accountById(state, issue.authorId);
   const name = fullName(state, repository);
   const url = `${baseUrl}/repos/${name}/issues/${issue.number}`;
+  const type = state.issueTypes.find(({ id }) => id === issue.typeId);
+  const parent = parentOf(state, issue);
   const kind = issue.pull === null ? 'issues' : 'pull';
   return {
     url,
@@ -37,6 +48,13 @@ export function issueShape(world: World, repository: Repository, issue: Issue) {
     timeline_url: `${url}/timeline`,
     performed_via_github_app: viaApp(world, author),
     state_reason: issue.stateReason,
+    closed_by:
+      issue.closedById === null ? null : accountShape(world, accountById(state, issue.closedById)),
+    type: type === undefined ? null : issueTypeShape(type),
+    parent_issue_url:
+      parent === undefined
+        ? null
+        : `${baseUrl}/repos/${fullName(state, repositoryById(state, parent.repositoryId))}/issues/${parent.number}`,
     draft: issue.pull?.draft ?? false,
   };
 }

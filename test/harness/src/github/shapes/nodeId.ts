@@ -13,6 +13,10 @@ const PREFIXES = {
   Installation: 'IN_kgDO',
   IssueEvent: 'EV_lADO',
   Reaction: 'REA_lADO',
+  IssueType: 'IT_kwDO',
+  Team: 'T_kwDO',
+  CheckRun: 'CR_kwDO',
+  CheckSuite: 'CS_kwDO',
 } as const;
 
 export type NodeKind = keyof typeof PREFIXES;

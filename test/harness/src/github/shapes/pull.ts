@@ -5,10 +5,12 @@ import { accountShape } from './account.ts';
 import { sharedFields } from './issue.ts';
 import { nodeId } from './nodeId.ts';
 import { repositoryShape } from './repository.ts';
+import { teamShape } from './team.ts';
 
 /** A pull request in its own webhooks and API; its branches are both of this repository. */
 export function pullShape(world: World, repository: Repository, issue: Issue, pull: Pull) {
   const name = fullName(world.state, repository);
+  const { accounts, teams } = requestedOf(world, pull);
   const author = accountShape(world, accountById(world.state, issue.authorId));
   return {
     id: pull.id,
@@ -20,8 +22,8 @@ export function pullShape(world: World, repository: Repository, issue: Issue, pu
     ...sharedFields(world, repository, issue),
     merged_at: pull.mergedAt,
     merge_commit_sha: null,
-    requested_reviewers: [],
-    requested_teams: [],
+    requested_reviewers: accounts.map((account) => accountShape(world, account)),
+    requested_teams: teams.map((team) => teamShape(world, team)),
     head: branch(world, repository, pull.head),
     base: branch(world, repository, pull.base),
     auto_merge: null,
@@ -43,6 +45,12 @@ export function pullShape(world: World, repository: Repository, issue: Issue, pu
     changed_files: 1,
   };
 }
+
+/** Who is asked for a review. */
+export const requestedOf = ({ state }: World, { reviewerIds, reviewTeamIds }: Pull) => ({
+  accounts: reviewerIds.map((id) => accountById(state, id)),
+  teams: state.teams.filter(({ id }) => reviewTeamIds.includes(id)),
+});
 
 function branch(world: World, repository: Repository, { ref, sha }: Pull['head']) {
   const owner = accountById(world.state, repository.ownerId);

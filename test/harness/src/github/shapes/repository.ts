@@ -66,7 +66,7 @@ const settings = (repository: Repository) => ({
   allow_forking: true,
   is_template: false,
   web_commit_signoff_required: false,
-  topics: [],
+  topics: repository.topics,
   visibility: repository.private ? 'private' : 'public',
   default_branch: repository.defaultBranch,
   custom_properties: {},

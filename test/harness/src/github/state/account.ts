@@ -28,6 +28,15 @@ export interface Team {
   readonly memberIds: readonly number[];
 }
 
+/** A type of issue of an organization. */
+export interface IssueType {
+  readonly id: number;
+  readonly organizationId: number;
+  readonly name: string;
+  readonly color: string;
+  readonly enabled: boolean;
+}
+
 export interface Installation {
   readonly id: number;
   readonly accountId: number;

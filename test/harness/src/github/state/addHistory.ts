@@ -45,6 +45,8 @@ function addPast(place: Place, seed: SeedIssue): void {
     labelIds: [],
     assigneeIds: [],
     milestoneId: null,
+    typeId: null,
+    subIssueIds: [],
     locked: false,
     lockReason: null,
     createdAt,
@@ -104,6 +106,7 @@ function commented(past: Past, comments: NonNullable<SeedIssue['comments']>, fro
       updatedAt: at,
       editorId: null,
       lastEditedAt: null,
+      minimized: null,
     };
   }
 }

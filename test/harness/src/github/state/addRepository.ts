@@ -35,6 +35,8 @@ export function addRepository(state: State, seed: SeedRepository, now: string): 
     milestones: (seed.milestones ?? []).map((title, index) =>
       newMilestone(state, { title, number: index + 1, creatorId: ownerId, now }),
     ),
+    topics: seed.topics ?? [],
+    checkRuns: [],
     commits: [],
     blobs: {},
     lastNumber: 0,

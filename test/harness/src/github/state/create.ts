@@ -30,6 +30,7 @@ export function createState(app: Pick<App, 'id' | 'slug'>, seed: Seed, now: stri
     },
     accounts,
     teams: [],
+    issueTypes: [],
     installations: [],
     tokens: [],
     repositories: [],
@@ -43,6 +44,7 @@ export function createState(app: Pick<App, 'id' | 'slug'>, seed: Seed, now: stri
     demo: { next: 0 },
   };
   for (const team of seed.teams ?? []) addTeam(state, team);
+  addIssueTypes(state, seed);
   for (const repository of seed.repositories) {
     addHistory(state, addRepository(state, repository, now), repository.history ?? [], now);
   }
@@ -80,6 +82,18 @@ function addTeam(state: State, { organization, slug, name = slug, members }: See
     name,
     memberIds: members.map((login) => idOf(state, login)),
   });
+}
+
+const DEFAULT_TYPES = ['Task', 'Bug', 'Feature'];
+
+function addIssueTypes(state: State, seed: Seed): void {
+  for (const { id, login, type } of state.accounts) {
+    if (type !== 'Organization') continue;
+    for (const name of seed.issueTypes?.[login] ?? DEFAULT_TYPES) {
+      const typeId = nextId(state, 'issueType');
+      state.issueTypes.push({ id: typeId, organizationId: id, name, color: 'gray', enabled: true });
+    }
+  }
 }
 
 /** @throws {Error} where the account is not among the seed's */

@@ -15,6 +15,8 @@ export const FIRST_IDS: Readonly<Record<Counter, number>> = {
   hook: 520_000_000,
   reaction: 240_000_000,
   team: 8_800_000,
+  issueType: 25_000_000,
+  checkRun: 46_000_000_000,
   sequence: 0,
 };
 

@@ -12,6 +12,10 @@ export interface Issue {
   labelIds: number[];
   assigneeIds: number[];
   milestoneId: number | null;
+  /** Of the organization's types. */
+  typeId: number | null;
+  /** GitHub's ids of its sub-issues, in their order. */
+  subIssueIds: number[];
   locked: boolean;
   lockReason: string | null;
   readonly createdAt: string;
@@ -36,6 +40,9 @@ export interface Pull {
   mergedById: number | null;
   readonly head: { readonly ref: string; readonly sha: string };
   readonly base: { readonly ref: string; readonly sha: string };
+  /** Who is asked for a review. */
+  reviewerIds: number[];
+  reviewTeamIds: number[];
 }
 
 /** One entry of an issue's timeline. `sequence` orders it among comments of the same second. */
@@ -72,4 +79,6 @@ export interface Comment {
   updatedAt: string;
   editorId: number | null;
   lastEditedAt: string | null;
+  /** Why it is hidden, such as `outdated`; null: it is not. */
+  minimized: string | null;
 }

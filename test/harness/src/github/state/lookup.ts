@@ -66,6 +66,16 @@ export const issueByNumber = (
   number: number,
 ): Issue | undefined => state.issues[issueKey(repository.id, number)];
 
+/** Undefined where there is none, or it was deleted. */
+export const issueById = (state: State, id: number): Issue | undefined =>
+  Object.values(state.issues).find((issue) => issue.id === id && !issue.deleted);
+
+/** The issue of which another one is a sub-issue. */
+export const parentOf = (state: State, { id }: Issue): Issue | undefined =>
+  Object.values(state.issues).find(
+    ({ subIssueIds, deleted }) => !deleted && subIssueIds.includes(id),
+  );
+
 export const issuesOf = (state: State, repository: Repository): Issue[] =>
   Object.values(state.issues).filter(
     (issue) => issue.repositoryId === repository.id && !issue.deleted,

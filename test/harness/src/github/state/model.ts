@@ -1,4 +1,4 @@
-import type { Account, App, Installation, InstallationToken, Team } from './account.ts';
+import type { Account, App, Installation, InstallationToken, IssueType, Team } from './account.ts';
 import type { PendingDelivery } from './delivery.ts';
 import type { Hook, Losing } from './hook.ts';
 import type { Comment, Issue, Reaction } from './issue.ts';
@@ -18,6 +18,7 @@ export interface State {
   readonly app: App;
   readonly accounts: Account[];
   readonly teams: Team[];
+  readonly issueTypes: IssueType[];
   readonly installations: Installation[];
   readonly tokens: InstallationToken[];
   readonly repositories: Repository[];
@@ -51,6 +52,8 @@ export type Counter =
   | 'hook'
   | 'reaction'
   | 'team'
+  | 'issueType'
+  | 'checkRun'
   | 'sequence';
 
 export interface Write {

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FIRST_IDS } from './ids.ts';
-import type { State } from './model.ts';
+import type { Issue, State } from './model.ts';
 
 export interface Persistence {
   /** Resolves when what the state is now is on disk. */
@@ -23,9 +23,25 @@ export function loadState(directory: string): State | undefined {
   const saved = JSON.parse(text) as State;
   if (saved.version !== 1) throw new Error(`${join(directory, FILE)} is of another version.`);
   // A state of an earlier release lacks what came since.
-  const since = { teams: [], reactions: [], hooks: [], losing: null };
-  return { ...since, ...saved, counters: { ...FIRST_IDS, ...saved.counters } };
+  const since = { teams: [], issueTypes: [], reactions: [], hooks: [], losing: null };
+  return {
+    ...since,
+    ...saved,
+    counters: { ...FIRST_IDS, ...saved.counters },
+    repositories: saved.repositories.map((it) => ({ ...{ topics: [], checkRuns: [] }, ...it })),
+    issues: mapped(saved.issues, withWhatCameSince),
+    comments: mapped(saved.comments, (it) => ({ ...{ minimized: null }, ...it })),
+  };
 }
+
+const withWhatCameSince = (issue: Issue): Issue => ({
+  ...{ typeId: null, subIssueIds: [] },
+  ...issue,
+  pull: issue.pull === null ? null : { ...{ reviewerIds: [], reviewTeamIds: [] }, ...issue.pull },
+});
+
+const mapped = <T>(entries: Readonly<Record<string, T>>, upgrade: (entry: T) => T) =>
+  Object.fromEntries(Object.entries(entries).map(([key, entry]) => [key, upgrade(entry)]));
 
 /** Without a folder nothing is kept. Changes that arrive during a save share the next one. */
 export function createPersistence(directory: string | undefined, state: State): Persistence {

@@ -19,6 +19,9 @@ export interface Repository {
   readonly formerNames: string[];
   readonly labels: Label[];
   readonly milestones: Milestone[];
+  topics: readonly string[];
+  /** Oldest first. */
+  readonly checkRuns: CheckRun[];
   /** Oldest first; the last one is the head of the default branch. */
   readonly commits: Commit[];
   /** Base64 by blob SHA-1. */
@@ -45,6 +48,21 @@ export interface Milestone {
   updatedAt: string;
   dueOn: string | null;
   closedAt: string | null;
+}
+
+/** Of one App, on one commit. */
+export interface CheckRun {
+  readonly id: number;
+  readonly appId: number;
+  readonly headSha: string;
+  name: string;
+  externalId: string;
+  detailsUrl: string | null;
+  status: string;
+  conclusion: string | null;
+  startedAt: string | null;
+  completedAt: string | null;
+  output: { title: string | null; summary: string | null; text: string | null };
 }
 
 export interface Commit {

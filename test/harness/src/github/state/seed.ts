@@ -5,6 +5,8 @@ export interface Seed {
   readonly accounts: readonly SeedAccount[];
   readonly repositories: readonly SeedRepository[];
   readonly teams?: readonly SeedTeam[];
+  /** Names of issue types by organization. Default: Task, Bug and Feature. */
+  readonly issueTypes?: Readonly<Record<string, readonly string[]>>;
   /** Where the App is installed. Default: on every account that owns a seeded repository. */
   readonly installations?: readonly SeedInstallation[];
 }
@@ -30,6 +32,7 @@ export interface SeedRepository {
   readonly language?: string;
   readonly labels?: readonly SeedLabel[];
   readonly milestones?: readonly string[];
+  readonly topics?: readonly string[];
   /** Text by path, such as `.github/reprise.yml`. */
   readonly files?: Readonly<Record<string, string>>;
   /** Roles by login; everyone else reads. */
@@ -81,6 +84,13 @@ export const APP_PERMISSIONS: Permissions = {
   members: 'read',
   metadata: 'read',
   pull_requests: 'write',
+};
+
+/** What every kind of action together needs. */
+export const EVERY_PERMISSION: Permissions = {
+  ...APP_PERMISSIONS,
+  administration: 'write',
+  checks: 'write',
 };
 
 export const APP_EVENTS: readonly string[] = [

@@ -2,9 +2,11 @@ import {
   accountById,
   commentsOf,
   fullName,
+  issueById,
   issuesOf,
   labelsOf,
   reactionsAt,
+  repositoryById,
   type ReactionPlace,
 } from './lookup.ts';
 import { headOf } from './git.ts';
@@ -18,9 +20,31 @@ export interface Snapshot {
 export interface RepositorySnapshot {
   readonly id: number;
   readonly labels: readonly { name: string; color: string; description: string | null }[];
+  readonly milestones: readonly MilestoneSnapshot[];
+  readonly topics: readonly string[];
+  /** Oldest first. */
+  readonly checks: readonly CheckSnapshot[];
   /** Text by path. */
   readonly files: Readonly<Record<string, string>>;
   readonly issues: Readonly<Record<number, IssueSnapshot>>;
+}
+
+export interface MilestoneSnapshot {
+  readonly number: number;
+  readonly title: string;
+  readonly description: string | null;
+  readonly state: 'open' | 'closed';
+  readonly dueOn: string | null;
+}
+
+export interface CheckSnapshot {
+  readonly headSha: string;
+  readonly name: string;
+  readonly externalId: string;
+  readonly status: string;
+  readonly conclusion: string | null;
+  readonly title: string | null;
+  readonly summary: string | null;
 }
 
 export interface IssueSnapshot {
@@ -38,6 +62,12 @@ export interface IssueSnapshot {
   readonly assignees: readonly string[];
   readonly milestone: string | null;
   readonly locked: boolean;
+  readonly lockReason: string | null;
+  readonly type: string | null;
+  /** `owner/name#number`, in their order. */
+  readonly subIssues: readonly string[];
+  /** Who is asked for a review; a team as `team/slug`. */
+  readonly reviewers: readonly string[];
   readonly isPullRequest: boolean;
   readonly reactions: readonly ReactionSnapshot[];
   /** Oldest first. */
@@ -50,6 +80,8 @@ export interface CommentSnapshot {
   readonly body: string;
   /** Login of who edited it last. */
   readonly editor: string | null;
+  /** Why it is hidden. */
+  readonly minimized: string | null;
   readonly reactions: readonly ReactionSnapshot[];
 }
 
@@ -72,6 +104,25 @@ function repositoryOf(state: State, repository: Repository): RepositorySnapshot 
   return {
     id: repository.id,
     labels: repository.labels.map(({ name, color, description }) => ({ name, color, description })),
+    milestones: repository.milestones.map(({ number, title, description, state: is, dueOn }) => ({
+      number,
+      title,
+      description,
+      state: is,
+      dueOn,
+    })),
+    topics: [...repository.topics],
+    checks: repository.checkRuns.map(
+      ({ headSha, name, externalId, status, conclusion, output }) => ({
+        headSha,
+        name,
+        externalId,
+        status,
+        conclusion,
+        title: output.title,
+        summary: output.summary,
+      }),
+    ),
     files: Object.fromEntries(files) as Record<string, string>,
     issues: Object.fromEntries(
       issuesOf(state, repository).map((issue) => [issue.number, issueOf(state, repository, issue)]),
@@ -98,16 +149,36 @@ function issueOf(state: State, repository: Repository, issue: Issue): IssueSnaps
     assignees: issue.assigneeIds.map(login),
     milestone: milestone?.title ?? null,
     locked: issue.locked,
+    lockReason: issue.lockReason,
+    type: state.issueTypes.find(({ id }) => id === issue.typeId)?.name ?? null,
+    subIssues: issue.subIssueIds.flatMap((id) => nameOf(state, id)),
+    reviewers: reviewersOf(state, issue),
     isPullRequest: issue.pull !== null,
     reactions: reactionsOf(state, { ...place, commentId: null }),
-    comments: commentsOf(state, issue).map(({ id, authorId, body, editorId }) => ({
+    comments: commentsOf(state, issue).map(({ id, authorId, body, editorId, minimized }) => ({
       id,
       author: login(authorId),
       body,
       editor: editorId === null ? null : login(editorId),
+      minimized,
       reactions: reactionsOf(state, { ...place, commentId: id }),
     })),
   };
+}
+
+function nameOf(state: State, issueId: number): readonly string[] {
+  const issue = issueById(state, issueId);
+  if (issue === undefined) return [];
+  return [`${fullName(state, repositoryById(state, issue.repositoryId))}#${issue.number}`];
+}
+
+function reviewersOf(state: State, { pull }: Issue): readonly string[] {
+  if (pull === null) return [];
+  const teams = state.teams.filter(({ id }) => pull.reviewTeamIds.includes(id));
+  return [
+    ...pull.reviewerIds.map((id) => accountById(state, id).login),
+    ...teams.map(({ slug }) => `team/${slug}`),
+  ];
 }
 
 const reactionsOf = (state: State, place: ReactionPlace): readonly ReactionSnapshot[] =>
