@@ -92,7 +92,9 @@ function byName(state: State, path: string): string {
 
 /** Whether a request asks for a change: GraphQL's queries are posted, too. */
 export const changesSomething = ({ method, path, body }: Incoming): boolean =>
-  method !== 'GET' && (path !== '/graphql' || isMutation(String(body['query'] ?? '')));
+  method !== 'GET' && (path !== '/graphql' || isMutation(queryIn(body)));
+
+const queryIn = ({ query }: Incoming['body']): string => (typeof query === 'string' ? query : '');
 
 const NOT_WRITES = new Set(['/app/installations/:id/access_tokens']);
 

@@ -18,7 +18,7 @@ const shown = () => on.github.state().repositories[REPOSITORY]?.issues[issue_num
 async function timeline(): Promise<readonly Record<string, unknown>[]> {
   const app = await on.installed();
   const { data } = await app.request(`GET ${ISSUE}/timeline`, { ...at, issue_number });
-  return data as readonly Record<string, unknown>[];
+  return data;
 }
 
 async function change(fields: Record<string, unknown>): Promise<void> {

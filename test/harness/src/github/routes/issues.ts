@@ -100,9 +100,9 @@ function typeIn({ body, world }: Call, { ownerId }: Repository): IssueType | nul
   const { type } = body;
   const name = typeof type === 'string' ? type : fields(type)['value'];
   if (name === null || name === undefined) return null;
+  if (typeof name !== 'string') throw invalid('Issue', 'type');
   const found = world.state.issueTypes.find(
-    (one) =>
-      one.organizationId === ownerId && one.name.toLowerCase() === String(name).toLowerCase(),
+    (one) => one.organizationId === ownerId && one.name.toLowerCase() === name.toLowerCase(),
   );
   if (found === undefined) throw invalid('Issue', 'type');
   return found;

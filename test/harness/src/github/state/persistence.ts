@@ -28,16 +28,30 @@ export function loadState(directory: string): State | undefined {
     ...since,
     ...saved,
     counters: { ...FIRST_IDS, ...saved.counters },
-    repositories: saved.repositories.map((it) => ({ ...{ topics: [], checkRuns: [] }, ...it })),
+    repositories: saved.repositories.map((it) => ({ ...SINCE.repository, ...it })),
     issues: mapped(saved.issues, withWhatCameSince),
-    comments: mapped(saved.comments, (it) => ({ ...{ minimized: null }, ...it })),
+    comments: mapped(saved.comments, (it) => ({ ...SINCE.comment, ...it })),
   };
 }
 
+/** What a state of an earlier release lacks. New lists each time: they are changed in place. */
+const SINCE = {
+  get repository() {
+    return { topics: [], checkRuns: [] };
+  },
+  get issue() {
+    return { typeId: null, subIssueIds: [] };
+  },
+  get pull() {
+    return { reviewerIds: [], reviewTeamIds: [] };
+  },
+  comment: { minimized: null },
+};
+
 const withWhatCameSince = (issue: Issue): Issue => ({
-  ...{ typeId: null, subIssueIds: [] },
+  ...SINCE.issue,
   ...issue,
-  pull: issue.pull === null ? null : { ...{ reviewerIds: [], reviewTeamIds: [] }, ...issue.pull },
+  pull: issue.pull === null ? null : { ...SINCE.pull, ...issue.pull },
 });
 
 const mapped = <T>(entries: Readonly<Record<string, T>>, upgrade: (entry: T) => T) =>
