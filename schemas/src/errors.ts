@@ -139,6 +139,21 @@ export const ERRORS = {
     title: 'The request contradicts an earlier one',
     remedy: 'Use another Idempotency-Key, or send the same request again.',
   },
+  plan_changed: {
+    status: 409,
+    title: 'The plan is not the one that was looked at',
+    remedy: 'Look at the rollback again, and name the hash of the plan that is shown.',
+  },
+  same_person: {
+    status: 409,
+    title: 'A second person must approve it',
+    remedy: 'Ask somebody else to look at the plan and approve it.',
+  },
+  not_possible_now: {
+    status: 409,
+    title: 'It cannot be done as things are',
+    remedy: 'Read it again: the detail says what it is doing.',
+  },
   role_forbidden: {
     status: 403,
     title: 'The role is not allowed to this caller',

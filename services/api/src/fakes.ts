@@ -9,6 +9,7 @@ import { RecentAnswers } from './commands/recentAnswers.ts';
 import type { Checks } from './http/health.ts';
 import { LiveClients } from './live/clients.ts';
 import type { KnownRepository } from './repositories/names.ts';
+import type { RollbackReads } from './rollbacks/reads.ts';
 import type { RunReads } from './runs/reads.ts';
 import { bearerToken } from './token.ts';
 import type { WebhookManagement } from './webhooks/manage.ts';
@@ -18,6 +19,14 @@ const at = (topic: Position['topic']): Position => ({ topic, partition: 3, offse
 /** For tests: a log that takes every command, always at the same place. */
 export const fakeCommands = (given: Partial<Commands> = {}): Commands => ({
   rollBack: async () => at('commands.action'),
+  executeRollback: async () => at('commands.action'),
+  approveRollback: async () => at('commands.action'),
+  pauseRollback: async () => at('commands.action'),
+  resumeRollback: async () => at('commands.action'),
+  retryRollback: async () => at('commands.action'),
+  cancelRollback: async () => at('commands.action'),
+  cancelAction: async () => at('commands.action'),
+  retryAction: async () => at('commands.action'),
   rebuildView: async () => at('commands.operations'),
   approve: async () => at('commands.automation'),
   refuse: async () => at('commands.automation'),
@@ -49,11 +58,26 @@ export const fakeRuns = (given: Partial<RunReads> = {}): RunReads => ({
   ...given,
 });
 
+/** For tests: no rollbacks. */
+export const fakeRollbacks = (given: Partial<RollbackReads> = {}): RollbackReads => ({
+  list: async () => ({ items: [], next: null }),
+  find: async () => undefined,
+  steps: async () => ({ items: [], next: null }),
+  commandable: async () => undefined,
+  plan: async () => undefined,
+  tenantOf: async () => undefined,
+  ...given,
+});
+
 /** For tests: the ports of an installation that knows nothing, and what a test puts in their place. */
 function fakePorts(given: Partial<Ports> = {}): Ports {
   const nothing = { items: [], next: null };
   return {
-    actions: { list: async () => nothing, find: async () => undefined },
+    actions: {
+      list: async () => nothing,
+      find: async () => undefined,
+      commandable: async () => undefined,
+    },
     approvals: {
       list: async () => nothing,
       find: async () => undefined,
@@ -87,12 +111,7 @@ function fakePorts(given: Partial<Ports> = {}): Ports {
       },
     },
     repositoryList: { list: async () => nothing, find: async () => undefined },
-    rollbacks: {
-      list: async () => nothing,
-      find: async () => undefined,
-      plan: async () => undefined,
-      tenantOf: async () => undefined,
-    },
+    rollbacks: fakeRollbacks(),
     runs: fakeRuns(),
     shownSecrets: new RecentAnswers(),
     stored: {

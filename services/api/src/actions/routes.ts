@@ -1,19 +1,26 @@
-import { actionShape, pageOf } from '@reprise/contract';
+import { actionShape, commandShape, pageOf } from '@reprise/contract';
+import { formatPosition } from '@reprise/views';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import { actionIdParameter, readQuery, strict } from '../http/parameters.ts';
-import { problems } from '../http/shapes.ts';
+import { z } from 'zod';
+import { askerOf } from '../commands/asker.ts';
+import {
+  actionIdParameter,
+  idempotencyHeader,
+  keyOf,
+  readQuery,
+  strict,
+} from '../http/parameters.ts';
+import { notPossible, problems } from '../http/shapes.ts';
 import type { Freshness } from '../reads/freshness.ts';
-import { unknownId, type NearestId } from '../reads/nearestId.ts';
+import { unknownId } from '../reads/nearestId.ts';
 import type { RepositoryNames } from '../repositories/names.ts';
+import { commandAction, type ActionCommandPorts } from './command.ts';
 import { actionQuery } from './filter.ts';
-import type { ActionReads } from './reads.ts';
 
-export interface ActionRoutes {
-  readonly actions: ActionReads;
+export interface ActionRoutes extends ActionCommandPorts {
   readonly repositories: RepositoryNames;
   readonly freshness: Freshness;
-  readonly ids: NearestId;
 }
 
 export function actionRoutes(scope: FastifyInstance, ports: ActionRoutes): void {
@@ -51,4 +58,32 @@ export function actionRoutes(scope: FastifyInstance, ports: ActionRoutes): void 
       return (await actions.find(id)) ?? Promise.reject(await unknownId(ids, id));
     },
   );
+  for (const word of ['cancel', 'retry'] as const) {
+    app.post(
+      `/actions/:id/${word}`,
+      {
+        schema: {
+          tags: ['history'],
+          summary: SUMMARIES[word],
+          params: strict({ id: actionIdParameter }),
+          headers: idempotencyHeader,
+          querystring: strict(readQuery),
+          body: z.strictObject({}).nullish(),
+          response: { 202: commandShape, ...problems, 409: notPossible },
+        },
+      },
+      async (request, reply) => {
+        const { params, headers, query } = request;
+        await freshness.reach(['actions'], query.after);
+        const given = { word, asker: askerOf(request), idempotencyKey: keyOf(headers) };
+        const taken = await commandAction(ports, { ...params, ...given });
+        return reply.code(202).send({ ...taken, position: formatPosition(taken.position) });
+      },
+    );
+  }
 }
+
+const SUMMARIES = {
+  cancel: 'Do not perform an action that was not attempted yet',
+  retry: 'Try an action, or its undoing, again that was given up',
+} as const;

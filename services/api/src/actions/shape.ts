@@ -20,6 +20,8 @@ export const toAction = (row: CommandedRow): Action => ({
   status: row.status,
   repository: row.repository,
   number: row.number,
+  actor: row.actor,
+  confidence: row.confidence,
   parameters: row.parameters ?? {},
   because: row.because ?? '',
   field: row.field,
@@ -35,7 +37,33 @@ export const toAction = (row: CommandedRow): Action => ({
   attemptedAt: isoOrNull(row.attemptedAt),
   settledAt: isoOrNull(row.settledAt),
   compensation: toCompensation(row),
+  deferral: toDeferral(row),
+  givenUp: toGivenUp(row),
+  retried:
+    row.retriedBy === null || row.retriedAt === null
+      ? null
+      : { by: row.retriedBy, at: iso(row.retriedAt) },
 });
+
+const moment = (millis: number): string => new Date(millis).toISOString();
+
+function toDeferral({ deferral }: CommandedRow): Action['deferral'] {
+  if (deferral === null || deferral.over) return null;
+  const { reason, message, until, rollbackId: rollback, at } = deferral;
+  return {
+    reason,
+    message,
+    until: until === null ? null : moment(until),
+    rollback,
+    at: moment(at),
+  };
+}
+
+function toGivenUp({ givenUp }: CommandedRow): Action['givenUp'] {
+  if (givenUp === null || givenUp.over) return null;
+  const { reason, message, tries, rollbackId: rollback, at } = givenUp;
+  return { reason, message, tries, rollback, at: moment(at) };
+}
 
 const toCompensation = (row: CommandedRow): Action['compensation'] =>
   row.compensation === null

@@ -1,4 +1,5 @@
 import type { RollbackScope } from '@reprise/contract';
+import { sameScope, scopeWords } from '../rollbacks/scope.ts';
 import { RepriseError, type Position, type RollbackId } from '@reprise/schemas';
 
 /** A rollback that this process has taken and the view may not have yet. */
@@ -36,11 +37,7 @@ export class RecentRollbacks {
 
 /** @throws {RepriseError} conflict, for two scopes under one Idempotency-Key. */
 export function requireSame(earlier: RollbackScope, asked: RollbackScope): void {
-  const same =
-    'action' in earlier
-      ? 'action' in asked && earlier.action === asked.action
-      : 'run' in asked && earlier.run === asked.run;
-  if (same) return;
-  const named = 'action' in earlier ? earlier.action : earlier.run;
+  if (sameScope(earlier, asked)) return;
+  const named = scopeWords(earlier);
   throw new RepriseError('conflict', `This Idempotency-Key has rolled back ${named} before.`);
 }

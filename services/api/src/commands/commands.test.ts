@@ -1,5 +1,5 @@
 import { partitionOf, type EventLog } from '@reprise/kafka';
-import { commandId, rollbackId, type Draft, type TopicName } from '@reprise/schemas';
+import { commandId, rollbackId, rollbackScope, type Draft, type TopicName } from '@reprise/schemas';
 import { describe, expect, it } from 'vitest';
 import { commands } from './commands.ts';
 
@@ -26,7 +26,8 @@ describe('a command', () => {
   it('to roll back stands under the id of the rollback, so that repeating it says the same', async () => {
     const { log, published } = recording();
     const id = rollbackId('k');
-    const command = { id, scope: { run: 'run_1' }, tenantId: '9', asker };
+    const scope = rollbackScope({ runId: 'run_1' });
+    const command = { id, scope, planOnly: true, tenantId: '9', asker };
     await commands(log, () => 5).rollBack(command);
     await commands(log, () => 6).rollBack(command);
     const [first, second] = published.map(({ drafts }) => drafts[0]);

@@ -1,4 +1,3 @@
-import type { RollbackScope } from '@reprise/contract';
 import { partitionOf, type EventLog } from '@reprise/kafka';
 import {
   eventId,
@@ -6,15 +5,15 @@ import {
   topic,
   type CommandId,
   type Position,
-  type RollbackId,
   type Subject,
   type TopicName,
-  rollbackScope,
 } from '@reprise/schemas';
 import type { ViewName } from '@reprise/views';
+import { actionCommands, type ActionCommands } from './actions.ts';
 import type { Asker } from './asker.ts';
 import { jobCommands, type JobCommands } from './jobs.ts';
 import { NO_TENANT, publish } from './publish.ts';
+import { rollbackCommands, type RollbackCommands } from './rollbacks.ts';
 
 /** A command about a run, a proposal or an issue. */
 export interface About {
@@ -28,15 +27,11 @@ interface AboutProposal extends About {
   readonly runId: string;
 }
 
-/** What the api asks of others, by writing it to the log. */
-export interface Commands extends JobCommands {
-  /** @throws {RepriseError} log_unavailable: it may have been written; the same id may be sent again. */
-  rollBack(command: {
-    readonly id: RollbackId;
-    readonly scope: RollbackScope;
-    readonly tenantId: string;
-    readonly asker: Asker;
-  }): Promise<Position>;
+/**
+ * What the api asks of others, by writing it to the log. All throw RepriseError log_unavailable: it
+ * may have been written; the same id may be sent again.
+ */
+export interface Commands extends JobCommands, RollbackCommands, ActionCommands {
   rebuildView(command: {
     readonly requestId: string;
     readonly view: ViewName;
@@ -59,24 +54,8 @@ export interface Commands extends JobCommands {
 export function commands(log: Pick<EventLog, 'publish' | 'ranges'>, now = Date.now): Commands {
   return {
     ...jobCommands(log, now),
-    rollBack: ({ id, scope, tenantId, asker }) => {
-      const given = 'action' in scope ? { actionId: scope.action } : { runId: scope.run };
-      return publish(log, 'commands.action', {
-        type: 'RollBack',
-        key: id,
-        id: eventId('RollBack', id),
-        tenantId,
-        ...('run' in scope && { correlationId: scope.run }),
-        data: {
-          rollbackId: id,
-          scope: rollbackScope(given),
-          via: asker.via,
-          planOnly: false,
-          requestedBy: asker.by,
-          requestedAt: now(),
-        },
-      });
-    },
+    ...rollbackCommands(log, now),
+    ...actionCommands(log, now),
     rebuildView: ({ requestId, view, asker }) =>
       publish(log, 'commands.operations', {
         type: 'RebuildView',

@@ -23,3 +23,7 @@ export const webhookConflict = answered(
 );
 
 export const forgotten = answered('The tenant was forgotten.');
+
+export const notPossible = answered(
+  'It cannot be done as things are: the plan is another one, it runs already, it is over …',
+);

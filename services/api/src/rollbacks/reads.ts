@@ -1,15 +1,19 @@
-import type { FilterQuery } from '@mikro-orm/core';
+import type { EntityManager, FilterQuery } from '@mikro-orm/core';
 import {
   ROLLBACK_STATUSES,
+  STEPS_SHOWN,
   type Rollback,
   type RollbackDetail,
   type RollbackPlan,
   type RollbackScope,
+  type RollbackStep,
 } from '@reprise/contract';
-import type { RollbackId } from '@reprise/schemas';
+import type { ActionId, RollbackId, RunId } from '@reprise/schemas';
 import {
   Action,
+  Repository,
   Rollback as Rollbacks,
+  RollbackEventTable,
   RollbackStepTable,
   Run,
   type Database,
@@ -20,8 +24,10 @@ import { listQuery, strict } from '../http/parameters.ts';
 import type { Order } from '../paging/order.ts';
 import { readPage, type Page } from '../paging/page.ts';
 import type { CommandedRow } from '../actions/shape.ts';
+import { stepGroups } from './counts.ts';
 import { planOf } from './plan.ts';
-import { toRollback, toRollbackDetail } from './shape.ts';
+import { planSummary, toRollback, toRollbackDetail, type NamesOf } from './shape.ts';
+import { actionsOf, planCounts, stepsPage, type StepFilter } from './steps.ts';
 
 export const rollbackQuery = strict({
   status: z.enum(ROLLBACK_STATUSES).optional(),
@@ -29,12 +35,31 @@ export const rollbackQuery = strict({
 });
 type RollbackFilter = Omit<z.output<typeof rollbackQuery>, 'after'>;
 
+/** What can be planned without asking anybody: an action, or all that a run did. */
+export type SmallScope = { readonly action: ActionId } | { readonly run: RunId };
+
+/** A rollback as a command on it names it. */
+export type CommandableRollback = Pick<
+  RollbackRow,
+  | 'status'
+  | 'planHash'
+  | 'plannedAt'
+  | 'requestedBy'
+  | 'approvedBy'
+  | 'startedBy'
+  | 'pausedBy'
+  | 'finishedAt'
+  | 'tenantId'
+>;
+
 export interface RollbackReads {
   list(filter: RollbackFilter): Promise<Page<Rollback>>;
   find(id: RollbackId): Promise<RollbackDetail | undefined>;
-  /** What undoing a scope would do; undefined when there is no such action or run. */
-  plan(scope: RollbackScope): Promise<RollbackPlan | undefined>;
-  /** Whose data a scope is; undefined when there is no such action or run. */
+  steps(id: RollbackId, filter: StepFilter): Promise<Page<RollbackStep>>;
+  commandable(id: RollbackId): Promise<CommandableRollback | undefined>;
+  /** What undoing would do; undefined when there is no such action or run. */
+  plan(scope: SmallScope): Promise<RollbackPlan | undefined>;
+  /** Whose data an action, a run or a rollback is; undefined when there is no such thing. */
   tenantOf(scope: RollbackScope): Promise<string | undefined>;
 }
 
@@ -48,21 +73,29 @@ const order: Order<RollbackRow> = {
   ],
 };
 
-export const rollbackReads = (db: Pick<Database, 'em'>): RollbackReads => ({
-  list: (filter) => {
+export const rollbackReads = (db: Pick<Database, 'em' | 'query'>): RollbackReads => ({
+  list: async (filter) => {
+    const em = db.em();
     const where: FilterQuery<RollbackRow> =
       filter.status === undefined ? {} : { status: filter.status };
-    return readPage(db.em(), Rollbacks, where, order, filter, toRollback);
+    const page = await readPage(em, Rollbacks, where, order, filter, (row) => row);
+    const [names, counts] = [
+      await namesOf(em, page.items),
+      await planCounts(
+        db,
+        page.items.map(({ id }) => id),
+      ),
+    ];
+    const none = { undo: 0, skip: 0 };
+    const items = page.items.map((row) => ({
+      ...toRollback(row, names),
+      plan: planSummary(row, counts.get(row.id) ?? none),
+    }));
+    return { ...page, items };
   },
-  find: async (id) => {
-    const em = db.em();
-    const row = await em.findOne(Rollbacks, { id });
-    if (row === null) return undefined;
-    const orderBy = [{ position: 'asc' as const }, { actionId: 'asc' as const }];
-    const steps = await em.find(RollbackStepTable, { rollbackId: id }, { orderBy });
-    const actions = await em.find(Action, { id: { $in: steps.map(({ actionId }) => actionId) } });
-    return toRollbackDetail(row, steps, new Map(actions.map((one) => [one.id, one])), Date.now());
-  },
+  find: (id) => detailOf(db, id),
+  steps: (id, filter) => stepsPage(db.em(), id, filter),
+  commandable: async (id) => (await db.em().findOne(Rollbacks, { id })) ?? undefined,
   plan: async (scope) => {
     const em = db.em();
     const of = 'action' in scope ? { id: scope.action } : { runId: scope.run };
@@ -71,11 +104,46 @@ export const rollbackReads = (db: Pick<Database, 'em'>): RollbackReads => ({
     const run = 'run' in scope ? await em.findOne(Run, { id: scope.run }) : null;
     return run === null ? undefined : planOf([]);
   },
-  tenantOf: async (scope) => {
-    const found =
-      'action' in scope
-        ? await db.em().findOne(Action, { id: scope.action, tenantId: { $ne: null } })
-        : await db.em().findOne(Run, { id: scope.run });
-    return found?.tenantId ?? undefined;
+  tenantOf: async ({ action, run, rollback }) => {
+    const em = db.em();
+    const owned = { tenantId: { $ne: null } };
+    const [ofAction, ofRun, ofRollback] = [
+      action === undefined ? null : await em.findOne(Action, { id: action, ...owned }),
+      run === undefined ? null : await em.findOne(Run, { id: run }),
+      rollback === undefined ? null : await em.findOne(Rollbacks, { id: rollback, ...owned }),
+    ];
+    return (ofAction ?? ofRun ?? ofRollback)?.tenantId ?? undefined;
   },
 });
+
+async function detailOf(
+  db: Pick<Database, 'em' | 'query'>,
+  id: RollbackId,
+): Promise<RollbackDetail | undefined> {
+  const em = db.em();
+  const row = await em.findOne(Rollbacks, { id });
+  if (row === null) return undefined;
+  const orderBy = [{ position: 'asc' as const }, { actionId: 'asc' as const }];
+  const steps = await em.find(
+    RollbackStepTable,
+    { rollbackId: id },
+    { orderBy, limit: STEPS_SHOWN },
+  );
+  const groups = await stepGroups(db, id);
+  const events = await em.find(
+    RollbackEventTable,
+    { rollbackId: id },
+    { orderBy: { offset: 'asc' } },
+  );
+  const actions = await actionsOf(em, steps);
+  const names = await namesOf(em, [row]);
+  return toRollbackDetail({ row, names, groups, events, steps, actions }, Date.now());
+}
+
+/** The names of the repositories that scopes are about. */
+async function namesOf(em: EntityManager, rows: readonly RollbackRow[]): Promise<NamesOf> {
+  const ids = rows.flatMap(({ scope }) => scope?.repositoryId ?? []);
+  if (ids.length === 0) return new Map();
+  const found = await em.find(Repository, { id: { $in: ids } });
+  return new Map(found.map(({ id, fullName }) => [id, fullName]));
+}

@@ -1,9 +1,16 @@
-import type { RollbackDetail, RollbackScope } from '@reprise/contract';
-import { RepriseError, rollbackId, type Position, type RollbackId } from '@reprise/schemas';
+import type { RollbackDetail } from '@reprise/contract';
+import {
+  RepriseError,
+  rollbackId,
+  rollbackScope,
+  type Position,
+  type RollbackId,
+  type RollbackScope,
+} from '@reprise/schemas';
 import { describe, expect, it } from 'vitest';
 import type { Ports } from '../app.ts';
 import { RecentRollbacks } from '../commands/acknowledged.ts';
-import { AUTHORIZED, fakeApp, fakeCommands } from '../fakes.ts';
+import { AUTHORIZED, fakeApp, fakeCommands, fakeRepository, fakeRollbacks } from '../fakes.ts';
 import { acknowledgedOnly } from './shape.ts';
 
 const ACTION = 'act_828f19aa-5b5b-5d99-b321-1b8ca3dff18a';
@@ -12,18 +19,22 @@ const POSITION: Position = { topic: 'commands.action', partition: 3, offset: 17n
 
 /** An installation with one action, and what was written to the log. */
 function installation(view = new Map<string, RollbackDetail>()) {
-  const written: { id: RollbackId; scope: RollbackScope; tenantId: string }[] = [];
+  const written: {
+    id: RollbackId;
+    scope: RollbackScope;
+    planOnly: boolean;
+    tenantId: string;
+  }[] = [];
   const ports: Partial<Ports> = {
     recent: new RecentRollbacks(),
-    rollbacks: {
-      list: async () => ({ items: [], next: null }),
+    rollbacks: fakeRollbacks({
       find: async (id) => view.get(id),
-      plan: async () => undefined,
-      tenantOf: async (scope) => ('action' in scope && scope.action === ACTION ? '9' : undefined),
-    },
+      tenantOf: async ({ action }) => (action === ACTION ? '9' : undefined),
+    }),
+    repositories: { named: async () => fakeRepository() },
     commands: fakeCommands({
-      rollBack: async ({ id, scope, tenantId }) => {
-        written.push({ id, scope, tenantId });
+      rollBack: async ({ id, scope, planOnly, tenantId }) => {
+        written.push({ id, scope, planOnly, tenantId });
         return POSITION;
       },
       lastOf: async () => POSITION,
@@ -48,7 +59,8 @@ describe('asking for a rollback', () => {
     expect(answer.statusCode).toBe(202);
     const { id, ...rest } = answer.json<{ id: string }>();
     expect(rest).toEqual({ status: 'planned', position: 'commands.action/3/17' });
-    expect(written).toEqual([{ id, scope: { action: ACTION }, tenantId: '9' }]);
+    const scope = rollbackScope({ actionId: ACTION });
+    expect(written).toEqual([{ id, scope, planOnly: false, tenantId: '9' }]);
     expect(answer.headers.location).toBe(`/api/v1/rollbacks/${id}`);
   });
 
@@ -60,15 +72,29 @@ describe('asking for a rollback', () => {
     expect(written).toEqual([]);
   });
 
-  it('needs exactly one well-formed scope', async () => {
+  it('takes parts of a scope together, and only plans where that is asked', async () => {
+    const { ports, written } = installation();
+    const from = '2026-11-20T12:00:00+01:00';
+    const given = { rule: 'stale', ruleVersion: 'a1', repository: 'Acme/shop', label: 'bug', from };
+    const answer = await ask(ports, { scope: given, planOnly: true });
+    expect(answer.statusCode).toBe(202);
+    const about = { rule: 'stale', ruleVersion: 'a1', repositoryId: 42, label: 'bug' };
+    const scope = rollbackScope({ ...about, from: Date.parse(from) });
+    expect(written).toMatchObject([{ scope, planOnly: true, tenantId: '9' }]);
+  });
+
+  it('needs a scope that says something, in a form that can be', async () => {
     const { ports, written } = installation();
     const wrong = [
       {},
       { scope: {} },
-      { scope: { action: ACTION, run: RUN } },
       { scope: { action: RUN } },
       { scope: { action: "act_'; drop table actions" } },
-      { scope: { rule: 'stale' } },
+      { scope: { ruleVersion: 'a1' } },
+      { scope: { repository: 'shop' } },
+      { scope: { from: 'yesterday' } },
+      { scope: { from: '2026-11-21T00:00:00Z', until: '2026-11-20T00:00:00Z' } },
+      { scope: { everything: true } },
       { scope: { action: ACTION }, force: true },
     ];
     for (const body of wrong) expect((await ask(ports, body)).statusCode).toBe(400);

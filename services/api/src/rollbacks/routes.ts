@@ -3,6 +3,7 @@ import {
   rollbackDetailShape,
   rollbackPlanShape,
   rollbackShape,
+  rollbackStepShape,
   rollbackTakenShape,
 } from '@reprise/contract';
 import { formatPosition } from '@reprise/views';
@@ -22,14 +23,19 @@ import { askerOf } from '../commands/asker.ts';
 import { conflict, problems } from '../http/shapes.ts';
 import { unknownId } from '../reads/nearestId.ts';
 import { askForRollback, findRollback, type RollbackPorts } from './ask.ts';
+import { commandRoutes } from './commandRoutes.ts';
 import { rollbackQuery } from './reads.ts';
+import { scopeBody } from './scope.ts';
+import { stepQuery } from './steps.ts';
 
-/** Exactly one of the two. */
-const scopeBody = z
+/** What is planned by what is known here: exactly one of the two. */
+const smallScope = z
   .union([strict({ action: actionIdParameter }), strict({ run: runIdParameter })], {
     error: 'expected { "action": "act_…" } or { "run": "run_…" }',
   })
   .describe('One action, or all that a run did.');
+
+const params = strict({ id: rollbackIdParameter });
 
 export function rollbackRoutes(scope: FastifyInstance, ports: RollbackPorts): void {
   const app = scope.withTypeProvider<ZodTypeProvider>();
@@ -38,17 +44,25 @@ export function rollbackRoutes(scope: FastifyInstance, ports: RollbackPorts): vo
     {
       schema: {
         tags: ['rollbacks'],
-        summary: 'Undo one action or one run',
+        summary: 'Undo everything in a scope, or only plan it',
+        description:
+          'A plan that undoes more than `undo-over` of the rules waits for the approval of a second person, whatever was asked.',
         headers: idempotencyHeader,
-        body: strict({ scope: scopeBody }),
+        body: strict({
+          scope: scopeBody.describe('All that every given part holds for.'),
+          planOnly: z
+            .boolean()
+            .default(false)
+            .describe('Only plan: the plan waits to be executed.'),
+        }),
         querystring: strict(readQuery),
         response: { 202: rollbackTakenShape, ...problems, 409: conflict },
       },
     },
     async (request, reply) => {
       const { body, headers, query } = request;
-      await ports.freshness.reach(['actions', 'runs'], query.after);
-      const taken = await askForRollback(ports, body.scope, keyOf(headers), askerOf(request));
+      await ports.freshness.reach(['actions', 'runs', 'rollbacks'], query.after);
+      const taken = await askForRollback(ports, body, keyOf(headers), askerOf(request));
       reply.header('location', `/api/v1/rollbacks/${taken.id}`);
       return reply.code(202).send({ ...taken, position: formatPosition(taken.position) });
     },
@@ -58,8 +72,8 @@ export function rollbackRoutes(scope: FastifyInstance, ports: RollbackPorts): vo
     {
       schema: {
         tags: ['rollbacks'],
-        summary: 'What undoing would do, by what is known here; nothing is done',
-        body: strict({ scope: scopeBody }),
+        summary: 'What undoing an action or a run would do, by what is known here; nothing is done',
+        body: strict({ scope: smallScope }),
         querystring: strict(readQuery),
         response: { 200: rollbackPlanShape, ...problems },
       },
@@ -92,7 +106,7 @@ export function rollbackRoutes(scope: FastifyInstance, ports: RollbackPorts): vo
       schema: {
         tags: ['rollbacks'],
         summary: 'One rollback, with what became of each step',
-        params: strict({ id: rollbackIdParameter }),
+        params,
         querystring: strict(readQuery),
         response: { 200: rollbackDetailShape, ...problems },
       },
@@ -102,4 +116,23 @@ export function rollbackRoutes(scope: FastifyInstance, ports: RollbackPorts): vo
       return findRollback(ports, id);
     },
   );
+  app.get(
+    '/rollbacks/:id/steps',
+    {
+      schema: {
+        tags: ['rollbacks'],
+        summary: 'The steps of a rollback, in the order in which they are undone',
+        params,
+        querystring: stepQuery,
+        response: { 200: pageOf(rollbackStepShape), ...problems },
+      },
+    },
+    async ({ params: { id }, query: { after, ...filter } }) => {
+      await ports.freshness.reach(['rollbacks'], after);
+      const page = await ports.rollbacks.steps(id, filter);
+      if (page.items.length === 0 && filter.cursor === undefined) await findRollback(ports, id);
+      return page;
+    },
+  );
+  commandRoutes(scope, ports);
 }

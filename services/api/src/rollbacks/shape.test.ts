@@ -1,5 +1,6 @@
 import type { RollbackRow, RollbackStepRow } from '@reprise/views';
 import { describe, expect, it } from 'vitest';
+import type { StepGroup } from './counts.ts';
 import { toRollbackDetail } from './shape.ts';
 
 const NOW = Date.parse('2026-11-21T12:00:00Z');
@@ -9,6 +10,8 @@ const rollback = (given: Partial<RollbackRow>): RollbackRow =>
     id: 'rbk_1',
     status: 'running',
     requestedAt: new Date(NOW),
+    scope: null,
+    scopeActionId: 'act_1',
     finishedAt: null,
     ...given,
   }) as RollbackRow;
@@ -34,7 +37,34 @@ const detail = (
   row: RollbackRow,
   one: RollbackStepRow,
   outcome: 'succeeded' | 'skipped' = 'succeeded',
-) => toRollbackDetail(row, [one], new Map([['act_1', { parameters: {}, outcome }]]), NOW);
+) =>
+  toRollbackDetail(
+    {
+      row,
+      names: new Map(),
+      groups: [groupOf(one, outcome)],
+      events: [],
+      steps: [one],
+      actions: new Map([['act_1', { parameters: {}, outcome }]]),
+    },
+    NOW,
+  );
+
+/** As the database counts one step. */
+function groupOf(one: RollbackStepRow, outcome: 'succeeded' | 'skipped'): StepGroup {
+  const skipped = one.disposition === 'skip' || outcome === 'skipped';
+  return {
+    disposition: one.disposition,
+    kind: 'label.add',
+    planReason: null,
+    planResidue: null,
+    outcome: one.outcome ?? (skipped ? 'skipped' : null),
+    reason: null,
+    because: one.because,
+    message: null,
+    count: 1,
+  };
+}
 
 describe('a rollback', () => {
   it('is not finished before the view has what became of every step', () => {

@@ -1,66 +1,139 @@
-import type { Rollback, RollbackDetail, RollbackScope, RollbackStep } from '@reprise/contract';
-import type { ActionRow, RollbackRow, RollbackStepRow } from '@reprise/views';
+import {
+  STEPS_SHOWN,
+  type Rollback,
+  type RollbackDetail,
+  type RollbackEvent,
+  type RollbackScope,
+  type RollbackStep,
+} from '@reprise/contract';
+import type { ActionRow, RollbackEventRow, RollbackRow, RollbackStepRow } from '@reprise/views';
 import { summaryOf } from '../actions/shape.ts';
-import { isoOrNull } from '../http/shapes.ts';
+import { iso, isoOrNull } from '../http/shapes.ts';
+import { outcomesOf, talliesOf, type StepGroup } from './counts.ts';
+import { told } from './scope.ts';
 
-export const toRollback = (row: RollbackRow): Rollback => ({
+/** The names of repositories by id, as far as they are known. */
+export type NamesOf = ReadonlyMap<number, string>;
+
+export const toRollback = (row: RollbackRow, names: NamesOf): Rollback => ({
   id: row.id,
   status: row.status,
-  scope: scopeOf(row),
+  scope: scopeOf(row, names),
+  planOnly: row.planOnly ?? false,
+  plan: null,
+  retry: row.retry,
   requestedBy: row.requestedBy,
+  requestedVia: row.via,
   requestedAt: isoOrNull(row.requestedAt),
   plannedAt: isoOrNull(row.plannedAt),
+  approvedBy: row.approvedBy,
+  approvedAt: isoOrNull(row.approvedAt),
+  startedBy: row.startedBy,
+  startedAt: isoOrNull(row.startedAt),
+  pausedBy: row.pausedBy,
+  pausedAt: isoOrNull(row.pausedAt),
   finishedAt: isoOrNull(row.finishedAt),
   because: row.because,
 });
 
-function scopeOf({ scopeActionId, scopeRunId }: RollbackRow): RollbackScope | null {
-  if (scopeActionId !== null) return { action: scopeActionId };
-  return scopeRunId === null ? null : { run: scopeRunId };
+/** Rows of before bulk rollbacks have no scope until the view is rebuilt. */
+function scopeOf(row: RollbackRow, names: NamesOf): RollbackScope | null {
+  if (row.scope !== null) return told(row.scope, (id) => names.get(id) ?? `repository ${id}`);
+  if (row.scopeActionId !== null) return { action: row.scopeActionId };
+  return row.scopeRunId === null ? null : { run: row.scopeRunId };
 }
+
+/** How many steps of a rollback the plan undoes and skips. */
+export interface PlanCounts {
+  readonly undo: number;
+  readonly skip: number;
+}
+
+/** What the plan comes to; null while there is none. */
+export const planSummary = (row: RollbackRow, { undo, skip }: PlanCounts): Rollback['plan'] =>
+  row.plannedAt === null
+    ? null
+    : {
+        hash: row.planHash ?? '',
+        undo,
+        skip,
+        calls: row.calls ?? 0,
+        seconds: row.seconds ?? 0,
+        needsApproval: row.needsApproval,
+        undoOver: row.undoOver,
+      };
 
 /** The actions of steps, by id. */
 export type ActionsOf = ReadonlyMap<string, Pick<ActionRow, 'parameters' | 'outcome'>>;
 
+/** What a detail is made of. */
+export interface DetailParts {
+  readonly row: RollbackRow;
+  readonly names: NamesOf;
+  readonly groups: readonly StepGroup[];
+  readonly events: readonly RollbackEventRow[];
+  readonly steps: readonly RollbackStepRow[];
+  readonly actions: ActionsOf;
+}
+
 /** The view has the end of a rollback and its steps from different partitions: one may be first. */
 const STEPS_FOLLOW_WITHIN_MS = 10_000;
 
-export function toRollbackDetail(
-  row: RollbackRow,
-  steps: readonly RollbackStepRow[],
-  actions: ActionsOf,
-  now: number,
-): RollbackDetail {
-  const told = steps.map((step) => toStep(step, actions));
-  const waiting = told.filter(({ outcome }) => outcome === null).length;
-  const ended = row.finishedAt !== null;
-  const incomplete =
-    ended && waiting > 0 && now - (row.finishedAt?.getTime() ?? 0) < STEPS_FOLLOW_WITHIN_MS;
-  const rollback = toRollback(row);
+/** @param now milliseconds since the epoch. */
+export function toRollbackDetail(parts: DetailParts, now: number): RollbackDetail {
+  const { row, groups, actions } = parts;
+  const counted = outcomesOf(groups);
+  const ended = row.status === 'finished' || row.status === 'partial';
+  const since = now - (row.finishedAt?.getTime() ?? 0);
+  const incomplete = ended && counted.waiting > 0 && since < STEPS_FOLLOW_WITHIN_MS;
+  const rollback = toRollback(row, parts.names);
   return {
     ...rollback,
     status: incomplete ? 'running' : rollback.status,
-    counts: countsOf(row, told, waiting),
-    steps: told,
+    plan: planSummary(row, dispositionsOf(groups)),
+    // What the end of a rollback says of itself wins.
+    counts: {
+      ...counted,
+      undone: row.undone ?? counted.undone,
+      skipped: row.skipped ?? counted.skipped,
+      failed: row.failed ?? counted.failed,
+    },
+    ...talliesOf(groups),
+    events: [...askedEvent(row), ...parts.events.map(toEvent)],
+    steps: parts.steps.slice(0, STEPS_SHOWN).map((step) => toStep(step, actions)),
   };
 }
 
-/** What became of the steps; what the end of the rollback says of itself wins. */
-function countsOf(
-  row: RollbackRow,
-  steps: readonly RollbackStep[],
-  waiting: number,
-): RollbackDetail['counts'] {
-  const having = (outcome: RollbackStep['outcome']): number =>
-    steps.filter((step) => step.outcome === outcome).length;
-  return {
-    steps: steps.length,
-    undone: row.undone ?? having('compensated'),
-    skipped: row.skipped ?? having('skipped'),
-    failed: row.failed ?? having('failed'),
-    waiting,
-  };
-}
+const dispositionsOf = (groups: readonly StepGroup[]): PlanCounts => {
+  const count = (disposition: string): number =>
+    groups
+      .filter((group) => group.disposition === disposition)
+      .reduce((sum, group) => sum + group.count, 0);
+  return { undo: count('undo'), skip: count('skip') };
+};
+
+const askedEvent = ({ requestedAt, requestedBy }: RollbackRow): readonly RollbackEvent[] =>
+  requestedAt === null
+    ? []
+    : [
+        {
+          event: 'asked',
+          at: iso(requestedAt),
+          by: requestedBy,
+          command: null,
+          reason: null,
+          message: null,
+        },
+      ];
+
+const toEvent = ({ event, at, by, command, reason, message }: RollbackEventRow): RollbackEvent => ({
+  event,
+  at: iso(at),
+  by,
+  command,
+  reason,
+  message,
+});
 
 export const toStep = (row: RollbackStepRow, actions: ActionsOf): RollbackStep => ({
   action: row.actionId,
@@ -69,23 +142,28 @@ export const toStep = (row: RollbackStepRow, actions: ActionsOf): RollbackStep =
     row.kind === null ? null : summaryOf(row.kind, actions.get(row.actionId)?.parameters ?? {}),
   repository: row.repository,
   number: row.number,
+  field: row.field,
   disposition: row.disposition,
   because: row.because,
+  planReason: row.planReason,
+  planResidue: row.planResidue,
+  calls: row.calls,
   ...outcomeOf(row, actions.get(row.actionId)?.outcome),
   actor: row.actor,
   touchedAt: isoOrNull(row.touchedAt),
   residue: row.residue,
+  retry: row.retry,
   settledAt: isoOrNull(row.settledAt),
 });
 
 /** Nothing is written of a step that had nothing to undo, or whose action was cancelled in time. */
 function outcomeOf(
-  { outcome, reason, message, disposition, because }: RollbackStepRow,
+  { outcome, reason, message, disposition, because, planReason }: RollbackStepRow,
   action: ActionRow['outcome'] | undefined,
 ): Pick<RollbackStep, 'outcome' | 'reason' | 'message'> {
   if (outcome !== null) return { outcome, reason, message };
   if (disposition === 'skip') {
-    return { outcome: 'skipped', reason: 'nothing_to_undo', message: because };
+    return { outcome: 'skipped', reason: planReason ?? 'nothing_to_undo', message: because };
   }
   if (action !== 'skipped' && action !== 'rejected') return { outcome, reason, message };
   return { outcome: 'skipped', reason: 'cancelled', message: 'it was never performed' };
@@ -100,11 +178,26 @@ export const acknowledgedOnly = (
   id,
   status: 'planned',
   scope,
+  planOnly: false,
+  plan: null,
+  retry: 0,
   requestedBy: null,
+  requestedVia: null,
   requestedAt,
   plannedAt: null,
+  approvedBy: null,
+  approvedAt: null,
+  startedBy: null,
+  startedAt: null,
+  pausedBy: null,
+  pausedAt: null,
   finishedAt: null,
   because: null,
   counts: { steps: 0, undone: 0, skipped: 0, failed: 0, waiting: 0 },
+  undos: [],
+  skips: [],
+  left: [],
+  residues: [],
+  events: [],
   steps: [],
 });

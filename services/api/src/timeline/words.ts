@@ -120,6 +120,7 @@ export function commandWords({ by, word, argument, status, because }: PersonComm
 
 const ACTION_STATES: Readonly<Record<Action['status'], string>> = {
   pending: 'waiting',
+  deferred: 'put off',
   attempted: 'being done',
   unknown: 'outcome unknown, being read from GitHub',
   succeeded: 'done',
@@ -129,10 +130,25 @@ const ACTION_STATES: Readonly<Record<Action['status'], string>> = {
   compensated: 'done, and undone since',
   compensation_skipped: 'done, and kept by a rollback',
   compensation_failed: 'done, and could not be undone',
+  given_up: 'given up until somebody asks again',
 };
 
-export const actionWords = ({ summary, status }: Action): string =>
-  `${summary}: ${ACTION_STATES[status]}`;
+export function actionWords({ summary, status, deferral, givenUp, reason }: Action): string {
+  const state = `${summary}: ${ACTION_STATES[status]}`;
+  if (status === 'skipped' && reason !== null && reason in SKIPPED) {
+    return `${summary}: ${SKIPPED[reason as keyof typeof SKIPPED]}`;
+  }
+  const why = (status === 'deferred' ? deferral : status === 'given_up' ? givenUp : null)?.message;
+  return why === undefined ? state : `${state}: ${why}`;
+}
+
+/** What a person would want to know without opening it. */
+const SKIPPED = {
+  cancelled: 'cancelled by somebody before it was done',
+  too_old: 'not done any more, it waited too long',
+  already_so: 'it was so already',
+  rolled_back: 'not done, its run was rolled back before',
+} as const;
 
 /** What a rollback made of an action. */
 export function stepWords({ summary, kind, action, outcome, message }: RollbackStep): string {

@@ -98,6 +98,10 @@ function statusWords(action: Action | null, summary: string): string {
       return `Reprise did ${summary}`;
     case 'unknown':
       return `Reprise tried to ${summary} and does not know yet whether it did`;
+    case 'deferred':
+      return `Reprise will ${summary}, and something holds it back for now`;
+    case 'given_up':
+      return `Reprise tried to ${summary} and gave up until somebody asks again`;
     case 'rejected':
       return `Reprise tried to ${summary} and GitHub refused`;
     case 'skipped':

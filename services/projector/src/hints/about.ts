@@ -4,7 +4,7 @@ import { subjectKey, type Event, type Subject } from '@reprise/schemas';
 export interface About {
   /** repositoryId#number. */
   readonly subjects: readonly string[];
-  /** Of runs, proposals, actions, rollbacks, deliveries, jobs, webhooks and tenants. */
+  /** Of runs, proposals, actions, rollbacks, deliveries, jobs, webhooks, switches and tenants. */
   readonly ids: readonly string[];
   readonly repositories: readonly number[];
 }
@@ -17,6 +17,7 @@ const IDS = [
   'deliveryId',
   'jobId',
   'webhookId',
+  'switchId',
   'tenantId',
 ] as const;
 

@@ -10,6 +10,7 @@ import { issues } from './issues/view.ts';
 import { jobs } from './jobs/view.ts';
 import { rollbacks } from './rollbacks/view.ts';
 import { runs } from './runs/view.ts';
+import { switches } from './switches/view.ts';
 import { tenants } from './tenants/view.ts';
 import { webhooks } from './webhooks/view.ts';
 
@@ -26,5 +27,6 @@ export const definitions: Readonly<Record<ViewName, ViewDefinition>> = {
   completeness,
   jobs,
   webhooks,
+  switches,
   tenants,
 };

@@ -31,7 +31,9 @@ beforeAll(async () => {
     outcome: 'succeeded',
     attempts: 1,
     compensationAttempts: 0,
+    compensationRetry: 0,
     rollbacks: [],
+    turnedBy: [],
   };
   await fill(installation.db, Action, [action as ActionRow]);
 });
@@ -57,7 +59,8 @@ describe('a rollback on real servers', () => {
     const path = `/rollbacks/${id}`;
     expect((await one.get(path)).body).toMatchObject({ id, status: 'planned' });
     expect((await other.get(path)).body).toMatchObject({ code: 'view_behind' });
-    const row: Partial<RollbackRow> = { id, scopeActionId: ACTION, status: 'planned' };
+    const asked = { scopeActionId: ACTION, needsApproval: false, retry: 0, told: [] };
+    const row: Partial<RollbackRow> = { id, ...asked, status: 'planned' };
     await fill(installation.db, Rollback, [row as RollbackRow]);
     await standAt(position, BigInt(position.split('/')[2] ?? 0) + 1n);
     expect((await other.get(`${path}?after=${position}`)).body).toMatchObject({ id });

@@ -69,7 +69,7 @@ export function UndoProgress({ taken, refused, onClose }: UndoProgressProps) {
 }
 
 const isOver = (rollback: RollbackDetail | undefined): boolean =>
-  rollback?.status === 'finished' || rollback?.status === 'partial';
+  ['finished', 'partial', 'cancelled'].includes(rollback?.status ?? '');
 
 const addressOf = (taken: readonly RollbackTaken[]): string =>
   taken.length === 1 && taken[0] !== undefined ? `/rollbacks/${taken[0].id}` : '/rollbacks';

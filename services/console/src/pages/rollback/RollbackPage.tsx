@@ -58,19 +58,19 @@ export function RollbackPage() {
 }
 
 const isOver = (rollback: RollbackDetail | undefined): boolean =>
-  rollback?.status === 'finished' || rollback?.status === 'partial';
+  ['finished', 'partial', 'cancelled'].includes(rollback?.status ?? '');
 
 function Known({ rollback }: { readonly rollback: RollbackDetail }) {
   const { scope, requestedBy, requestedAt, because, steps } = rollback;
   return (
     <>
       <p className={classes.words}>
-        {scope !== null && 'run' in scope && (
+        {scope?.run !== undefined && (
           <>
             All that the run <Id id={scope.run} to={`/runs/${scope.run}`} /> did.{' '}
           </>
         )}
-        {scope !== null && 'action' in scope && (
+        {scope?.action !== undefined && (
           <>
             The action <Id id={scope.action} />.{' '}
           </>

@@ -30,11 +30,12 @@ function Of({ scope }: { readonly scope: RollbackScope | undefined }) {
   if (scope === undefined) return null;
   return (
     <span className={classes.words}>
-      {'action' in scope ? (
+      {scope.action !== undefined && (
         <>
           one action <Id id={scope.action} />
         </>
-      ) : (
+      )}
+      {scope.run !== undefined && (
         <>
           all that a run did <Id id={scope.run} to={`/runs/${scope.run}`} />
         </>

@@ -57,14 +57,12 @@ export const columns: readonly Column<Rollback>[] = [
 
 function scopeWord({ scope }: Rollback): string {
   if (scope === null) return 'A rollback';
-  return 'action' in scope ? 'One action' : 'All that a run did';
+  if (scope.action !== undefined) return 'One action';
+  return scope.run === undefined ? 'Everything in a scope' : 'All that a run did';
 }
 
 function ScopeId({ scope }: Pick<Rollback, 'scope'>) {
   if (scope === null) return '–';
-  return 'action' in scope ? (
-    <Id id={scope.action} />
-  ) : (
-    <Id id={scope.run} to={`/runs/${scope.run}`} />
-  );
+  if (scope.action !== undefined) return <Id id={scope.action} />;
+  return scope.run === undefined ? '–' : <Id id={scope.run} to={`/runs/${scope.run}`} />;
 }

@@ -5,7 +5,7 @@ export const addressOfRollback = ({ id }: Pick<Rollback, 'id'>): string => `/rol
 
 /** Where a rollback of a scope is planned. */
 export const addressOfPlan = (scope: RollbackScope): string =>
-  `/rollbacks/new?${'action' in scope ? `action=${scope.action}` : `run=${scope.run}`}`;
+  `/rollbacks/new?${scope.action === undefined ? `run=${scope.run}` : `action=${scope.action}`}`;
 
 /** Some of what was asked for was left alone: that is no failure, and to be seen. */
 export const statusWord = (status: Rollback['status']): string =>

@@ -16,21 +16,27 @@ const STAGES: Readonly<Record<ActionCompensation, number>> = {
   compensated: 3,
   skipped: 3,
   failed: 3,
+  redone: 3,
 };
 
 /**
- * The action after an event of a rollback. The latest rollback is the one told; one that was
- * superseded, or that repeats itself, changes nothing. Undone is final, whichever rollback did it.
+ * The action after an event of a rollback. The latest rollback is the one told, and of it the latest
+ * retry; what was superseded, or repeats itself, changes nothing. Undone is final but for a rollback
+ * of the rollback that did it: an action that is undone is compensated by another only where that
+ * one does it again.
  */
 export function evolveCompensation(action: ActionRow, event: CompensationEvent): ActionRow {
   const rollback = event.data.rollbackId ?? '';
-  if (action.compensation === 'compensated') return action;
+  if (event.type === 'ActionCompensated') return turned(action, event);
+  if (action.compensation === 'compensated' || action.turnedBy.includes(rollback)) return action;
   const latest = action.rollbacks.at(-1);
-  const superseded = rollback !== latest && action.rollbacks.includes(rollback);
-  if (superseded) return event.type === 'ActionCompensated' ? undone(action, event) : action;
+  if (rollback !== latest && action.rollbacks.includes(rollback)) return action;
   const current = rollback === latest ? action : begun(action, rollback);
-  const next = advanced(current, event);
-  return next === current ? action : next;
+  if (event.data.retry < current.compensationRetry) return action;
+  const again =
+    event.data.retry > current.compensationRetry ? retried(current, event.data.retry) : current;
+  const next = advanced(again, event);
+  return next === again ? action : next;
 }
 
 const NOTHING = {
@@ -42,14 +48,43 @@ const NOTHING = {
 } as const satisfies Partial<ActionRow>;
 
 const begun = (action: ActionRow, rollback: string): ActionRow => ({
+  ...retried(action, 0),
+  rollbacks: [...action.rollbacks.filter((one) => one !== rollback), rollback],
+});
+
+const retried = (action: ActionRow, compensationRetry: number): ActionRow => ({
   ...action,
   ...NOTHING,
   compensation: null,
   compensationAttempts: 0,
-  rollbacks: [...action.rollbacks, rollback],
+  compensationRetry,
 });
 
-function advanced(action: ActionRow, event: CompensationEvent): ActionRow {
+/** Undone, or done again where another rollback had undone it. */
+function turned(action: ActionRow, { data }: Event<'ActionCompensated'>): ActionRow {
+  const { rollbackId, retry } = data;
+  if (action.turnedBy.includes(rollbackId)) return action;
+  const again = action.compensation === 'compensated';
+  return {
+    ...action,
+    ...NOTHING,
+    compensation: again ? 'redone' : 'compensated',
+    compensationAttempts: again ? 0 : action.compensationAttempts,
+    compensationRetry: retry,
+    restored: data.after,
+    residue: data.residue,
+    compensatedAt: new Date(data.compensatedAt),
+    rollbacks: action.rollbacks.includes(rollbackId)
+      ? action.rollbacks
+      : [...action.rollbacks, rollbackId],
+    turnedBy: [...action.turnedBy, rollbackId],
+  };
+}
+
+function advanced(
+  action: ActionRow,
+  event: Exclude<CompensationEvent, { type: 'ActionCompensated' }>,
+): ActionRow {
   switch (event.type) {
     case 'ActionAttempted':
       return forward(action, event.data.attempt, 'attempted', {});
@@ -57,8 +92,6 @@ function advanced(action: ActionRow, event: CompensationEvent): ActionRow {
       const { attempt, message } = event.data;
       return forward(action, attempt, 'unknown', { compensationMessage: message });
     }
-    case 'ActionCompensated':
-      return undone(action, event);
     case 'CompensationSkipped':
     case 'CompensationFailed': {
       const { reason, message } = event.data;
@@ -71,19 +104,10 @@ function advanced(action: ActionRow, event: CompensationEvent): ActionRow {
   }
 }
 
-const undone = (action: ActionRow, { data }: Event<'ActionCompensated'>): ActionRow => ({
-  ...action,
-  ...NOTHING,
-  compensation: 'compensated',
-  restored: data.after,
-  residue: data.residue,
-  compensatedAt: new Date(data.compensatedAt),
-});
-
 function forward(
   action: ActionRow,
   attempt: number,
-  compensation: Exclude<ActionCompensation, 'compensated'>,
+  compensation: Exclude<ActionCompensation, 'compensated' | 'redone'>,
   told: Partial<ActionRow>,
 ): ActionRow {
   const stage = action.compensation === null ? 0 : STAGES[action.compensation];

@@ -1,5 +1,6 @@
 import type { Event } from '@reprise/schemas';
 import { evolveCompensation, type CompensationEvent } from './compensation.ts';
+import { evolveHold, letGo, type HoldEvent } from './hold.ts';
 import { evolveOutcome, type OutcomeEvent } from './outcome.ts';
 import type { ActionRow, ActionStatus } from './table.ts';
 
@@ -18,6 +19,8 @@ export const COMMAND_COLUMNS = [
   'parameters',
   'because',
   'decidedAt',
+  'actor',
+  'confidence',
 ] as const satisfies readonly (keyof ActionRow)[];
 
 /** What became of it: columns that come from events.action alone. */
@@ -43,9 +46,15 @@ export const PROGRESS_COLUMNS = [
   'restored',
   'compensatedAt',
   'rollbacks',
+  'compensationRetry',
+  'turnedBy',
+  'deferral',
+  'givenUp',
+  'retriedBy',
+  'retriedAt',
 ] as const satisfies readonly (keyof ActionRow)[];
 
-export type ProgressEvent = OutcomeEvent | CompensationEvent;
+export type ProgressEvent = OutcomeEvent | CompensationEvent | HoldEvent;
 
 /** An action after it was asked for; the first command counts. */
 export function evolveCommand(
@@ -70,24 +79,44 @@ export function evolveCommand(
     parameters: data.parameters,
     because: data.because,
     decidedAt: new Date(data.decidedAt),
+    actor: data.actor,
+    confidence: data.confidence,
   };
 }
 
 /** An action after something became of it. */
 export function evolveProgress(row: ActionRow | undefined, event: ProgressEvent): ActionRow {
   const action = row ?? blank(event.data.actionId);
-  const next = isCompensation(event)
-    ? evolveCompensation(action, event)
-    : evolveOutcome(action, event);
+  const next = evolved(action, event);
   return next === action ? action : { ...next, status: statusOf(next) };
 }
 
-const isCompensation = (event: ProgressEvent): event is CompensationEvent =>
+function evolved(action: ActionRow, event: ProgressEvent): ActionRow {
+  if (isHold(event)) return evolveHold(action, event);
+  const compensation = isCompensation(event);
+  const next = compensation ? evolveCompensation(action, event) : evolveOutcome(action, event);
+  return next === action ? action : letGo(next, compensation ? event.data.rollbackId : null);
+}
+
+const isHold = (event: ProgressEvent): event is HoldEvent =>
+  event.type === 'ActionDeferred' ||
+  event.type === 'ActionGivenUp' ||
+  event.type === 'ActionRetried';
+
+const isCompensation = (event: Exclude<ProgressEvent, HoldEvent>): event is CompensationEvent =>
   'rollbackId' in event.data && event.data.rollbackId !== null;
 
-function statusOf({ outcome, compensation }: ActionRow): ActionStatus {
+/** What holds it back comes first: it is what somebody may want to change. */
+function statusOf(action: ActionRow): ActionStatus {
+  if (action.givenUp?.over === false) return 'given_up';
+  if (action.deferral?.over === false) return 'deferred';
+  return outcomeOf(action);
+}
+
+function outcomeOf({ outcome, compensation }: ActionRow): ActionStatus {
   switch (compensation) {
     case null:
+    case 'redone':
       return outcome;
     case 'attempted':
     case 'unknown':
@@ -118,6 +147,8 @@ const blank = (id: string): ActionRow => ({
   parameters: null,
   because: null,
   decidedAt: null,
+  actor: null,
+  confidence: null,
   status: 'pending',
   outcome: 'pending',
   attempts: 0,
@@ -139,4 +170,10 @@ const blank = (id: string): ActionRow => ({
   restored: null,
   compensatedAt: null,
   rollbacks: [],
+  compensationRetry: 0,
+  turnedBy: [],
+  deferral: null,
+  givenUp: null,
+  retriedBy: null,
+  retriedAt: null,
 });

@@ -1,8 +1,15 @@
-import { rollbackScope, type Event, type RollbackStep } from '@reprise/schemas';
+import { rollbackScope, type RollbackStep } from '@reprise/schemas';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { event, subject } from '../../testing/event.ts';
-import { COMMAND_COLUMNS, PROGRESS_COLUMNS, evolveCommand, evolveProgress } from './evolve.ts';
+import {
+  COMMAND_COLUMNS,
+  PROGRESS_COLUMNS,
+  evolveCommand,
+  evolveProgress,
+  type RollbackProgress,
+} from './evolve.ts';
+import { evolveEvent } from './events.ts';
 import {
   OUTCOME_COLUMNS,
   PLAN_COLUMNS,
@@ -48,7 +55,7 @@ const planned = (...steps: readonly RollbackStep[]) =>
     calls: 3,
     seconds: 3,
   });
-const finished = (status: 'finished' | 'partial') =>
+const finished = (status: 'finished' | 'partial' | 'cancelled') =>
   event('RollbackFinished', {
     rollbackId,
     status,
@@ -89,7 +96,27 @@ const failed = event('CompensationFailed', {
   failedAt: 2500,
 });
 
-const progress = (...events: readonly Event<'RollbackPlanned' | 'RollbackFinished'>[]) =>
+const waiting = (more: { planOnly?: boolean; needsApproval?: boolean }) => {
+  const plan = planned();
+  return { ...plan, data: { ...plan.data, ...more } };
+};
+const approved = () =>
+  event('RollbackApproved', { rollbackId, planHash: 'abc', approvedBy: 'bo', approvedAt: 2100 });
+const started = () => event('RollbackStarted', { rollbackId, startedBy: 'ada', startedAt: 2200 });
+const paused = () => event('RollbackPaused', { rollbackId, pausedBy: 'cy', pausedAt: 2300 });
+const resumed = (retry = 0) =>
+  event('RollbackResumed', { rollbackId, resumedBy: 'cy', retry, resumedAt: 2400 });
+const refused = () =>
+  event('RollbackCommandDeclined', {
+    rollbackId,
+    command: 'ApproveRollback',
+    reason: 'same_person',
+    message: 'ada asked for it',
+    requestedBy: 'ada',
+    declinedAt: 2050,
+  });
+
+const progress = (...events: readonly RollbackProgress[]) =>
   events.reduce<RollbackRow | undefined>(evolveProgress, undefined);
 
 describe('a rollback', () => {
@@ -112,9 +139,92 @@ describe('a rollback', () => {
   it('keeps its first command, plan and end', () => {
     const row = evolveCommand(undefined, asked);
     expect(evolveCommand(row, asked)).toBe(row);
-    expect(progress(planned(), finished('finished'), planned(), finished('partial'))).toEqual(
-      progress(planned(), finished('finished')),
+    const [plan, end] = [planned(), finished('finished')];
+    expect(progress(plan, end, planned(), finished('partial'))).toEqual(progress(plan, end));
+  });
+});
+
+describe('a plan', () => {
+  it('waits where only it was asked for, until somebody executes it', () => {
+    const plan = waiting({ planOnly: true });
+    expect(progress(plan)).toMatchObject({ status: 'planned', planHash: 'abc', calls: 3 });
+    expect(progress(plan, started())).toMatchObject({ status: 'running', startedBy: 'ada' });
+  });
+
+  it('waits for a second person above the limit, and then to be executed', () => {
+    const plan = waiting({ needsApproval: true });
+    expect(progress(plan)?.status).toBe('awaiting_approval');
+    expect(progress(plan, approved())).toMatchObject({ status: 'approved', approvedBy: 'bo' });
+    expect(progress(plan, approved(), started())?.status).toBe('running');
+  });
+
+  it('can be cancelled before anything is undone', () =>
+    expect(progress(waiting({ planOnly: true }), finished('cancelled'))?.status).toBe('cancelled'));
+});
+
+describe('a running rollback', () => {
+  it('is paused by somebody, and goes on', () => {
+    const rest = [planned(), started(), paused()] as const;
+    expect(progress(...rest)).toMatchObject({ status: 'paused', pausedBy: 'cy' });
+    expect(progress(...rest, resumed())).toMatchObject({ status: 'running', pausedBy: null });
+  });
+
+  it('runs again after it was partial only where it was retried', () => {
+    const partial = [planned(), finished('partial')] as const;
+    expect(progress(...partial, resumed(0))?.status).toBe('partial');
+    const again = progress(...partial, resumed(1));
+    expect(again).toMatchObject({ status: 'running', retry: 1, finishedAt: null, undone: null });
+    expect(progress(...partial, resumed(1), finished('finished'))?.status).toBe('finished');
+  });
+
+  it('is the same whatever is told again', () => {
+    const all = [
+      waiting({ needsApproval: true }),
+      approved(),
+      started(),
+      paused(),
+      resumed(),
+      finished('partial'),
+      resumed(1),
+      finished('finished'),
+    ];
+    const again = fc.array(fc.nat(all.length - 1), { maxLength: 6 });
+    fc.assert(
+      fc.property(again, fc.nat(all.length), (indexes, at) => {
+        const told = all.slice(0, at);
+        const repeated = indexes.filter((index) => index < at).map((index) => all[index]);
+        const events = [...told, ...repeated, ...all.slice(at)] as RollbackProgress[];
+        expect(progress(...events)).toEqual(progress(...all));
+      }),
     );
+  });
+
+  it('keeps who said what, also what was not done', () => {
+    expect(evolveEvent(undefined, refused())).toMatchObject({
+      event: 'declined',
+      by: 'ada',
+      command: 'ApproveRollback',
+      reason: 'same_person',
+      message: 'ada asked for it',
+    });
+    expect(evolveEvent(undefined, resumed(2))).toMatchObject({ event: 'retried', by: 'cy' });
+  });
+});
+
+describe('a step that is tried again', () => {
+  const later = <T extends StepOutcome>(one: T): T => ({ ...one, data: { ...one.data, retry: 1 } });
+
+  it('is what the latest retry made of it', () => {
+    const row = [failed, later(leftAlone)].reduce<RollbackStepRow | undefined>(
+      evolveStep,
+      undefined,
+    );
+    expect(row).toMatchObject({ outcome: 'skipped', reason: 'touched_by_human', retry: 1 });
+  });
+
+  it('stays undone once it is', () => {
+    const row = evolveStep(undefined, undone);
+    expect(evolveStep(row, later(failed))).toBe(row);
   });
 });
 

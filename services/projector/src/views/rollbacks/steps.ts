@@ -10,6 +10,10 @@ export const PLAN_COLUMNS = [
   'kind',
   'disposition',
   'because',
+  'field',
+  'planReason',
+  'planResidue',
+  'calls',
 ] as const satisfies readonly (keyof RollbackStepRow)[];
 
 /** What became of a step. */
@@ -21,6 +25,7 @@ export const OUTCOME_COLUMNS = [
   'touchedAt',
   'residue',
   'settledAt',
+  'retry',
 ] as const satisfies readonly (keyof RollbackStepRow)[];
 
 /** A step as its plan names it. */
@@ -40,36 +45,68 @@ export function evolvePlan(
 ): RollbackStepRow {
   const current = row ?? blankStep(rollbackId, step.actionId);
   if (current.position !== null) return current;
-  const { kind, disposition, because } = step;
+  const { kind, disposition, because, field, reason, residue, calls } = step;
   const { repositoryId, repository, number } = step.subject;
-  return { ...current, position, repositoryId, repository, number, kind, disposition, because };
+  return {
+    ...current,
+    position,
+    repositoryId,
+    repository,
+    number,
+    kind,
+    disposition,
+    because,
+    // Plans of before told neither.
+    field: field === '' ? null : field,
+    planReason: reason === '' ? null : reason,
+    planResidue: residue,
+    calls,
+  };
 }
 
 export type StepOutcome = Event<'ActionCompensated' | 'CompensationSkipped' | 'CompensationFailed'>;
 
-/** A step after its outcome; the first one counts. */
+/** A step after its outcome; the first of each retry counts, the latest retry wins, undone is final. */
 export function evolveStep(row: RollbackStepRow | undefined, event: StepOutcome): RollbackStepRow {
   const step = row ?? blankStep(event.data.rollbackId, event.data.actionId);
-  if (step.outcome !== null) return step;
+  const { retry } = event.data;
+  const answered = step.outcome === 'compensated' || step.retry >= retry;
+  if (step.outcome !== null && answered) return step;
+  return { ...step, ...NO_OUTCOME, ...outcomeOf(event), retry };
+}
+
+type Told = Partial<RollbackStepRow>;
+
+function outcomeOf(event: StepOutcome): Told {
   switch (event.type) {
     case 'ActionCompensated': {
       const { residue, compensatedAt } = event.data;
-      return { ...step, outcome: 'compensated', residue, settledAt: new Date(compensatedAt) };
+      return { outcome: 'compensated', residue, settledAt: new Date(compensatedAt) };
     }
     case 'CompensationSkipped': {
       const { reason, message, actor, skippedAt } = event.data;
       const touchedAt = event.data.touchedAt === null ? null : new Date(event.data.touchedAt);
       const told = { reason, message, actor, touchedAt };
-      return { ...step, ...told, outcome: 'skipped', settledAt: new Date(skippedAt) };
+      return { ...told, outcome: 'skipped', settledAt: new Date(skippedAt) };
     }
     case 'CompensationFailed': {
       const { reason, message, failedAt } = event.data;
-      return { ...step, reason, message, outcome: 'failed', settledAt: new Date(failedAt) };
+      return { reason, message, outcome: 'failed', settledAt: new Date(failedAt) };
     }
     default:
       return event satisfies never;
   }
 }
+
+const NO_OUTCOME = {
+  outcome: null,
+  reason: null,
+  message: null,
+  actor: null,
+  touchedAt: null,
+  residue: null,
+  settledAt: null,
+} as const satisfies Told;
 
 const blankStep = (rollbackId: string, actionId: string): RollbackStepRow => ({
   rollbackId,
@@ -81,11 +118,10 @@ const blankStep = (rollbackId: string, actionId: string): RollbackStepRow => ({
   kind: null,
   disposition: null,
   because: null,
-  outcome: null,
-  reason: null,
-  message: null,
-  actor: null,
-  touchedAt: null,
-  residue: null,
-  settledAt: null,
+  field: null,
+  planReason: null,
+  planResidue: null,
+  calls: null,
+  ...NO_OUTCOME,
+  retry: 0,
 });

@@ -1,8 +1,24 @@
 import { foldRows } from '../../fold.ts';
 import { only, type ViewDefinition } from '../../view.ts';
-import { COMMAND_COLUMNS, PROGRESS_COLUMNS, evolveCommand, evolveProgress } from './evolve.ts';
+import {
+  COMMAND_COLUMNS,
+  PROGRESS_COLUMNS,
+  evolveCommand,
+  evolveProgress,
+  type RollbackProgress,
+} from './evolve.ts';
+import { evolveEvent, type ToldEvent } from './events.ts';
 import { OUTCOME_COLUMNS, PLAN_COLUMNS, evolvePlan, evolveStep, plannedSteps } from './steps.ts';
-import { Rollback, RollbackStepTable } from './table.ts';
+import { Rollback, RollbackEventTable, RollbackStepTable } from './table.ts';
+
+const PROGRESS = [
+  'RollbackPlanned',
+  'RollbackApproved',
+  'RollbackStarted',
+  'RollbackPaused',
+  'RollbackResumed',
+  'RollbackFinished',
+] as const;
 
 export const rollbacks: ViewDefinition = {
   name: 'rollbacks',
@@ -13,11 +29,18 @@ export const rollbacks: ViewDefinition = {
       evolve: evolveCommand,
       only: COMMAND_COLUMNS,
     });
-    await foldRows(tx, only(events, 'RollbackPlanned', 'RollbackFinished'), {
+    const progress: readonly RollbackProgress[] = only(events, ...PROGRESS);
+    await foldRows(tx, progress, {
       entity: Rollback,
       keyOf: ({ data }) => ({ id: data.rollbackId }),
       evolve: evolveProgress,
       only: PROGRESS_COLUMNS,
+    });
+    const told: readonly ToldEvent[] = only(events, ...PROGRESS, 'RollbackCommandDeclined');
+    await foldRows(tx, told, {
+      entity: RollbackEventTable,
+      keyOf: ({ data, envelope }) => ({ rollbackId: data.rollbackId, id: envelope.id }),
+      evolve: evolveEvent,
     });
     await foldRows(tx, only(events, 'RollbackPlanned').flatMap(plannedSteps), {
       entity: RollbackStepTable,

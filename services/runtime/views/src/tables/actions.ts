@@ -8,13 +8,45 @@ export type ActionOutcome =
   | 'succeeded'
   | 'rejected'
   | 'skipped';
-export type ActionCompensation = 'attempted' | 'unknown' | 'compensated' | 'skipped' | 'failed';
+/** redone: the rollback that had undone it was rolled back itself. */
+export type ActionCompensation =
+  | 'attempted'
+  | 'unknown'
+  | 'compensated'
+  | 'skipped'
+  | 'failed'
+  | 'redone';
 export type ActionStatus =
   | ActionOutcome
+  | 'deferred'
+  | 'given_up'
   | 'compensating'
   | 'compensated'
   | 'compensation_skipped'
   | 'compensation_failed';
+
+/** Why an action or its undoing waits. Times in milliseconds since the epoch. */
+export interface ActionDeferral {
+  readonly reason: string;
+  readonly message: string;
+  readonly until: number | null;
+  /** Given where it is its undoing that waits. */
+  readonly rollbackId: string | null;
+  readonly at: number;
+  /** It went on since. */
+  readonly over: boolean;
+}
+
+/** That an action or its undoing is tried no more until a person asks for it. */
+export interface ActionGivenUp {
+  readonly reason: string;
+  readonly message: string;
+  readonly tries: number;
+  readonly rollbackId: string | null;
+  readonly at: number;
+  /** It went on since. */
+  readonly over: boolean;
+}
 
 /**
  * One change on GitHub. What was asked comes from commands.action alone, what became of it from
@@ -48,6 +80,10 @@ export const Action = defineEntity({
     parameters: p.json<Readonly<Record<string, string>>>().strictNullable(),
     because: p.text().strictNullable(),
     decidedAt: p.datetime().strictNullable(),
+    /** Login of who caused the run. */
+    actor: p.text().strictNullable(),
+    /** Of the proposal, from 0 to 1. */
+    confidence: p.double().$type<number>().strictNullable(),
     // From events.action.
     /** outcome and compensation in one word. */
     status: p.text().$type<ActionStatus>().default('pending'),
@@ -80,6 +116,16 @@ export const Action = defineEntity({
     compensatedAt: p.datetime().strictNullable(),
     /** Every rollback that reached it; the last one is the latest. */
     rollbacks: p.array().defaultRaw(`'{}'`),
+    /** The retry of the latest rollback that compensation tells of. */
+    compensationRetry: p.integer().default(0),
+    /** The rollbacks that undid it or did it again, by turns. */
+    turnedBy: p.array().defaultRaw(`'{}'`),
+    /** The latest that is known, also when it is over. */
+    deferral: p.json<ActionDeferral>().strictNullable(),
+    givenUp: p.json<ActionGivenUp>().strictNullable(),
+    /** Who asked last for it to be tried again. */
+    retriedBy: p.text().strictNullable(),
+    retriedAt: p.datetime().strictNullable(),
   },
 });
 export type ActionRow = InferEntity<typeof Action>;

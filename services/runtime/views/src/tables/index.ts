@@ -1,6 +1,8 @@
 export {
   Action,
   type ActionCompensation,
+  type ActionDeferral,
+  type ActionGivenUp,
   type ActionOutcome,
   type ActionRow,
   type ActionStatus,
@@ -56,7 +58,10 @@ export {
 } from './operations.ts';
 export {
   Rollback,
+  RollbackEventTable,
   RollbackStepTable,
+  type RollbackEventName,
+  type RollbackEventRow,
   type RollbackRow,
   type RollbackStepRow,
   type RollbackViewStatus,
@@ -71,6 +76,7 @@ export {
   type RepositoryRulesRow,
   type RunRow,
 } from './runs.ts';
+export { KillSwitch, SwitchTurn, type KillSwitchRow, type SwitchTurnRow } from './switches.ts';
 export { TenantKey, TenantTable, type TenantKeyRow, type TenantRow } from './tenants.ts';
 export {
   VIEWS,

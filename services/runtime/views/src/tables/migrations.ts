@@ -1,6 +1,7 @@
 import { migration } from '../migrate.ts';
 import { asking } from './migrations/asking.ts';
 import { ingesting } from './migrations/ingesting.ts';
+import { undoing } from './migrations/undoing.ts';
 import { views } from './migrations/views.ts';
 
 /** The history of the views' schema. Only add to it; tables/*.ts say what it leads to. */
@@ -26,4 +27,5 @@ export const viewMigrations = [
     `alter table repositories add column installation_told_at timestamptz`,
     `update repositories set installation_told_at = received_at where installation_id is not null`,
   ),
+  undoing,
 ];

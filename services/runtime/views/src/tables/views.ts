@@ -10,8 +10,9 @@ import { Installation, InstallationRepository, Repository } from './installation
 import { Issue } from './issues.ts';
 import { JobTable } from './jobs.ts';
 import { ConsumerPosition, Parked, Rebuild } from './operations.ts';
-import { Rollback, RollbackStepTable } from './rollbacks.ts';
+import { Rollback, RollbackEventTable, RollbackStepTable } from './rollbacks.ts';
 import { LateTrigger, Proposal, RepositoryRules, Run } from './runs.ts';
+import { KillSwitch, SwitchTurn } from './switches.ts';
 import { TenantKey, TenantTable } from './tenants.ts';
 import { WebhookTable } from './webhooks.ts';
 
@@ -66,7 +67,7 @@ export const VIEWS = {
   rollbacks: {
     consumer: 'projector.rollbacks',
     topics: ['commands.action', 'events.action'],
-    tables: [Rollback, RollbackStepTable],
+    tables: [Rollback, RollbackStepTable, RollbackEventTable],
   },
   completeness: {
     consumer: 'projector.completeness',
@@ -82,6 +83,11 @@ export const VIEWS = {
     consumer: 'projector.webhooks',
     topics: ['control'],
     tables: [WebhookTable],
+  },
+  switches: {
+    consumer: 'projector.switches',
+    topics: ['control', 'events.operations'],
+    tables: [KillSwitch, SwitchTurn],
   },
   tenants: {
     consumer: 'projector.tenants',

@@ -1,0 +1,1 @@
+export { KillSwitch, SwitchTurn, type KillSwitchRow, type SwitchTurnRow } from '@reprise/views';
