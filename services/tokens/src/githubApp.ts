@@ -127,7 +127,7 @@ export function connectGitHubApp(options: GitHubAppOptions): GitHubApp {
         ...(repositoryIds !== undefined && { repository_ids: repositoryIds }),
       };
       const minted = await ask(route, tokenAnswer, parameters).catch(async (error: unknown) => {
-        throw await whySuspended(error, () => installation(installationId));
+        throw await whyRefused(error, permissions, () => installation(installationId));
       });
       const { token, expires_at: expiresAt } = minted;
       return { token, expiresAt, permissions: minted.permissions };
@@ -188,11 +188,33 @@ function failure(error: unknown): RepriseError {
   return new RepriseError('access_missing', `GitHub answered ${outcome.httpStatus}.`);
 }
 
-/** GitHub refuses a suspended installation as it refuses others; only asking tells. */
-async function whySuspended(refusal: unknown, ask: () => Promise<Installation>): Promise<unknown> {
+/** GitHub refuses a suspended installation, or one with too little, as it refuses others. */
+async function whyRefused(
+  refusal: unknown,
+  wanted: Permissions,
+  ask: () => Promise<Installation>,
+): Promise<unknown> {
   if (!(refusal instanceof RepriseError) || refusal.code !== 'access_missing') return refusal;
   const found = await ask().catch(() => undefined);
-  return found === undefined || found.suspendedAt === null
+  if (found === undefined) return refusal;
+  if (found.suspendedAt !== null) {
+    return new RepriseError('installation_suspended', `It was suspended at ${found.suspendedAt}.`);
+  }
+  const missing = missingFrom(found.permissions, wanted);
+  return missing.length === 0
     ? refusal
-    : new RepriseError('installation_suspended', `It was suspended at ${found.suspendedAt}.`);
+    : new RepriseError('access_missing', lacking(found.account.login, missing));
 }
+
+const RANK: Readonly<Record<string, number>> = { read: 1, write: 2, admin: 3 };
+
+/** Such as `checks: write`. Everybody has metadata. */
+const missingFrom = (given: Installation['permissions'], wanted: Permissions): readonly string[] =>
+  Object.entries(wanted)
+    .filter(([name, level]) => (RANK[given[name] ?? ''] ?? 0) < (RANK[level] ?? 0))
+    .filter(([name]) => name !== 'metadata')
+    .map(([name, level]) => `${name}: ${level}`);
+
+const lacking = (account: string, missing: readonly string[]): string =>
+  `${account} has not given the App ${missing.join(' and ')}. Add it to the App's permissions in ` +
+  `its settings on GitHub, then have an owner of ${account} accept it where the App is installed.`;

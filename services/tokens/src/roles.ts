@@ -5,6 +5,8 @@ interface RoleDeclaration {
   readonly permissions: Permissions;
   /** Asked for, too, and left out where the account's owner has not given it. */
   readonly optional?: Permissions;
+  /** Only for requests that name them, one by one: what some of the role's work needs, and no other. */
+  readonly extra?: Permissions;
   /** one: a token of this role reaches exactly one repository. */
   readonly repositories: 'one' | 'any';
   /** The only service that may have it. */
@@ -22,6 +24,8 @@ export const ROLES = {
   },
   'action-write': {
     permissions: { issues: 'write', pull_requests: 'write', metadata: 'read' },
+    // Check runs; topics of repositories.
+    extra: { checks: 'write', administration: 'write' },
     repositories: 'any',
     service: 'action',
   },
@@ -50,6 +54,12 @@ export const ROLE_NAMES = Object.keys(ROLES) as readonly Role[];
 export const optionalOf = (role: Role): Permissions => {
   const declaration: RoleDeclaration = ROLES[role];
   return declaration.optional ?? {};
+};
+
+/** What a request of the role may name. */
+export const extraOf = (role: Role): Permissions => {
+  const declaration: RoleDeclaration = ROLES[role];
+  return declaration.extra ?? {};
 };
 
 export const isAllowed = (service: string, role: Role): boolean => ROLES[role].service === service;

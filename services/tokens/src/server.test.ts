@@ -153,6 +153,22 @@ describe('a token', () => {
     }
   });
 
+  it('has what is named beside the role, and no more than is listed', async () => {
+    const { asked, post } = serving();
+    const request = { role: 'action-write', installationId: 5 };
+    const answer = await post('action', { ...request, extra: ['checks'] });
+    expect(answer.json()).toMatchObject({
+      permissions: { ...ROLES['action-write'].permissions, checks: 'write' },
+    });
+    for (const extra of [['contents'], ['checks', 'secrets'], ['constructor']]) {
+      const refused = await post('action', { ...request, extra });
+      expect(refused.json()).toMatchObject({ code: 'role_forbidden' });
+    }
+    const other = { role: 'automation-read', installationId: 5, extra: ['checks'] };
+    expect((await post('automation', other)).json()).toMatchObject({ code: 'role_forbidden' });
+    expect(asked).toHaveLength(1);
+  });
+
   it('is counted by role', async () => {
     const { post } = serving();
     await post('automation', { role: 'automation-read', installationId: 5 });
@@ -290,6 +306,20 @@ describe('what GitHub answers instead', () => {
     expect(refused.json()).toMatchObject({ code });
     expect(refused.body).not.toContain('in words');
     expect(lines.join('')).not.toMatch(/bearer/i);
+  });
+
+  it('422: says which permission is missing, and where to give it', async () => {
+    const { post } = serving(({ method }) =>
+      method === 'GET'
+        ? json(200, { ...installation, permissions: { issues: 'write', pull_requests: 'read' } })
+        : json(422, {}),
+    );
+    const refused = await post('action', { ...request, extra: ['checks'] });
+    expect(refused.json()).toMatchObject({
+      code: 'access_missing',
+      detail:
+        "acme has not given the App pull_requests: write and checks: write. Add it to the App's permissions in its settings on GitHub, then have an owner of acme accept it where the App is installed.",
+    });
   });
 
   it('a limit, with how long to wait', async () => {

@@ -6,7 +6,15 @@ import { z } from 'zod';
 import type { Credentials } from './credentials.ts';
 import { GitHubLimitError, type GitHubApp, type MintedToken } from './githubApp.ts';
 import { hookDeliveriesRequest } from './hookDeliveries.ts';
-import { ROLES, ROLE_NAMES, isAllowed, optionalOf, type Permissions, type Role } from './roles.ts';
+import {
+  ROLES,
+  ROLE_NAMES,
+  extraOf,
+  isAllowed,
+  optionalOf,
+  type Permissions,
+  type Role,
+} from './roles.ts';
 
 export interface ServerOptions {
   readonly github: GitHubApp;
@@ -24,6 +32,8 @@ const tokenRequest = z.strictObject({
   role: z.enum(ROLE_NAMES),
   installationId: id,
   repositoryIds: z.array(id).min(1).max(MOST_REPOSITORIES).optional(),
+  /** Names of permissions that the role has on request. */
+  extra: z.array(z.string()).max(10).default([]),
 });
 const idPath = z.object({ id: z.coerce.number().pipe(id) });
 
@@ -78,8 +88,8 @@ function hookRoutes(scope: FastifyInstance, { github, credentials, logger }: Ser
 const rolesOf = (service: string): readonly object[] =>
   ROLE_NAMES.map((role) => {
     const { permissions, repositories } = ROLES[role];
-    const optional = optionalOf(role);
-    return { role, permissions, optional, repositories, allowed: isAllowed(service, role) };
+    const [optional, extra] = [optionalOf(role), extraOf(role)];
+    return { role, permissions, optional, extra, repositories, allowed: isAllowed(service, role) };
   });
 
 async function mint(
@@ -87,23 +97,23 @@ async function mint(
   request: FastifyRequest,
 ): Promise<MintedToken> {
   const service = callerOf(credentials, request);
-  const { role, installationId, repositoryIds } = parse(tokenRequest, request.body);
+  const { role, installationId, repositoryIds, extra } = parse(tokenRequest, request.body);
   assertAllowed(service, role, repositoryIds);
-  const minted = await mintFor(github, role, installationId, repositoryIds);
+  const wanted = { ...ROLES[role].permissions, ...namedExtra(role, extra) };
+  const minted = await mintFor(github, wanted, optionalOf(role), installationId, repositoryIds);
   counter('reprise_tokens_minted_total').inc({ role });
-  logger.info({ caller: service, role, installationId, repositoryIds }, 'minted');
+  logger.info({ caller: service, role, installationId, repositoryIds, extra }, 'minted');
   return minted;
 }
 
 /** With what is optional, where the account's owner has given it. */
 async function mintFor(
   github: GitHubApp,
-  role: Role,
+  permissions: Permissions,
+  optional: Permissions,
   installationId: number,
   repositoryIds: readonly number[] | undefined,
 ): Promise<MintedToken> {
-  const { permissions } = ROLES[role];
-  const optional = optionalOf(role);
   const mintWith = (wanted: Permissions): Promise<MintedToken> =>
     github.mint(installationId, wanted, repositoryIds);
   if (Object.keys(optional).length === 0) return mintWith(permissions);
@@ -113,6 +123,17 @@ async function mintFor(
     }
     throw error;
   });
+}
+
+/** @throws {RepriseError} role_forbidden for what the role does not have on request. */
+function namedExtra(role: Role, names: readonly string[]): Permissions {
+  const extra = extraOf(role);
+  const named = names.map((name) => {
+    const level = Object.hasOwn(extra, name) ? extra[name] : undefined;
+    if (level !== undefined) return [name, level] as const;
+    throw new RepriseError('role_forbidden', `${role} may not have the permission ${name}.`);
+  });
+  return Object.fromEntries(named);
 }
 
 function callerOf(credentials: Credentials, { headers }: FastifyRequest): string {

@@ -10,7 +10,7 @@ export interface TokensOptions {
 
 const RETRY_MS = 5000;
 
-const refusal = z.object({ code: z.string() });
+const refusal = z.object({ code: z.string(), detail: z.string().optional() });
 
 /** Asks services/tokens: a GET without a body, else a POST. */
 export function tokensAsker(
@@ -34,10 +34,10 @@ export function tokensAsker(
 }
 
 function refused(answer: Response, data: unknown): Error {
-  const code = refusal.safeParse(data).data?.code;
+  const { code, detail } = refusal.safeParse(data).data ?? {};
   if (code === 'installation_suspended') return new InstallationError('suspended');
   if (code === 'installation_unknown') return new InstallationError('uninstalled');
-  if (code === 'access_missing') return new InstallationError('inaccessible');
+  if (code === 'access_missing') return new InstallationError('inaccessible', { message: detail });
   if (code === 'redelivery_refused' || code === 'not_found')
     return new RedeliveryRefusedError(code);
   const seconds = Number(answer.headers.get('retry-after') ?? Number.NaN);

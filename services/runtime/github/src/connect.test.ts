@@ -187,6 +187,18 @@ describe('a client that gets no token', () => {
     expect(sent).toHaveLength(0);
   });
 
+  it('asks for permissions beyond the role only where they are named, with tokens of their own', async () => {
+    const { github, minted } = fakeGitHub({ github: () => json(200, {}) });
+    await github.forInstallation(5, 7).request(READ, target);
+    await github.forInstallation(5, 7, ['checks']).request(READ, target);
+    await github.forInstallation(5, 7, ['checks']).request(READ, target);
+    const asked = { role: 'action-write', installationId: 5, repositoryIds: [7] };
+    expect(minted.map(({ body }) => JSON.parse(body ?? '') as unknown)).toEqual([
+      asked,
+      { ...asked, extra: ['checks'] },
+    ]);
+  });
+
   it('sends nothing while services/tokens is down', async () => {
     const { github, sent } = fakeGitHub({
       tokens: () => Promise.reject(new TypeError('fetch failed')),

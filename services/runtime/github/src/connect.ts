@@ -8,7 +8,7 @@ import { cautious, redirectsAsErrors } from './cautious.ts';
 import { observed, traced } from './observed.ts';
 import { onTheWire } from './send.ts';
 import type { TokensOptions } from './askTokens.ts';
-import { createTokenSource, type AppIdentity, type TokenTarget } from './tokenSource.ts';
+import { createTokenSource, keyOf, type AppIdentity, type TokenTarget } from './tokenSource.ts';
 
 /** GitHub, as one role of ours sees it. */
 export interface GitHub {
@@ -17,7 +17,12 @@ export interface GitHub {
    * outcomeOf() says what it means. Pass `request: { signal }` to bound the whole call: a request
    * that still waits in a queue when the signal aborts is not sent.
    */
-  forInstallation(installationId: number, repositoryId?: number): Octokit;
+  forInstallation(
+    installationId: number,
+    repositoryId?: number,
+    /** Permissions beyond the role's own, which services/tokens gives on request only. */
+    extra?: readonly string[],
+  ): Octokit;
   /** Who we are on GitHub, as services/tokens knows it. */
   app(): Promise<AppIdentity>;
 }
@@ -68,9 +73,10 @@ export function connectGitHub(options: GitHubOptions): GitHub {
     });
   };
   return {
-    forInstallation(installationId, repositoryId) {
-      const key = `${installationId}/${repositoryId ?? '*'}`;
-      const client = clients.get(key) ?? create({ installationId, repositoryId });
+    forInstallation(installationId, repositoryId, extra) {
+      const target = { installationId, repositoryId, extra };
+      const key = keyOf(target);
+      const client = clients.get(key) ?? create(target);
       clients.set(key, client);
       return client;
     },

@@ -5,11 +5,19 @@
 export class InstallationError extends Error {
   readonly status: InstallationStatus;
 
-  constructor(status: InstallationStatus, options?: ErrorOptions) {
-    super(`The installation is ${status}.`, options);
+  /** @param message why, in plain words, where that is known. */
+  constructor(
+    status: InstallationStatus,
+    { message = `The installation is ${status}.`, ...options }: InstallationErrorOptions = {},
+  ) {
+    super(message, options);
     this.name = 'InstallationError';
     this.status = status;
   }
+}
+
+interface InstallationErrorOptions extends ErrorOptions {
+  readonly message?: string | undefined;
 }
 
 export type InstallationStatus = 'suspended' | 'uninstalled' | 'inaccessible';

@@ -116,9 +116,11 @@ describe('the outcome of a failed request', () => {
       status: 'rejected',
       reason: 'uninstalled',
     });
-    expect(outcomeOf(new InstallationError('inaccessible'), NOW)).toMatchObject({
+    const message = 'acme has not given the App checks: write.';
+    expect(outcomeOf(new InstallationError('inaccessible', { message }), NOW)).toMatchObject({
       status: 'rejected',
-      reason: 'forbidden',
+      reason: 'access_missing',
+      message,
     });
   });
 

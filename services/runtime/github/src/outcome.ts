@@ -42,6 +42,8 @@ export type RejectionReason =
   | 'conflict'
   | 'invalid'
   | 'uninstalled'
+  /** The installation does not give what is needed: a permission, which the message names. */
+  | 'access_missing'
   | 'refused';
 
 /** GitHub's advice where a limit names no time: https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api */
@@ -75,7 +77,7 @@ export function outcomeOf(error: unknown, now: number): RequestOutcome {
 
 function ofInstallation(status: InstallationStatus, message: string): RequestOutcome {
   if (status === 'suspended') return { status, message };
-  const reason = status === 'uninstalled' ? 'uninstalled' : 'forbidden';
+  const reason = status === 'uninstalled' ? 'uninstalled' : 'access_missing';
   return { status: 'rejected', reason, httpStatus: null, message };
 }
 

@@ -21,6 +21,8 @@ export interface TokenTarget {
   readonly installationId: number;
   /** Narrows the token to one repository. */
   readonly repositoryId?: number | undefined;
+  /** Permissions beyond the role's own, which it has on request only, such as `checks`. */
+  readonly extra?: readonly string[] | undefined;
 }
 
 export interface AppIdentity {
@@ -71,11 +73,16 @@ interface Minted {
   readonly token: string;
 }
 
-const keyOf = ({ installationId, repositoryId }: TokenTarget): string =>
-  `${installationId}/${repositoryId ?? '*'}`;
+/** Tokens of the same target are the same. */
+export const keyOf = ({ installationId, repositoryId, extra = [] }: TokenTarget): string =>
+  [installationId, repositoryId ?? '*', ...extra].join('/');
 
-const requestFor = (role: string, { installationId, repositoryId }: TokenTarget): object => ({
+const requestFor = (
+  role: string,
+  { installationId, repositoryId, extra = [] }: TokenTarget,
+): object => ({
   role,
   installationId,
   ...(repositoryId !== undefined && { repositoryIds: [repositoryId] }),
+  ...(extra.length > 0 && { extra }),
 });

@@ -45,6 +45,7 @@ function refused({ reason, httpStatus }: Extract<RequestOutcome, { status: 'reje
       return failed('The App does not reach the repository, or it is gone.');
     case 'unauthorized':
     case 'forbidden':
+    case 'access_missing':
       return failed('The App may not read issues and pull requests there. Give it the permission.');
     case 'conflict':
     case 'invalid':
