@@ -50,7 +50,7 @@ async function runUntilAsked(
     ...(port !== undefined && { port }),
     ...(docker && { docker }),
   });
-  const reprise = await Promise.race([booting, died, asked.then(() => undefined)]);
+  const reprise = await Promise.race([booting, died, asked]);
   if (reprise === undefined) return;
   const { ingest } = reprise.addresses;
   const link = await signInLink(reprise.addresses);

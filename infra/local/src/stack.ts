@@ -6,6 +6,7 @@ import { endLeftovers } from './supervise/leftovers.ts';
 import { lockFolder } from './supervise/lock.ts';
 import { createSupervisor, type Supervisor } from './supervise/supervisor.ts';
 import { silent, type Progress } from './terminal/progress.ts';
+import { WORKSPACE } from './workspace.ts';
 
 /** One data folder, held by this process, and what runs on it. */
 export interface Stack {
@@ -32,8 +33,6 @@ export interface StackOptions {
   /** Starts over; downloads stay. */
   readonly fresh?: boolean;
 }
-
-const WORKSPACE = resolve(import.meta.dirname, '../../..');
 
 /** @throws {LaunchError} when another process holds the data folder. */
 export async function openStack(options: StackOptions): Promise<Stack> {

@@ -5,7 +5,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { random, type Random } from '@reprise/harness';
-import { eventually, type Fault } from './ingest/fault.ts';
+import type { Fault } from './ingest/fault.ts';
 import { FAULTS } from './ingest/faults.ts';
 import { startLoad } from './ingest/load.ts';
 import { startHastyFront } from './ingest/planted.ts';
@@ -13,7 +13,8 @@ import type { Sent } from './ingest/sender.ts';
 import { storedDeliveries } from './ingest/stored.ts';
 import { startWorld, type World } from './ingest/world.ts';
 import { readOptions } from './options.ts';
-import { keepResults } from './results.ts';
+import { countBy, keepResults } from './results.ts';
+import { eventually } from './waiting.ts';
 
 const RECONCILED_WITHIN_MS = 180_000;
 const RECOVERED_WITHIN_MS = 60_000;
@@ -155,10 +156,4 @@ async function missingAfterReconcile(read: () => Promise<Set<string>>): Promise<
     said = missing.length;
     await sleep(LOOK_MS);
   }
-}
-
-function countBy(names: readonly string[]): Readonly<Record<string, number>> {
-  const counts: Record<string, number> = {};
-  for (const name of names) counts[name] = (counts[name] ?? 0) + 1;
-  return counts;
 }

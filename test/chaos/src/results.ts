@@ -9,3 +9,10 @@ export function keepResults(name: string, results: Readonly<Record<string, unkno
   writeFileSync(file, JSON.stringify(results, null, 2));
   console.log(`What was attempted and found: ${file}`);
 }
+
+/** How often each name occurs. */
+export function countBy(names: readonly string[]): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const name of names) counts[name] = (counts[name] ?? 0) + 1;
+  return counts;
+}

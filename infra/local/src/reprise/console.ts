@@ -3,8 +3,7 @@ import { LaunchError } from '../launchError.ts';
 import type { Stack } from '../stack.ts';
 import { forNode, type Environment } from '../state/passedOn.ts';
 import { describeEnd } from '../supervise/until.ts';
-
-const WORKSPACE = join(import.meta.dirname, '../../../..');
+import { WORKSPACE } from '../workspace.ts';
 
 /** Where the built console stands. */
 export const CONSOLE = join(WORKSPACE, 'services/console/dist');

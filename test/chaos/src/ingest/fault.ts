@@ -53,15 +53,3 @@ export async function outage(
   await end();
   return !taken;
 }
-
-const PAUSE_MS = 200;
-
-/** Asks until it is so. @returns false when the time is over. */
-export async function eventually(ask: () => Promise<boolean>, limitMs: number): Promise<boolean> {
-  const deadline = performance.now() + limitMs;
-  for (;;) {
-    if (await ask()) return true;
-    if (performance.now() > deadline) return false;
-    await sleep(PAUSE_MS);
-  }
-}

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Random } from '@reprise/harness';
 import { partitionsBy, type Partition } from '../cluster.ts';
-import { eventually, outage, resurrect, signal, spell, type Fault, type Mortal } from '../fault.ts';
+import { eventually } from '../../waiting.ts';
+import { outage, resurrect, signal, spell, type Fault, type Mortal } from '../fault.ts';
 import type { World } from '../world.ts';
 
 /** By the settings of infra/local for several brokers. */

@@ -1,21 +1,21 @@
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { eventually } from '../../waiting.ts';
 import { spell, type Fault } from '../fault.ts';
+
+const COUNTS_WITHIN_MS = 20_000;
 
 export const secretRotated: Fault = {
   name: 'secret rotated',
   async happen({ secrets, send }, random) {
     const [before, after] = [secrets.current(), secrets.fresh()];
     secrets.accept(after, before);
-    const deadline = performance.now() + 20_000;
-    for (;;) {
-      const { status } = await send(1, after);
-      // Neither an unknown secret nor too many failures: it counts.
-      if (status !== 401 && status !== 429 && status !== 0) break;
-      if (performance.now() > deadline) throw new Error('The new secret never counted.');
-      await sleep(100);
-    }
+    // Neither an unknown secret, nor too many failures, nor no answer.
+    const counts = async (): Promise<boolean> =>
+      ![401, 429, 0].includes((await send(1, after)).status);
+    if (!(await eventually(counts, COUNTS_WITHIN_MS)))
+      throw new Error('The new secret never counted.');
     secrets.use(after);
     await sleep(spell(random, 2000));
     return true;
