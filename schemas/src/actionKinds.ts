@@ -72,6 +72,55 @@ export const ACTION_KINDS = {
     says: ({ content, comment }: ReactionParameters) =>
       `react with ${content}${comment === undefined ? '' : ' to a comment'}`,
   },
+  'issue.title': {
+    word: 'retitle',
+    on: 'issue',
+    parameters: ['title'],
+    field: () => 'title',
+    reversibility: 'full',
+    says: ({ title }: TitleParameters) => `retitle to ${title}`,
+  },
+  'milestone.set': {
+    word: 'milestone',
+    on: 'issue',
+    parameters: ['milestone'],
+    field: () => 'milestone',
+    reversibility: 'full',
+    says: ({ milestone }: MilestoneParameters) => `set the milestone ${milestone}`,
+  },
+  'milestone.clear': {
+    word: 'demilestone',
+    on: 'issue',
+    parameters: [],
+    field: () => 'milestone',
+    reversibility: 'full',
+    says: () => 'remove the milestone',
+  },
+  'issue.lock': {
+    word: 'lock',
+    on: 'issue',
+    parameters: [],
+    field: () => 'lock',
+    reversibility: 'full',
+    says: ({ reason }: LockParameters) =>
+      reason === undefined ? 'lock the conversation' : `lock the conversation as ${reason}`,
+  },
+  'issue.unlock': {
+    word: 'unlock',
+    on: 'issue',
+    parameters: [],
+    field: () => 'lock',
+    reversibility: 'full',
+    says: () => 'unlock the conversation',
+  },
+  'issue.type': {
+    word: 'type',
+    on: 'issue',
+    parameters: ['type'],
+    field: () => 'type',
+    reversibility: 'full',
+    says: ({ type }: TypeParameters) => `set the type ${type}`,
+  },
 } as const satisfies Record<string, ActionKindDeclaration>;
 
 /** Why an issue is closed: as GitHub's API names it, and in plain words. */
@@ -80,6 +129,9 @@ export const CLOSE_REASONS: Readonly<Record<string, string>> = {
   not_planned: 'not planned',
   duplicate: 'a duplicate',
 };
+
+/** Why a conversation is locked, as GitHub's API names it. */
+export const LOCK_REASONS = ['off-topic', 'too heated', 'resolved', 'spam'] as const;
 
 /** The reactions that GitHub knows, as its API names them. */
 export const REACTIONS = [
@@ -94,6 +146,23 @@ export const REACTIONS = [
 ] as const;
 
 export type ActionKind = keyof typeof ACTION_KINDS;
+
+/** The kinds that a playbook may propose, if its rule lets it; the others only rules themselves. */
+export const PROPOSABLE_KINDS = [
+  'label.add',
+  'label.remove',
+  'comment',
+  'assignee.add',
+  'assignee.remove',
+  'issue.close',
+  'issue.reopen',
+  'reaction',
+] as const satisfies readonly ActionKind[];
+
+export type ProposableKind = (typeof PROPOSABLE_KINDS)[number];
+
+export const isProposable = (kind: ActionKind): kind is ProposableKind =>
+  PROPOSABLE_KINDS.some((one) => one === kind);
 
 /** An issue or pull request, a pull request and no issue, or the repository itself. */
 export type Concern = 'issue' | 'pull' | 'repository';
@@ -148,6 +217,25 @@ interface CloseParameters {
   readonly reason: string;
   /** Number of the issue it repeats, of the same repository, where the reason is duplicate. */
   readonly original?: string;
+}
+
+interface TitleParameters {
+  readonly title: string;
+}
+
+interface MilestoneParameters {
+  /** Its title. */
+  readonly milestone: string;
+}
+
+interface LockParameters {
+  /** One of LOCK_REASONS. */
+  readonly reason?: string;
+}
+
+interface TypeParameters {
+  /** Its name; GitHub ignores case. */
+  readonly type: string;
 }
 
 interface ReactionParameters {

@@ -4,9 +4,13 @@ import { assignees } from './assignees.ts';
 import { commentReader, commentWriter } from './comments.ts';
 import { issueReader } from './issues.ts';
 import { labels } from './labels.ts';
+import { locks } from './locks.ts';
+import { milestones } from './milestones.ts';
 import type { ActionGitHub } from './ports.ts';
 import { reactions } from './reactions.ts';
 import { states } from './states.ts';
+import { titles } from './titles.ts';
+import { types } from './types.ts';
 
 /** A client whose token reaches the subject's repository and no other. */
 export type ClientFor = (subject: Subject) => Octokit;
@@ -27,5 +31,9 @@ export function actionGitHub(github: GitHub): ActionGitHub {
     assignees: assignees(clientFor),
     states: states(clientFor),
     reactions: reactions(clientFor, app),
+    titles: titles(clientFor),
+    milestones: milestones(clientFor),
+    locks: locks(clientFor),
+    types: types(clientFor),
   };
 }

@@ -41,7 +41,9 @@ function changeFrom(entry: TimelineEntry, us: AppIdentity): readonly Change[] {
 
 const isChange = (event: string): event is ChangeName => CHANGES.some((known) => known === event);
 
-function whatOf(did: ChangeName, { label, assignee }: TimelineEntry): string | null {
+/** null: it cannot be told, and concerns no field that we know. */
+function whatOf(did: ChangeName, entry: TimelineEntry): string | null {
+  const { label, assignee, milestone, title, type, lockReason } = entry;
   switch (did) {
     case 'labeled':
     case 'unlabeled':
@@ -51,7 +53,19 @@ function whatOf(did: ChangeName, { label, assignee }: TimelineEntry): string | n
       return assignee;
     case 'closed':
     case 'reopened':
+    case 'unlocked':
       return '';
+    case 'renamed':
+      return title ?? '';
+    case 'milestoned':
+    case 'demilestoned':
+      return milestone ?? '';
+    case 'locked':
+      return lockReason ?? '';
+    case 'issue_type_added':
+    case 'issue_type_changed':
+    case 'issue_type_removed':
+      return type ?? '';
     default:
       return did satisfies never;
   }

@@ -13,18 +13,21 @@ export function touchFrom(changes: readonly Change[]): Touch {
 }
 
 /** When our App did this to the field. Changes without a time prove nothing. */
-export const tracesOf = (changes: readonly Change[], did: ChangeName): readonly number[] =>
+export const tracesOf = (changes: readonly Change[], ...did: Did): readonly number[] =>
   changes.flatMap(({ by, did: done, at }) =>
-    by === 'us' && done === did && at !== null ? [at] : [],
+    by === 'us' && did.includes(done) && at !== null ? [at] : [],
   );
+
+/** What a change of ours may be, as the timeline names it. */
+type Did = readonly ChangeName[];
 
 /**
  * The last touch by other people since our own change, else ours. People's changes count even when
  * a later one of ours hides them: what we take back then is theirs again.
  * @param did what our change did.
  */
-function touchSince(changes: readonly Change[], did: ChangeName, since: number): Touch {
-  const ours = (change: Change): boolean => change.by === 'us' && change.did === did;
+function touchSince(changes: readonly Change[], did: Did, since: number): Touch {
+  const ours = (change: Change): boolean => change.by === 'us' && did.includes(change.did);
   const inTime = changes.findIndex((change) => ours(change) && isSince(change.at, since));
   // Clocks differ: the last one that can be ours will do.
   const start = inTime >= 0 ? inTime : changes.findLastIndex(ours);
@@ -41,10 +44,10 @@ function touchSince(changes: readonly Change[], did: ChangeName, since: number):
  */
 export const lastTouchAfter =
   (
-    did: ChangeName,
+    did: ChangeName | Did,
     concerns: (changes: readonly Change[], target: Target) => readonly Change[],
   ): Revert['lastTouch'] =>
   async (github, target, _reading, since) => {
     const changes = await github.issues.changes(target.subject);
-    return touchSince(concerns(changes, target), did, since);
+    return touchSince(concerns(changes, target), typeof did === 'string' ? [did] : did, since);
   };

@@ -87,6 +87,64 @@ const ASKED: Readonly<
     },
   },
   reaction: { parameters: { content: 'eyes' }, write: 'react eyes', undo: 'unreact 1' },
+  'issue.title': {
+    parameters: { title: 'A crash on start' },
+    write: 'retitle A crash on start',
+    undo: 'retitle A crash',
+    touch: ({ github }) => {
+      github.as('mia').rename('Something else');
+      github.as('mia').rename('A crash on start');
+    },
+  },
+  'milestone.set': {
+    parameters: { milestone: 'v2' },
+    before: ({ github }) => github.as('mia').milestone('v1'),
+    write: 'milestone 2',
+    undo: 'milestone 1',
+    touch: ({ github }) => {
+      github.as('mia').milestone(null);
+      github.as('mia').milestone('v2');
+    },
+  },
+  'milestone.clear': {
+    parameters: {},
+    before: ({ github }) => github.as('mia').milestone('v1'),
+    write: 'milestone none',
+    undo: 'milestone 1',
+    touch: ({ github }) => {
+      github.as('mia').milestone('v1');
+      github.as('mia').milestone(null);
+    },
+  },
+  'issue.lock': {
+    parameters: { reason: 'too heated' },
+    write: 'lock as too heated',
+    undo: 'unlock',
+    touch: ({ github }) => {
+      github.as('mia').unlock();
+      github.as('mia').lock('too heated');
+    },
+  },
+  'issue.unlock': {
+    parameters: {},
+    before: ({ github }) => github.as('mia').lock('spam'),
+    write: 'unlock',
+    undo: 'lock as spam',
+    touch: ({ github }) => {
+      github.as('mia').lock();
+      github.as('mia').unlock();
+    },
+  },
+  'issue.type': {
+    parameters: { type: 'bug' },
+    before: ({ github }) => github.as('mia').type('Task'),
+    write: 'type Bug',
+    undo: 'type Task',
+    touch: ({ github }) => {
+      github.as('mia').type(null);
+      github.as('mia').type('Bug');
+    },
+  },
 };
 
 const KINDS = Object.keys(ACTION_KINDS) as readonly ActionKind[];
@@ -99,8 +157,8 @@ function prepared(kind: ActionKind): { bench: Bench; ask: () => string } {
 }
 
 const shownBy = ({ github }: Bench) => {
-  const { labels, assignees, state, comments, reactions } = github.shown;
-  return structuredClone({ labels, assignees, state, comments, reactions });
+  const { changes: _history, ...shown } = github.shown;
+  return structuredClone(shown);
 };
 
 async function killAt(bench: Bench, name: string): Promise<void> {

@@ -4,9 +4,15 @@ import { assigneeRemove } from './assigneeRemove/index.ts';
 import { comment } from './comment/index.ts';
 import { issueClose } from './issueClose/index.ts';
 import { issueReopen } from './issueReopen/index.ts';
+import { issueLock } from './issueLock/index.ts';
+import { issueTitle } from './issueTitle/index.ts';
+import { issueType } from './issueType/index.ts';
+import { issueUnlock } from './issueUnlock/index.ts';
 import type { Kind } from './kind.ts';
 import { labelAdd } from './labelAdd/index.ts';
 import { labelRemove } from './labelRemove/index.ts';
+import { milestoneClear } from './milestoneClear/index.ts';
+import { milestoneSet } from './milestoneSet/index.ts';
 import { reaction } from './reaction/index.ts';
 
 /** Every kind of action that schemas/ declares; one that is missing does not compile. */
@@ -19,4 +25,10 @@ export const KINDS: Readonly<Record<ActionKind, Kind>> = {
   'issue.close': issueClose,
   'issue.reopen': issueReopen,
   reaction,
+  'issue.title': issueTitle,
+  'milestone.set': milestoneSet,
+  'milestone.clear': milestoneClear,
+  'issue.lock': issueLock,
+  'issue.unlock': issueUnlock,
+  'issue.type': issueType,
 };

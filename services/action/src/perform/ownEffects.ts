@@ -36,8 +36,15 @@ function undo(
       return { ...issue, state: 'open' };
     case 'issue.reopen':
       return { ...issue, state: 'closed' };
+    case 'issue.title':
+      return { ...issue, title: state.attempts[0]?.before.value ?? issue.title };
     case 'comment':
     case 'reaction':
+    case 'milestone.set':
+    case 'milestone.clear':
+    case 'issue.lock':
+    case 'issue.unlock':
+    case 'issue.type':
       return issue;
     default:
       return kind satisfies never;

@@ -1,4 +1,4 @@
-import { ACTION_KINDS, REACTIONS } from '@reprise/schemas';
+import { PROPOSABLE_KINDS, REACTIONS } from '@reprise/schemas';
 import { cut } from '@reprise/text';
 import { z } from 'zod';
 import type { Proposed } from '../analyst.ts';
@@ -96,7 +96,7 @@ export const ANSWER_SCHEMA = strict({
   proposals: {
     type: 'array',
     items: strict({
-      kind: { type: 'string', enum: Object.keys(ACTION_KINDS) },
+      kind: { type: 'string', enum: [...PROPOSABLE_KINDS] },
       parameters: strict(PARAMETERS, Object.keys(PARAMETERS)),
       confidence: { type: 'number', description: 'From 0 to 1.' },
       evidence: {

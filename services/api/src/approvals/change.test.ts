@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { changeOf } from './change.ts';
 
-const issue = { labels: ['Bug'], assignees: ['Ada'], state: 'open', stateReason: null } as const;
+const issue = {
+  labels: ['Bug'],
+  assignees: ['Ada'],
+  state: 'open',
+  stateReason: null,
+  title: 'A crash',
+  milestone: 'v1',
+  type: null,
+  locked: false,
+} as const;
 const shown = { ...issue, labels: [...issue.labels], assignees: [...issue.assignees] };
 
 describe('what a proposal would change', () => {
@@ -17,6 +26,10 @@ describe('what a proposal would change', () => {
     ],
     ['comment', { body: '**hi**', rule: 'r' }, { field: 'comment:r', from: null, to: '**hi**' }],
     ['reaction', { content: 'eyes' }, { field: 'reaction:issue:eyes', from: null, to: 'eyes' }],
+    ['issue.title', { title: 'B' }, { field: 'title', from: 'A crash', to: 'B' }],
+    ['milestone.clear', {}, { field: 'milestone', from: 'v1', to: null }],
+    ['issue.type', { type: 'Bug' }, { field: 'type', from: null, to: 'Bug' }],
+    ['issue.lock', { reason: 'spam' }, { field: 'lock', from: 'unlocked', to: 'locked as spam' }],
     ['kind.of.tomorrow', {}, { field: null, from: null, to: null }],
     ['label.add', { lable: 'bug' }, { field: null, from: null, to: null }],
   ])(

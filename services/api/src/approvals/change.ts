@@ -4,7 +4,10 @@ import type { IssueRow } from '@reprise/views';
 import { isComplete } from '../actions/shape.ts';
 
 /** What an issue shows, as far as proposals change it. */
-export type Shown = Pick<IssueRow, 'labels' | 'assignees' | 'state' | 'stateReason'>;
+export type Shown = Pick<
+  IssueRow,
+  'labels' | 'assignees' | 'state' | 'stateReason' | 'title' | 'milestone' | 'type' | 'locked'
+>;
 type Parameters = Readonly<Record<string, string>>;
 type Change = Approval['change'];
 
@@ -32,6 +35,16 @@ function fromOf(kind: ActionKind, parameters: Parameters, issue: Shown | undefin
     case 'issue.close':
     case 'issue.reopen':
       return issue === undefined ? null : stateOf(issue);
+    case 'issue.title':
+      return issue?.title ?? null;
+    case 'milestone.set':
+    case 'milestone.clear':
+      return issue?.milestone ?? null;
+    case 'issue.type':
+      return issue?.type ?? null;
+    case 'issue.lock':
+    case 'issue.unlock':
+      return issue === undefined ? null : issue.locked ? 'locked' : 'unlocked';
     case 'comment':
     case 'reaction':
       return null;
@@ -48,7 +61,18 @@ function toOf(kind: ActionKind, parameters: Parameters): string | null {
       return parameters['login'] ?? null;
     case 'label.remove':
     case 'assignee.remove':
+    case 'milestone.clear':
       return null;
+    case 'issue.title':
+      return parameters['title'] ?? null;
+    case 'milestone.set':
+      return parameters['milestone'] ?? null;
+    case 'issue.type':
+      return parameters['type'] ?? null;
+    case 'issue.lock':
+      return parameters['reason'] === undefined ? 'locked' : `locked as ${parameters['reason']}`;
+    case 'issue.unlock':
+      return 'unlocked';
     case 'issue.close':
       return closed(parameters['reason'] ?? null);
     case 'issue.reopen':

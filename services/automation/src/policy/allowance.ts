@@ -1,10 +1,15 @@
 import { fits, sameWord } from '@reprise/conditions';
-import type { ActionKind, Allowance } from '@reprise/schemas';
+import {
+  isProposable,
+  type ActionKind,
+  type Allowance,
+  type ProposableKind,
+} from '@reprise/schemas';
 
 type Parameters = Readonly<Record<string, string>>;
 
 /** The parameter of each kind that a line of `may` chooses; null: the line allows the kind as such. */
-const CHOSEN: Readonly<Record<ActionKind, string | null>> = {
+const CHOSEN: Readonly<Record<ProposableKind, string | null>> = {
   'label.add': 'label',
   'label.remove': 'label',
   'assignee.add': 'login',
@@ -14,6 +19,8 @@ const CHOSEN: Readonly<Record<ActionKind, string | null>> = {
   reaction: 'content',
   comment: null,
 };
+
+const chosenBy = (kind: ActionKind): string | null => (isProposable(kind) ? CHOSEN[kind] : null);
 
 /**
  * The line of `may` that speaks of a proposal: the first that fits, so that a strict line about one
@@ -27,7 +34,7 @@ export const lineFor = (
   may.find((line) => line.kind === kind && covers(line, kind, parameters));
 
 function covers({ choices }: Allowance, kind: ActionKind, parameters: Parameters): boolean {
-  const chosen = CHOSEN[kind];
+  const chosen = chosenBy(kind);
   if (chosen === null || choices.length === 0) return true;
   return choices.some((pattern) => fits(pattern, parameters[chosen] ?? ''));
 }
@@ -38,7 +45,7 @@ export function spelled(
   kind: ActionKind,
   parameters: Parameters,
 ): Parameters {
-  const chosen = CHOSEN[kind];
+  const chosen = chosenBy(kind);
   if (chosen === null) return parameters;
   const own = choices.find((choice) => sameWord(choice, parameters[chosen] ?? ''));
   return own === undefined ? parameters : { ...parameters, [chosen]: own };

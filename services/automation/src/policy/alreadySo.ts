@@ -4,8 +4,8 @@ import type { ActionKind } from '@reprise/schemas';
 /** Why an action would change nothing; undefined where it would, or where only action can tell. */
 export function alreadySo(
   kind: ActionKind,
-  { label = '', login = '' }: Readonly<Record<string, string>>,
-  { labels, assignees, state }: IssueFacts,
+  { label = '', login = '', title: wanted = '' }: Readonly<Record<string, string>>,
+  { labels, assignees, state, title }: IssueFacts,
 ): string | undefined {
   const has = labels.some((name) => sameWord(name, label));
   const isAssigned = assignees.some((name) => sameWord(name, login));
@@ -22,8 +22,15 @@ export function alreadySo(
       return state === 'closed' ? 'is closed already' : undefined;
     case 'issue.reopen':
       return state === 'open' ? 'is open already' : undefined;
+    case 'issue.title':
+      return title === wanted ? 'has this title already' : undefined;
     case 'comment':
     case 'reaction':
+    case 'milestone.set':
+    case 'milestone.clear':
+    case 'issue.lock':
+    case 'issue.unlock':
+    case 'issue.type':
       return undefined;
   }
 }

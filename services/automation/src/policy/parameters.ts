@@ -1,4 +1,4 @@
-import { CLOSE_REASONS, REACTIONS, type ActionKind } from '@reprise/schemas';
+import { CLOSE_REASONS, LOCK_REASONS, REACTIONS, type ActionKind } from '@reprise/schemas';
 import { isInvisible } from '@reprise/text';
 import { isLogin } from './login.ts';
 
@@ -17,6 +17,8 @@ export interface ParametersContext {
 
 const MOST_LABEL = 50;
 const MOST_BODY = 10_000;
+const MOST_TITLE = 256;
+const MOST_NAME = 255;
 const NUMBER = /^[1-9]\d{0,8}$/;
 /** How Reprise knows its own comments; nobody else may write it. */
 export const MARKER = '<!-- reprise:';
@@ -42,11 +44,21 @@ export function readParameters(
     case 'issue.close':
       return readClose(get('reason'), get('original'), context.number);
     case 'issue.reopen':
+    case 'milestone.clear':
+    case 'issue.unlock':
       return { ok: true, parameters: {} };
     case 'reaction':
       return readReaction(get('content'));
     case 'comment':
       return readBody(get('body'), context.rule);
+    case 'issue.title':
+      return readName('title', get('title'), MOST_TITLE);
+    case 'milestone.set':
+      return readName('milestone', get('milestone'), MOST_NAME);
+    case 'issue.type':
+      return readName('type', get('type'), MOST_NAME);
+    case 'issue.lock':
+      return readLock(get('reason'));
   }
 }
 
@@ -74,6 +86,25 @@ function readClose(given: string, original: string, number: number): ReadParamet
   if (!NUMBER.test(of)) return wrong('a duplicate needs the number of its original');
   if (Number(of) === number) return wrong('an issue is no duplicate of itself');
   return { ok: true, parameters: { reason, original: of } };
+}
+
+/** A title, or the name of a milestone or type. */
+function readName(parameter: string, given: string, most: number): ReadParameters {
+  const name = given.trim();
+  if (name === '') return wrong(`a ${parameter} is not empty`);
+  if (name.length > most) return wrong(`a ${parameter} has at most ${most} characters`);
+  if (isInvisible(name) || /[\n\t]/.test(name)) {
+    return wrong(`a ${parameter} has no invisible characters`);
+  }
+  return { ok: true, parameters: { [parameter]: name } };
+}
+
+function readLock(given: string): ReadParameters {
+  if (given.trim() === '') return { ok: true, parameters: {} };
+  const reason = LOCK_REASONS.find((known) => known === given.trim().replaceAll('too-', 'too '));
+  return reason === undefined
+    ? wrong('this is no reason to lock')
+    : { ok: true, parameters: { reason } };
 }
 
 function readReaction(given: string): ReadParameters {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { problemIn } from './testing.ts';
+import { parseRules } from './parse.ts';
+import { problemIn, rule } from './testing.ts';
 
 describe('what a rule does', () => {
   it.each([
@@ -24,6 +25,23 @@ describe('what a rule does', () => {
       null,
     ],
     ['when: issue.opened', 'then: []', '5:11 then says nothing to do', null],
+    ['when: issue.opened', 'then: { lock: boring }', '5:19 boring is not known here', null],
+    ['when: issue.opened', 'then: { lock: spm }', '5:19 spm is not known here', 'spam'],
+    ['when: issue.opened', 'then: { unlock: now }', '5:21 expects true', null],
+    ['when: issue.opened', 'then: { type: 7 }', '5:19 expects the type of an issue', null],
+    ['when: issue.opened', 'then: { retitle: "a\\nb" }', '5:22 expects a title, in one line', null],
+    [
+      'when: issue.opened',
+      'then: { milestone: v1, demilestone: true }',
+      '5:41 an issue has one milestone, or none',
+      null,
+    ],
+    [
+      'when: issue.opened',
+      'then: [{ lock: true }, { lock: spam }]',
+      '5:36 a rule locks or unlocks, once',
+      null,
+    ],
     [
       'when: issue.opened',
       'then: { label: { one-of: [a] } }',
@@ -32,5 +50,25 @@ describe('what a rule does', () => {
     ],
   ])('is wrong in %j, %j, and shown where', (first, second, problem, suggestion) => {
     expect(problemIn([first, second], problem)).toMatchObject({ suggestion });
+  });
+});
+
+describe('what a rule does to the issue itself', () => {
+  it.each([
+    ['retitle: Settled', 'issue.title', { title: 'Settled' }],
+    ['milestone: v2', 'milestone.set', { milestone: 'v2' }],
+    ['milestone: none', 'milestone.clear', {}],
+    ['demilestone: true', 'milestone.clear', {}],
+    ['lock: true', 'issue.lock', {}],
+    ['lock: too-heated', 'issue.lock', { reason: 'too heated' }],
+    ['lock: too heated', 'issue.lock', { reason: 'too heated' }],
+    ['unlock: true', 'issue.unlock', {}],
+    ['type: Bug', 'issue.type', { type: 'Bug' }],
+  ])('is said by %s', (said, kind, parameters) => {
+    const result = parseRules(rule('when: issue.opened', `then: { ${said} }`));
+    expect(result).toMatchObject({
+      ok: true,
+      rules: { rules: [{ effects: [{ kind, parameters, mode: null }] }] },
+    });
   });
 });

@@ -2,12 +2,13 @@ import { ACTION_KINDS, fieldOf, type ActionKind } from '@reprise/schemas';
 import { readComment } from './commentEffect.ts';
 import type { EffectContext, EffectReader, PlacedEffect } from './effect.ts';
 import type { Located, LocatedEntry } from './located.ts';
+import { readLock, readMilestone, readTitle, readType, readYes } from './issueEffects.ts';
 import { readMode } from './mode.ts';
 import { readNamed } from './namedEffect.ts';
 import { readLabel, readLogin, readReaction } from './names.ts';
 import { entriesOf, isEmpty, itemsOf, type Reader } from './reader.ts';
 import type { Effect, Mode } from './rules.ts';
-import { readClose, readReopen } from './stateEffect.ts';
+import { readClose } from './stateEffect.ts';
 
 const MOST_EFFECTS = 20;
 
@@ -22,8 +23,14 @@ const EFFECTS: Readonly<Record<ActionKind, EffectReader>> = {
   'assignee.add': readNamed({ kind: 'assignee.add', ...login }),
   'assignee.remove': readNamed({ kind: 'assignee.remove', ...login }),
   'issue.close': readClose,
-  'issue.reopen': readReopen,
+  'issue.reopen': readYes('issue.reopen'),
   reaction: readNamed({ kind: 'reaction', ...reaction }),
+  'issue.title': readTitle,
+  'milestone.set': readMilestone,
+  'milestone.clear': readYes('milestone.clear'),
+  'issue.lock': readLock,
+  'issue.unlock': readYes('issue.unlock'),
+  'issue.type': readType,
 };
 
 interface PlacedLine extends PlacedEffect {
@@ -93,7 +100,16 @@ function consistent(reader: Reader, placed: readonly PlacedLine[]): readonly Eff
 }
 
 /** Kinds of which a rule has at most one. */
-const isSingle = (kind: ActionKind): boolean => kind === 'comment' || kind === 'issue.close';
+const isSingle = (kind: ActionKind): boolean => SINGLE.has(kind);
+
+const SINGLE: ReadonlySet<ActionKind> = new Set([
+  'comment',
+  'issue.close',
+  'issue.title',
+  'milestone.set',
+  'issue.lock',
+  'issue.type',
+]);
 
 function contradiction({ kind, parameters }: Omit<Effect, 'mode'>): string {
   switch (kind) {
@@ -105,6 +121,16 @@ function contradiction({ kind, parameters }: Omit<Effect, 'mode'>): string {
     case 'assignee.add':
     case 'assignee.remove':
       return `${parameters['login']} is both assigned and unassigned`;
+    case 'issue.title':
+      return 'an issue has one title';
+    case 'milestone.set':
+    case 'milestone.clear':
+      return 'an issue has one milestone, or none';
+    case 'issue.lock':
+    case 'issue.unlock':
+      return 'a rule locks or unlocks, once and for one reason';
+    case 'issue.type':
+      return 'an issue has one type';
     case 'label.add':
     case 'label.remove':
     case 'reaction':

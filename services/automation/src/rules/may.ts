@@ -1,4 +1,4 @@
-import type { ActionKind, Allowance } from '@reprise/schemas';
+import { isProposable, type Allowance, type ProposableKind } from '@reprise/schemas';
 import { readChoices, type Choices } from './choices.ts';
 import { readTemplate } from './commentEffect.ts';
 import type { EffectContext } from './effect.ts';
@@ -19,7 +19,7 @@ type ChoicesReader = (
   value: Located,
 ) => Choices | undefined;
 
-const CHOICES: Readonly<Record<ActionKind, ChoicesReader>> = {
+const CHOICES: Readonly<Record<ProposableKind, ChoicesReader>> = {
   'label.add': (reader, _, value) => readChoices(reader, value, readLabelPattern),
   'label.remove': (reader, _, value) => readChoices(reader, value, readLabelPattern),
   comment: readWording,
@@ -67,10 +67,9 @@ function readLine(reader: Reader, context: EffectContext, line: Located): readon
   const mode = readMode(reader, get('mode'));
   return entries.flatMap(({ key, value }): readonly Allowance[] => {
     const kind = kindOf(key);
-    const choices = kind && CHOICES[kind](reader, context, value);
-    return kind === undefined || choices === undefined
-      ? []
-      : [{ kind, ...choices, confidence, mode }];
+    if (kind === undefined || !isProposable(kind)) return [];
+    const choices = CHOICES[kind](reader, context, value);
+    return choices === undefined ? [] : [{ kind, ...choices, confidence, mode }];
   });
 }
 

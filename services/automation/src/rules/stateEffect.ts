@@ -12,12 +12,6 @@ export const readClose: EffectReader = (reader, _context, value) => {
     : [{ effect: { kind: 'issue.close', parameters }, place: value.place }];
 };
 
-/** `reopen: true` */
-export const readReopen: EffectReader = (reader, _context, value) =>
-  isYes(reader, value)
-    ? [{ effect: { kind: 'issue.reopen', parameters: {} }, place: value.place }]
-    : [];
-
 /** For words that need no value: `reopen: true`, or nothing. */
 export function isYes({ problems }: Reader, value: Located): boolean {
   if (value.kind === 'scalar' && (value.value === null || value.value === true)) return true;

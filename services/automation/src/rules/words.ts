@@ -1,7 +1,15 @@
 import { CONDITION_NAMES } from '@reprise/conditions';
-import { ACTION_KINDS, PLAYBOOKS } from '@reprise/schemas';
+import {
+  ACTION_KINDS,
+  PLAYBOOKS,
+  PROPOSABLE_KINDS,
+  isProposable,
+  type ActionKind,
+} from '@reprise/schemas';
 
-const KIND_WORDS = Object.values(ACTION_KINDS).map(({ word }) => word);
+const KINDS = Object.keys(ACTION_KINDS) as readonly ActionKind[];
+const KIND_WORDS = KINDS.map((kind) => ACTION_KINDS[kind].word);
+const PROPOSABLE_WORDS = PROPOSABLE_KINDS.map((kind) => ACTION_KINDS[kind].word);
 
 /** The words of the rules file that this version understands, by where they stand. */
 export const WORDS = {
@@ -13,7 +21,7 @@ export const WORDS = {
   rule: ['when', 'if', 'unless', 'mode', 'ask', 'may', 'then', 'else'],
   condition: CONDITION_NAMES,
   effect: [...KIND_WORDS, 'mode'],
-  may: [...KIND_WORDS, 'confidence', 'mode'],
+  may: [...PROPOSABLE_WORDS, 'confidence', 'mode'],
   choice: ['one-of', 'any-of', 'at-most'],
   duplicate: ['duplicate'],
   playbook: PLAYBOOKS,
@@ -31,17 +39,26 @@ const LATER: Readonly<Partial<Record<Where, readonly string[]>>> = {
   approvals: ['undo-over'],
   rule: ['every', 'for', 'after', 'confidence'],
   condition: ['inactive', 'milestone', 'assignee', 'reactions', 'base', 'checks'],
-  effect: ['milestone', 'wait', 'lock', 'after'],
-  may: ['milestone', 'lock', 'after'],
+  effect: ['wait', 'after'],
+  may: ['after'],
   playbook: ['duplicates', 'answer', 'summary', 'completion'],
   placeholder: ['original', 'pull', 'release'],
   'placeholder in may': ['original', 'pull', 'release'],
 };
 
+/** What a rule does itself, and no playbook proposes. */
+const OF_RULES = Object.fromEntries(
+  KINDS.filter((kind) => !isProposable(kind)).map((kind) => {
+    const { word } = ACTION_KINDS[kind];
+    return [word, `${word} stands in then or else: no playbook proposes it`];
+  }),
+);
+
 /** Words that belong elsewhere: where, instead of guessing at a spelling. */
 const ELSEWHERE: Readonly<Partial<Record<Where, Readonly<Record<string, string>>>>> = {
   commands: { approve: 'who may approve stands in approvals, under by' },
   effect: { confidence: 'confidence stands in may: what a rule says itself is certain' },
+  may: OF_RULES,
   placeholder: { because: '{because} stands in may: it is what the playbook says' },
 };
 

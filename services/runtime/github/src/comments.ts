@@ -16,6 +16,8 @@ export interface Comment {
   /** The App through which it was written, by id. */
   readonly appId: number | null;
   readonly url: string | null;
+  /** Why it is hidden, as GitHub names it; null where it is not. */
+  readonly minimized: string | null;
   /** Milliseconds since the epoch. */
   readonly createdAt: number;
   readonly updatedAt: number;
@@ -30,6 +32,7 @@ const comment = z
     performed_via_github_app: viaApp,
     html_url: z.string().nullish(),
     issue_url: z.string().nullish(),
+    minimized: z.object({ reason: z.string().nullish() }).nullish(),
     created_at: time,
     updated_at: time,
   })
@@ -41,6 +44,7 @@ const comment = z
     author: found.user,
     appId: found.performed_via_github_app,
     url: found.html_url ?? null,
+    minimized: found.minimized ? (found.minimized.reason ?? '') : null,
     createdAt: found.created_at,
     updatedAt: found.updated_at,
   }));

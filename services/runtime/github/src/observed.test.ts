@@ -81,7 +81,7 @@ describe('a request to GitHub', () => {
     const asked = everybody.map((who) =>
       context.with(ROOT_CONTEXT.setValue(key, who), () => octokit.request('GET /meta')),
     );
-    await vi.waitFor(() => expect(sent).toHaveLength(10));
+    await vi.waitFor(() => expect(sent).toHaveLength(10), 60_000);
     release();
     await Promise.all(asked);
     expect(started.map(({ parent }) => parent?.getValue(key))).toEqual(everybody);

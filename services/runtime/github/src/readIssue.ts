@@ -17,6 +17,10 @@ export interface Issue {
   readonly labels: readonly string[];
   readonly assignees: readonly Account[];
   readonly milestone: string | null;
+  /** By which the API knows the milestone. */
+  readonly milestoneNumber: number | null;
+  /** The issue's type, where its organization has types. */
+  readonly type: string | null;
   readonly author: Account | null;
   /** The App that the author used, by id. */
   readonly appId: number | null;
@@ -24,6 +28,8 @@ export interface Issue {
   readonly association: string;
   readonly isPullRequest: boolean;
   readonly locked: boolean;
+  /** As GitHub's API names it; null where it is not locked or for no reason. */
+  readonly lockReason: string | null;
   /** Milliseconds since the epoch; GitHub's times have whole seconds. */
   readonly createdAt: number;
   readonly updatedAt: number;
@@ -40,12 +46,14 @@ const issue = z.object({
   state_reason: z.string().nullish(),
   labels: z.array(label),
   assignees: z.array(accountOrGhost).nullish(),
-  milestone: z.object({ title: z.string() }).nullish(),
+  milestone: z.object({ number: z.int().positive(), title: z.string() }).nullish(),
+  type: z.object({ name: z.string() }).nullish(),
   user: accountOrGhost,
   performed_via_github_app: viaApp,
   author_association: z.string().default('NONE'),
   pull_request: z.unknown().optional(),
   locked: z.boolean().default(false),
+  active_lock_reason: z.string().nullish(),
   created_at: time,
   updated_at: time,
 });
@@ -80,11 +88,14 @@ export async function readIssue(
     labels: found.labels,
     assignees: (found.assignees ?? []).filter((assignee) => assignee !== null),
     milestone: found.milestone?.title ?? null,
+    milestoneNumber: found.milestone?.number ?? null,
+    type: found.type?.name ?? null,
     author: found.user,
     appId: found.performed_via_github_app,
     association: found.author_association,
     isPullRequest: found.pull_request !== undefined && found.pull_request !== null,
     locked: found.locked,
+    lockReason: found.active_lock_reason ?? null,
     createdAt: found.created_at,
     updatedAt: found.updated_at,
   };

@@ -19,6 +19,16 @@ export interface TimelineEntry {
   readonly label: string | null;
   /** The login of assigned and unassigned. */
   readonly assignee: string | null;
+  /** The title of the milestone of milestoned and demilestoned. */
+  readonly milestone: string | null;
+  /** The new title of renamed. */
+  readonly title: string | null;
+  /** What the issue's type became; null where it was removed. */
+  readonly type: string | null;
+  /** Why it was locked. */
+  readonly lockReason: string | null;
+  /** The issue of sub_issue_added and sub_issue_removed. */
+  readonly subIssue: { readonly repositoryId: number; readonly number: number } | null;
 }
 
 const entry = z
@@ -31,6 +41,14 @@ const entry = z
     created_at: time.nullish().catch(null),
     label: z.object({ name: z.string() }).nullish(),
     assignee: accountOrGhost.catch(null),
+    milestone: z.object({ title: z.string() }).nullish().catch(null),
+    rename: z.object({ to: z.string() }).nullish().catch(null),
+    issue_type: z.object({ name: z.string() }).nullish().catch(null),
+    lock_reason: z.string().nullish().catch(null),
+    sub_issue: z
+      .object({ number: z.int(), repository: z.object({ id }) })
+      .nullish()
+      .catch(null),
   })
   .transform((found): TimelineEntry => ({
     event: found.event,
@@ -40,6 +58,13 @@ const entry = z
     at: found.created_at ?? null,
     label: found.label?.name ?? null,
     assignee: found.assignee?.login ?? null,
+    milestone: found.milestone?.title ?? null,
+    title: found.rename?.to ?? null,
+    type: found.issue_type?.name ?? null,
+    lockReason: found.lock_reason ?? null,
+    subIssue: found.sub_issue
+      ? { repositoryId: found.sub_issue.repository.id, number: found.sub_issue.number }
+      : null,
   }));
 
 /** The whole history of an issue or pull request, in GitHub's order: oldest first. */

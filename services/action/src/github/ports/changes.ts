@@ -4,7 +4,10 @@ export type Actor = { readonly by: 'us' } | { readonly by: 'other'; readonly log
 /** One entry of an issue's timeline. */
 export type Change = Actor & {
   readonly did: ChangeName;
-  /** The label or the login; empty for the state. */
+  /**
+   * The label or the login; the milestone; the new title or type; the reason of a lock; empty for
+   * the state.
+   */
   readonly of: string;
   /** Milliseconds since the epoch; null where GitHub does not say. */
   readonly at: number | null;
@@ -17,6 +20,14 @@ export const CHANGES = [
   'unassigned',
   'closed',
   'reopened',
+  'renamed',
+  'milestoned',
+  'demilestoned',
+  'locked',
+  'unlocked',
+  'issue_type_added',
+  'issue_type_changed',
+  'issue_type_removed',
 ] as const;
 
 export type ChangeName = (typeof CHANGES)[number];

@@ -2,7 +2,11 @@ import type { Issue } from '@reprise/github';
 import type { Change, IssueReader } from '../../github/ports.ts';
 import type { ShownAssignees } from './assignees.ts';
 import type { ShownLabels } from './labels.ts';
+import type { ShownLock } from './locks.ts';
+import type { ShownMilestone } from './milestones.ts';
 import type { ShownState } from './states.ts';
+import type { ShownTitle } from './titles.ts';
+import type { ShownType } from './types.ts';
 import { SUBJECT, type World } from './world.ts';
 
 export interface ShownIssue {
@@ -15,7 +19,14 @@ export interface ShownIssue {
 
 export const initialIssue = (): ShownIssue => ({ others: { 2: 60 }, changes: [], issue: {} });
 
-type Shown = ShownIssue & ShownLabels & ShownAssignees & ShownState;
+type Shown = ShownIssue &
+  ShownLabels &
+  ShownAssignees &
+  ShownState &
+  ShownTitle &
+  ShownMilestone &
+  ShownLock &
+  ShownType;
 
 export const fakeIssues = (shown: Shown, { read }: World): IssueReader => ({
   issue: () => read(() => issueWith(shown)),
@@ -23,22 +34,25 @@ export const fakeIssues = (shown: Shown, { read }: World): IssueReader => ({
   idOf: (_subject, number) => read(() => shown.others[number] ?? null),
 });
 
-const issueWith = ({ labels, assignees, state, issue }: Shown): Issue => ({
+const issueWith = ({ labels, assignees, state, issue, ...shown }: Shown): Issue => ({
   repositoryId: SUBJECT.repositoryId,
   id: SUBJECT.issueId ?? 0,
   number: SUBJECT.number,
-  title: 'A crash',
+  title: shown.title,
   body: '',
   state: state.state,
   stateReason: state.state === 'open' ? null : state.reason,
   labels: [...labels],
   assignees: assignees.map((login, index) => ({ login, id: index + 10, type: 'User' })),
-  milestone: null,
+  milestone: shown.milestone === null ? null : (shown.milestones[shown.milestone] ?? null),
+  milestoneNumber: shown.milestone,
+  type: shown.type,
   author: { login: 'tom', id: 2, type: 'User' },
   appId: null,
   association: 'NONE',
   isPullRequest: false,
-  locked: false,
+  locked: shown.lock !== null,
+  lockReason: shown.lock?.reason ?? null,
   createdAt: 0,
   updatedAt: 0,
   ...issue,
