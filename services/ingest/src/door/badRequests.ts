@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { RepriseError } from '@reprise/schemas';
 import type { InjectOptions } from 'fastify';
+import { expect, vi } from 'vitest';
+import { createDeliveries } from '../keeping/deliveries.ts';
 import { configuredSources } from '../sources/configured.ts';
 import { configured, keyring, sealed, silent } from '../sources/testing.ts';
 import { appOnly } from '../sources/appOnly.ts';
@@ -94,6 +96,19 @@ async function askWhileFull(): Promise<Asked> {
   const asked = { answer, kept: kept.length };
   comeBack();
   await first;
+  return asked;
+}
+
+async function askInACrowd(): Promise<Asked> {
+  const { promise: back, resolve: comeBack } = Promise.withResolvers<void>();
+  const { log, kept } = fakeLog(() => back);
+  const deliveries = createDeliveries(log, { maxItems: 1, maxWaiting: 1 });
+  const server = serving(log, { deliveries });
+  const others = [server.inject(post(opened)), server.inject(post(opened))];
+  await vi.waitFor(() => expect(deliveries.isFull()).toBe(true));
+  const asked = { answer: problemIn(await server.inject(post(opened))), kept: kept.length };
+  comeBack();
+  await Promise.all(others);
   return asked;
 }
 
@@ -229,5 +244,6 @@ export const BAD_REQUESTS: readonly Row[] = [
   ],
   ['a log that does not take it', askUnavailable, 503, 'log_unavailable'],
   ['too many bytes waiting for the log', askWhileFull, 503, 'log_unavailable'],
+  ['too many requests waiting for the log', askInACrowd, 503, 'log_unavailable'],
   ['ingest about to stop', askWhileStopping, 503, 'log_unavailable'],
 ];

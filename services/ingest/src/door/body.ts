@@ -78,7 +78,10 @@ class Reading {
 
   finish(): void {
     if (this.#over) return;
-    const body = Buffer.concat(this.#chunks, this.#received);
+    // Most bodies come in one piece, which is not copied: what makes buffers makes collections.
+    const [first, ...others] = this.#chunks;
+    const whole = first !== undefined && others.length === 0;
+    const body = whole ? first : Buffer.concat(this.#chunks, this.#received);
     this.#end();
     this.#resolve(body);
   }

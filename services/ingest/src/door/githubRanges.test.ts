@@ -37,7 +37,7 @@ const follow = (everyMs?: number): GitHubRanges => {
   following = followGitHubRanges({ apiUrl, file, logger, ...(everyMs && { everyMs }) });
   return following;
 };
-const soon = { interval: 5, timeout: 5000 };
+const soon = { interval: 5, timeout: 60_000 };
 
 describe("GitHub's addresses", () => {
   it('are those that it names for webhooks', async () => {

@@ -26,7 +26,7 @@ const write = (name: string, text: string): string => {
 const follow = (...settings: SecretSetting[]): LiveSecrets =>
   (following = followSecrets(settings, logger(), 10));
 const valuesOf = (secrets: LiveSecrets): string[] => secrets.current().map(({ value }) => value);
-const soon = { interval: 5, timeout: 5000 };
+const soon = { interval: 5, timeout: 60_000 };
 
 describe('secrets', () => {
   it('may be values, which stay as they are', () => {

@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { context } from '@opentelemetry/api';
 import { RepriseError, type Position } from '@reprise/schemas';
 import { counter, type Logger } from '@reprise/telemetry';
@@ -6,15 +6,15 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { EncodeBody } from '../keeping/bodies.ts';
 import type { Deliveries } from '../keeping/deliveries.ts';
 import { toDraft } from '../keeping/draft.ts';
-import type { Provider } from '../providers/provider.ts';
+import type { Answer, Provider } from '../providers/provider.ts';
 import type { Source, Sources } from '../sources/source.ts';
 import type { AllowList } from './allowList.ts';
 import { arrive, leave, traceparentOf, type Arrival } from './arrival.ts';
 import { checkLength, readBody } from './body.ts';
 import type { Failures } from './failures.ts';
-import type { InFlight } from './inFlight.ts';
-import { refuse } from './refusals.ts';
-import { watchSenders, type Patience, type Senders } from './senders.ts';
+import type { InFlight, Reservation } from './inFlight.ts';
+import { refuse, type RefusalParts } from './refusals.ts';
+import { watchSenders, type Patience } from './senders.ts';
 
 export interface WebhookOptions {
   readonly providers: readonly Provider[];
@@ -34,7 +34,7 @@ const RECORD_OVERHEAD = 1024;
 interface Visit {
   readonly provider: Provider;
   readonly options: WebhookOptions;
-  readonly senders: Senders;
+  readonly refusing: RefusalParts;
   /** The route, for traces. */
   readonly path: string;
 }
@@ -52,12 +52,13 @@ export function webhooks(app: FastifyInstance, options: WebhookOptions, patience
   for (const type of ['application/json', 'application/x-www-form-urlencoded', '*']) {
     app.addContentTypeParser(type, (_request, _payload, done) => done(null));
   }
-  const parts = { ...options, senders };
-  app.setErrorHandler((error, request, reply) => refuse(parts, error, request, reply));
+  const refusing: RefusalParts = { ...options, senders };
+  app.setErrorHandler((error, request, reply) => refuse(refusing, error, request, reply));
   for (const provider of options.providers) {
     const path = `/webhooks/${provider.name}`;
-    const visit: Visit = { provider, options, senders, path };
-    const handle = (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> =>
+    const visit: Visit = { provider, options, refusing, path };
+    // No promise of a reply: Fastify would wait for each one's stream to end.
+    const handle = (request: FastifyRequest, reply: FastifyReply): void =>
       receive(visit, request, reply);
     app.post(path, handle);
     app.post(`${path}/:webhook`, handle);
@@ -65,30 +66,27 @@ export function webhooks(app: FastifyInstance, options: WebhookOptions, patience
 }
 
 /** First whatever can be told without the body, then the body as far as there is room for it. */
-async function receive(
-  visit: Visit,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<FastifyReply> {
-  const { provider, options, senders, path } = visit;
+function receive(visit: Visit, request: FastifyRequest, reply: FastifyReply): void {
+  const { provider, options, path } = visit;
   const { headers, raw } = request;
   options.allowList?.check(request.ip);
   provider.checkHeaders(headers);
   checkEncoding(headers);
   const source = options.sources.find(provider.name, webhookOf(request));
   checkLength(raw);
+  checkQueue(options.deliveries);
   const room = options.inFlight.begin(options.failures.areTooMany(request));
   const arrival = arrive(path);
-  reply.raw.once('close', () => leave(arrival, reply.statusCode));
-  try {
-    const body = await readBody(raw, room, senders);
-    return await context.with(arrival.context, () =>
-      accept(visit, source, arrival, headers, body, reply),
-    );
-  } finally {
+  const settle = (): void => {
     // Until the log has it the body is in memory, even when the sender has gone.
     room.release();
-  }
+    leave(arrival, reply.statusCode);
+  };
+  context
+    .with(arrival.context, accept, undefined, visit, source, arrival, raw, room)
+    .then(({ status, body }) => void reply.code(status).send(body))
+    .catch((error: unknown) => void refuse(visit.refusing, error, request, reply))
+    .finally(settle);
 }
 
 const webhookOf = ({ params }: FastifyRequest): string | undefined =>
@@ -103,24 +101,34 @@ function checkEncoding({ 'content-encoding': encoding }: IncomingHttpHeaders): v
   );
 }
 
+/** Refused at once, it may come again in time; waiting, it would only be late. */
+function checkQueue(deliveries: Deliveries): void {
+  if (!deliveries.isFull()) return;
+  throw new RepriseError('log_unavailable', 'Too many wait for the log already.');
+}
+
 /** In this order: the signature over the bytes, only then what the bytes say, and the log at last. */
 async function accept(
-  { provider, options: { sources, encode, deliveries, logger } }: Visit,
+  { provider, options: { sources, encode, deliveries, logger }, refusing: { senders } }: Visit,
   source: Source,
   arrival: Arrival,
-  headers: IncomingHttpHeaders,
-  bytes: Buffer,
-  reply: FastifyReply,
-): Promise<FastifyReply> {
+  request: IncomingMessage,
+  room: Reservation,
+): Promise<Required<Answer>> {
+  const { headers } = request;
+  const bytes = await readBody(request, room, senders);
   const receivedAt = Date.now();
   const secretId = provider.verify(bytes, headers, source.secrets, receivedAt);
   if (secretId === undefined) {
     throw new RepriseError('signature_invalid', 'No configured secret made this signature.');
   }
+  // Those who arrived together were all let in.
+  checkQueue(deliveries);
   const read = provider.read(bytes, headers);
   const { deliveryId, event, route, answer } = read;
   const { standby } = sources.admit(source, route);
-  const body = await encode(bytes, route.tenantId);
+  const encoded = encode(bytes, route.tenantId);
+  const body = encoded instanceof Promise ? await encoded : encoded;
   const signed = {
     ...read,
     provider: provider.name,
@@ -133,14 +141,15 @@ async function accept(
   const position = await deliveries.append(
     route.topic,
     toDraft(signed, body),
-    bytes.length + RECORD_OVERHEAD,
+    body.body.length + RECORD_OVERHEAD,
     arrival.expiresAt,
   );
   counter('reprise_deliveries_total').inc({ outcome: 'accepted' });
   logger.debug({ deliveryId, event, action: route.about.action }, 'accepted');
-  return reply
-    .code(answer.status)
-    .send(answer.body ?? { deliveryId, position: formatPosition(position) });
+  return {
+    status: answer.status,
+    body: answer.body ?? { deliveryId, position: formatPosition(position) },
+  };
 }
 
 /** As reads of the api take it in `after`. */

@@ -3,7 +3,7 @@ import { RepriseError } from '@reprise/schemas';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Batches, type BatchLimits } from './batches.ts';
 
-const LIMITS: BatchLimits = { lingerMs: 2, maxItems: 3, maxBytes: 100 };
+const LIMITS: BatchLimits = { lingerMs: 2, maxItems: 3, maxBytes: 100, maxWaiting: 4 };
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -28,7 +28,7 @@ function recording(limits = LIMITS) {
     return added;
   };
   const written = (): readonly (readonly number[])[] => writes.map(({ items }) => items);
-  return { add, writes, written };
+  return { add, writes, written, batches };
 }
 
 const soon = (): Promise<unknown> => vi.advanceTimersByTimeAsync(0);
@@ -142,6 +142,19 @@ describe('batches', () => {
     expect(written()).toEqual([[1], [3]]);
     await vi.advanceTimersByTimeAsync(100);
     await expect(third).rejects.toMatchObject({ code: 'log_unavailable' });
+  });
+
+  it('are full while too many wait, whatever is being written', async () => {
+    const { add, writes, batches } = recording();
+    for (const item of [1, 2, 3]) void add(item);
+    await soon();
+    for (const item of [4, 5, 6]) void add(item);
+    expect(batches.isFull()).toBe(false);
+    void add(7);
+    expect(batches.isFull()).toBe(true);
+    writes[0]?.finish();
+    await soon();
+    expect(batches.isFull()).toBe(false);
   });
 
   it('notice when a write leaves out a result', async () => {

@@ -5,10 +5,17 @@ export interface BatchLimits {
   readonly lingerMs: number;
   readonly maxItems: number;
   readonly maxBytes: number;
+  /** How many may wait: about half a second of work. */
+  readonly maxWaiting: number;
 }
 
 /** What a request to Kafka takes well: it is a batch for each partition. A larger item goes alone. */
-const LIMITS: BatchLimits = { lingerMs: 2, maxItems: 500, maxBytes: 4 * 1024 * 1024 };
+const LIMITS: BatchLimits = {
+  lingerMs: 2,
+  maxItems: 500,
+  maxBytes: 4 * 1024 * 1024,
+  maxWaiting: 2000,
+};
 
 interface Waiting<Item, Result> {
   readonly item: Item;
@@ -34,9 +41,18 @@ export class Batches<Item, Result> {
   #expiry: NodeJS.Timeout | undefined;
   #nextExpiry = Infinity;
 
-  constructor(write: (items: readonly Item[]) => Promise<readonly Result[]>, limits = LIMITS) {
+  /** @param limits others than usual. */
+  constructor(
+    write: (items: readonly Item[]) => Promise<readonly Result[]>,
+    limits: Partial<BatchLimits> = {},
+  ) {
     this.#write = write;
-    this.#limits = limits;
+    this.#limits = { ...LIMITS, ...limits };
+  }
+
+  /** Whether so many wait that another would wait for too long. It is taken all the same. */
+  isFull(): boolean {
+    return this.#waiting.length >= this.#limits.maxWaiting;
   }
 
   /**

@@ -2,7 +2,7 @@ import { context, ROOT_CONTEXT } from '@opentelemetry/api';
 import type { EventLog } from '@reprise/kafka';
 import type { Draft, Position } from '@reprise/schemas';
 import type { DeliveryTopic } from '../providers/provider.ts';
-import { Batches } from './batches.ts';
+import { Batches, type BatchLimits } from './batches.ts';
 
 /** Where deliveries are kept. */
 export interface Deliveries {
@@ -18,6 +18,8 @@ export interface Deliveries {
     bytes: number,
     expiresAt: number,
   ): Promise<Position>;
+  /** Whether more come than the log takes: another would only wait. */
+  isFull(): boolean;
 }
 
 interface Addressed {
@@ -29,13 +31,18 @@ interface Addressed {
  * Writes deliveries to the log in batches of all topics: the log has one request under way at a
  * time, and few large ones cost less than many small ones.
  */
-export function createDeliveries(log: Pick<EventLog, 'publish'>): Deliveries {
-  const batches = new Batches<Addressed, Position>((items) =>
+export function createDeliveries(
+  log: Pick<EventLog, 'publish'>,
+  limits: Partial<BatchLimits> = {},
+): Deliveries {
+  const batches = new Batches<Addressed, Position>(
     // A batch belongs to no request: each record carries its own trace.
-    context.with(ROOT_CONTEXT, () => publishAll(log, items)),
+    (items) => context.with(ROOT_CONTEXT, () => publishAll(log, items)),
+    limits,
   );
   return {
     append: (topic, draft, bytes, expiresAt) => batches.add({ topic, draft }, bytes, expiresAt),
+    isFull: () => batches.isFull(),
   };
 }
 

@@ -22,7 +22,7 @@ function steppedClock() {
         };
       }),
   };
-  const waited = (times: number) => vi.waitFor(() => expect(waits).toHaveLength(times));
+  const waited = (times: number) => vi.waitFor(() => expect(waits).toHaveLength(times), 60_000);
   return { clock, waits, waited, pass: () => pass?.() };
 }
 

@@ -14,3 +14,4 @@ export { readAt, readBetween, type Range } from './reading.ts';
 export { registerSchemas, type NamedSchema } from './prepare/schemas.ts';
 export { checkWithin, startsOf, type Situation, type Start } from './starts.ts';
 export { tail, type Tail, type TailOptions } from './tail.ts';
+export { compressNow } from './zstd.ts';

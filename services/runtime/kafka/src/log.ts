@@ -20,7 +20,8 @@ export interface Log {
 
 export interface RecordProducer {
   /**
-   * Writes records; those of one key stay in the order given.
+   * Writes records; those of one key stay in the order given. Once it resolves, the caller may
+   * write something else into the memory of their values.
    * @returns where each stands, in the order given, once all in-sync replicas have it.
    * @throws {RepriseError} log_unavailable: some may have been written; sending again may repeat them.
    */

@@ -8,9 +8,19 @@ const PATH = '/webhooks/github';
 export const deliveryIdOf = (run: string, number: number): string =>
   `${run}-0000-4000-8000-${number.toString(16).padStart(12, '0')}`;
 
-/** @returns undefined for a delivery of another run. */
-export const numberOf = (run: string, deliveryId: string): number | undefined =>
-  deliveryId.startsWith(`${run}-`) ? Number.parseInt(deliveryId.slice(-12), 16) : undefined;
+/** The id stands near the front of a record, before headers and body. */
+const LOOK_AT_BYTES = 256;
+const DIGITS = 12;
+
+/** The number of the delivery that a record is of; undefined for one of another run. */
+export function numberIn(run: string, value: Buffer): number | undefined {
+  const front = value.toString('latin1', 0, LOOK_AT_BYTES);
+  const id = deliveryIdOf(run, 0).slice(0, -DIGITS);
+  const at = front.indexOf(id);
+  if (at < 0) return undefined;
+  const number = front.slice(at + id.length, at + id.length + DIGITS);
+  return Number.parseInt(number, 16);
+}
 
 /** A whole HTTP request as GitHub sends it, signed. */
 export function requestOf({ event, bytes }: Body, deliveryId: string, host: string): Buffer {

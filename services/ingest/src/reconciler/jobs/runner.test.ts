@@ -85,7 +85,7 @@ describe('a job', () => {
   it('is started, told of step by step, and finished, once', async () => {
     const { runner, of } = running([job()], upTo(3));
     await runner.look();
-    await vi.waitFor(() => expect(of('job_1')).toContain('done'));
+    await vi.waitFor(() => expect(of('job_1')).toContain('done'), 60_000);
     await runner.look();
     await runner.stop();
     expect(of('job_1')).toEqual(['started', 'at 1', 'at 2', 'done']);
@@ -94,7 +94,7 @@ describe('a job', () => {
   it('goes on where the log says it stands, and is not started again', async () => {
     const { runner, of } = running([job({ startedAt: 1, progress: progress(7) })], upTo(9));
     await runner.look();
-    await vi.waitFor(() => expect(of('job_1')).toEqual(['at 8', 'done']));
+    await vi.waitFor(() => expect(of('job_1')).toEqual(['at 8', 'done']), 60_000);
     await runner.stop();
   });
 
@@ -104,7 +104,7 @@ describe('a job', () => {
       upTo(one.id === 'long' ? 25 : 2)(one, at),
     );
     await runner.look();
-    await vi.waitFor(() => expect(of('long')).toContain('done'));
+    await vi.waitFor(() => expect(of('long')).toContain('done'), 60_000);
     await runner.stop();
     const order = told.filter(({ what }) => what === 'done').map((one) => one.job);
     expect(order).toEqual(['short', 'long']);
@@ -118,7 +118,7 @@ describe('a job', () => {
       return going(1, 3_600_000);
     });
     await runner.look();
-    await vi.waitFor(() => expect(of('job_1')).toEqual(['started', 'at 1', 'cancelled']));
+    await vi.waitFor(() => expect(of('job_1')).toEqual(['started', 'at 1', 'cancelled']), 60_000);
     await runner.stop();
     expect(clock.waits).toEqual([5000]);
   });
@@ -131,7 +131,7 @@ describe('a job', () => {
       return upTo(2)(one, at);
     });
     await runner.look();
-    await vi.waitFor(() => expect(of('job_1')).toContain('done'));
+    await vi.waitFor(() => expect(of('job_1')).toContain('done'), 60_000);
     await runner.stop();
     expect(clock.waits).toEqual([5000, 10_000, 20_000]);
   });
@@ -140,7 +140,7 @@ describe('a job', () => {
     const held = Promise.withResolvers<StepResult>();
     const { runner, of } = running([job()], () => held.promise);
     await runner.look();
-    await vi.waitFor(() => expect(of('job_1')).toEqual(['started']));
+    await vi.waitFor(() => expect(of('job_1')).toEqual(['started']), 60_000);
     const stopping = runner.stop();
     held.resolve(going(1));
     await stopping;

@@ -1,6 +1,7 @@
 import type { Resolver, Type } from 'avsc';
 import { fromHeaders, type Envelope, type RecordName, type Records } from '@reprise/schemas';
 import { FatalError, type StoredRecord } from '../log.ts';
+import type { Arena } from './arena.ts';
 import type { Ids } from './idFile.ts';
 import type { SchemaIds } from './registry.ts';
 import { fullName, isRecordName, typeOf } from './types.ts';
@@ -30,12 +31,15 @@ export class Codec {
     for (const [record, id] of ids) this.#writers.set(id, typeOf(record));
   }
 
-  /** @throws {Error} when the data does not fit the schema: a bug of the caller. */
-  encode<T extends RecordName>(type: T, data: Records[T]): Buffer {
+  /**
+   * @param arena where the value stands.
+   * @throws {Error} when the data does not fit the schema: a bug of the caller.
+   */
+  encode<T extends RecordName>(type: T, data: Records[T], arena?: Arena): Buffer {
     const id = this.#ids.get(type);
     if (id === undefined) throw new Error(`There is no schema id of ${type}.`);
     try {
-      return frame(id, typeOf(type), data);
+      return frame(id, typeOf(type), data, arena);
     } catch (error) {
       throw new TypeError(`${misfits(type, data)} does not fit the schema.`, { cause: error });
     }

@@ -10,6 +10,7 @@ import type {
 } from '../events.ts';
 import type { Log, OutgoingRecord, RecordBatch, RecordProducer, StoredRecord } from '../log.ts';
 import { metered } from '../middleware/metered.ts';
+import { Arena } from './arena.ts';
 import { Codec } from './codec.ts';
 import { loadIds, saveIds, type Ids } from './idFile.ts';
 import { connectRegistry, type SchemaIds } from './registry.ts';
@@ -45,11 +46,16 @@ export function createEventLog(
 ): EventLog {
   const codec = new Codec(ids, registry);
   let producer: Promise<RecordProducer> | undefined;
+  const arenas: Arena[] = [];
   return {
     async publish(topic, drafts) {
       producer ??= log.producer();
-      const records = drafts.map((draft) => toRecord(codec, source, now(), draft));
+      const arena = arenas.pop() ?? new Arena();
+      const records = drafts.map((draft) => toRecord({ codec, source, arena }, now(), draft));
       const positions = await (await producer).send(topic, records);
+      // Not where it failed: a request may still be under way.
+      arena.clear();
+      arenas.push(arena);
       counter('reprise_records_published_total').inc({ topic }, positions.length);
       return positions.map((position): Position => ({ topic, ...position }));
     },
@@ -101,7 +107,13 @@ function withMiddleware({ group, middleware = [], handle }: EventSubscription): 
   return [metered(group), ...middleware].reduceRight((next, wrap) => wrap(next), handle);
 }
 
-function toRecord(codec: Codec, source: string, time: number, draft: Draft): OutgoingRecord {
+interface Writing {
+  readonly codec: Codec;
+  readonly source: string;
+  readonly arena: Arena;
+}
+
+function toRecord({ codec, source, arena }: Writing, time: number, draft: Draft): OutgoingRecord {
   const { type, key, id, tenantId, correlationId, causationId, data } = draft;
   const traceparent = draft.traceparent ?? activeTrace();
   const headers = toHeaders({
@@ -115,7 +127,7 @@ function toRecord(codec: Codec, source: string, time: number, draft: Draft): Out
     ...(causationId !== undefined && { causationId }),
     ...(traceparent !== undefined && { traceparent }),
   });
-  return { key, headers, value: codec.encode(type, data) };
+  return { key, headers, value: codec.encode(type, data, arena) };
 }
 
 function activeTrace(): string | undefined {

@@ -1,21 +1,15 @@
 import type { Type } from 'avsc';
+import { Arena } from './arena.ts';
 
 /** Confluent's wire format: a zero, the schema's id in 4 bytes, the Avro value. */
 const HEADER_BYTES = 5;
 
-/** Large enough for nearly every record; a larger one gets a buffer of its own. */
-const scratch = Buffer.allocUnsafeSlow(256 * 1024);
-
 /**
- * A value in the wire format, copied once.
+ * A value in the wire format, written straight to where it stays.
  * @throws {Error} when the data does not fit the schema.
  */
-export function frame(schemaId: number, type: Type, data: unknown): Buffer {
-  const end = type.encode(data, scratch, HEADER_BYTES);
-  // Negative: by how many bytes it does not fit.
-  const framed =
-    end < 0 ? Buffer.allocUnsafe(scratch.length - end) : Buffer.from(scratch.subarray(0, end));
-  if (end < 0) type.encode(data, framed, HEADER_BYTES);
+export function frame(schemaId: number, type: Type, data: unknown, arena = new Arena()): Buffer {
+  const framed = arena.write((target, at) => type.encode(data, target, at + HEADER_BYTES));
   framed.writeUInt8(0, 0);
   framed.writeInt32BE(schemaId, 1);
   return framed;

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { OutgoingRecord } from '../log.ts';
-import { sizeOfRecords, writeRecords } from './recordFormat.ts';
+import { sizesOfRecords, writeRecords } from './recordFormat.ts';
 
 interface Encoder {
   readonly buffer: Buffer;
@@ -28,8 +28,9 @@ const records = fc.array(
 );
 
 const written = (some: readonly OutgoingRecord[]): Buffer => {
-  const target = Buffer.alloc(sizeOfRecords(some));
-  expect(writeRecords(target, some)).toBe(target.length);
+  const { sizes, total } = sizesOfRecords(some);
+  const target = Buffer.alloc(total);
+  expect(writeRecords(target, some, sizes)).toBe(target.length);
   return target;
 };
 

@@ -3,13 +3,18 @@ import type { OutgoingRecord } from '../log.ts';
 /**
  * Writes records as they stand in a record batch of Kafka's format 2 (Apache Kafka's documentation,
  * "Record"): each of them at the batch's own time, numbered from 0.
+ * @param sizes as sizesOfRecords() says.
  * @returns how many bytes were written.
- * @throws {RangeError} when the target is smaller than sizeOfRecords().
+ * @throws {RangeError} when the target is smaller than their total.
  */
-export function writeRecords(target: Buffer, records: readonly OutgoingRecord[]): number {
+export function writeRecords(
+  target: Buffer,
+  records: readonly OutgoingRecord[],
+  sizes: readonly number[],
+): number {
   let at = 0;
   for (const [offsetDelta, record] of records.entries()) {
-    at = writeVarInt(target, at, sizeOfBody(record, offsetDelta));
+    at = writeVarInt(target, at, sizes[offsetDelta] ?? 0);
     target[at] = 0; // attributes: none are defined
     target[at + 1] = 0; // timestamp delta
     at = writeVarInt(target, at + 2, offsetDelta);
@@ -22,14 +27,14 @@ export function writeRecords(target: Buffer, records: readonly OutgoingRecord[])
   return at;
 }
 
-/** How many bytes writeRecords() will write. */
-export function sizeOfRecords(records: readonly OutgoingRecord[]): number {
-  let size = 0;
-  for (const [offsetDelta, record] of records.entries()) {
-    const body = sizeOfBody(record, offsetDelta);
-    size += sizeOfVarInt(body) + body;
-  }
-  return size;
+/** How many bytes each record has after its own length, and writeRecords() will write for all. */
+export function sizesOfRecords(records: readonly OutgoingRecord[]): {
+  readonly sizes: readonly number[];
+  readonly total: number;
+} {
+  const sizes = records.map(sizeOfBody);
+  const total = sizes.reduce((sum, size) => sum + sizeOfVarInt(size) + size, 0);
+  return { sizes, total };
 }
 
 function sizeOfBody({ key, value, headers }: OutgoingRecord, offsetDelta: number): number {

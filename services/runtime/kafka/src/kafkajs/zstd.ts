@@ -1,30 +1,15 @@
 import { promisify } from 'node:util';
-import {
-  constants,
-  zstdCompress,
-  zstdCompressSync,
-  zstdDecompress,
-  zstdDecompressSync,
-  type ZstdOptions,
-} from 'node:zlib';
+import { zstdCompress, zstdDecompress, zstdDecompressSync } from 'node:zlib';
 import type { OutgoingRecord } from '../log.ts';
-import { sizeOfRecords, writeRecords } from './recordFormat.ts';
+import { AT_ONCE, compressNow, LEVEL } from '../zstd.ts';
+import { sizesOfRecords, writeRecords } from './recordFormat.ts';
 
-/** Below this many bytes a hop to the thread pool costs more than the work. */
+/** Below this many compressed bytes a hop to the thread pool costs more than the work. */
 const SMALL = 128 * 1024;
 
 /** Output comes in chunks; Node's 16 KiB make many of a batch. */
 const LEAST_CHUNK = 16 * 1024;
 const LARGE_CHUNK = 1024 * 1024;
-
-/** Level 1: the example payloads shrink 12 times in batches; more costs CPU for little. */
-const LEVEL = { [constants.ZSTD_c_compressionLevel]: 1 };
-
-/** Most of what is compressed shrinks to less than a quarter, and then comes in one chunk. */
-const optionsFor = (bytes: number): ZstdOptions => ({
-  params: LEVEL,
-  chunkSize: Math.max(1024, bytes >> 2),
-});
 
 const compressElsewhere = promisify(zstdCompress);
 const decompressElsewhere = promisify(zstdDecompress);
@@ -38,17 +23,18 @@ export const zstdCodec = {
       : decompressElsewhere(buffer, { chunkSize: LARGE_CHUNK }),
 };
 
+/** Most of what is compressed shrinks to less than a quarter, and then comes in one chunk. */
 const compress = async (buffer: Buffer): Promise<Buffer> =>
-  buffer.length < SMALL
-    ? zstdCompressSync(buffer, optionsFor(buffer.length))
-    : compressElsewhere(buffer, optionsFor(buffer.length));
+  buffer.length <= AT_ONCE
+    ? compressNow(buffer)
+    : compressElsewhere(buffer, { ...LEVEL, chunkSize: buffer.length >> 2 });
 
-/** Used anew for each small batch: it is compressed before anything else runs. */
-const scratch = Buffer.allocUnsafeSlow(SMALL);
+/** Used anew for each batch that is compressed before anything else runs. */
+const scratch = Buffer.allocUnsafeSlow(AT_ONCE);
 
 /** Records as the batch of a partition holds them. */
 export async function compressRecords(records: readonly OutgoingRecord[]): Promise<Buffer> {
-  const size = sizeOfRecords(records);
-  const target = size < SMALL ? scratch : Buffer.allocUnsafe(size);
-  return compress(target.subarray(0, writeRecords(target, records)));
+  const { sizes, total } = sizesOfRecords(records);
+  const target = total <= AT_ONCE ? scratch : Buffer.allocUnsafe(total);
+  return compress(target.subarray(0, writeRecords(target, records, sizes)));
 }

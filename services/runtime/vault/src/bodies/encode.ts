@@ -1,5 +1,6 @@
 import { promisify } from 'node:util';
-import { constants, zstdCompress, zstdCompressSync } from 'node:zlib';
+import { constants, zstdCompress } from 'node:zlib';
+import { compressNow } from '@reprise/kafka';
 import { RepriseError, type DeliveryReceived } from '@reprise/schemas';
 import { seal } from '../seal.ts';
 import { createTenantKey, type CreateTenantKeyOptions } from '../tenants/createTenantKey.ts';
@@ -65,12 +66,9 @@ const PARAMETERS = { [constants.ZSTD_c_compressionLevel]: 1 };
 const compressElsewhere = promisify(zstdCompress);
 
 function encode(body: Buffer, key: TenantKey): EncodedBody | Promise<EncodedBody> {
-  if (body.length > LARGE) {
-    const options = { params: PARAMETERS, chunkSize: LARGE };
-    return compressElsewhere(body, options).then((compressed) => sealed(compressed, key));
-  }
-  // One chunk takes it whole, also what does not shrink.
-  return sealed(zstdCompressSync(body, { params: PARAMETERS, chunkSize: body.length + 1024 }), key);
+  if (body.length <= LARGE) return sealed(compressNow(body), key);
+  const options = { params: PARAMETERS, chunkSize: LARGE };
+  return compressElsewhere(body, options).then((compressed) => sealed(compressed, key));
 }
 
 const sealed = (compressed: Buffer, key: TenantKey): EncodedBody => ({
