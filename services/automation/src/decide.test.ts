@@ -212,6 +212,19 @@ describe('what starts nothing', () => {
     const unconcerned = opened({}, { changedAt: 0, triggers: ['issue.closed'] });
     expect(given(file).when(unconcerned)).toEqual([]);
   });
+
+  it('is what is too old for the rule, as it says itself, else its file', () => {
+    const file = `${CRASH}  quick: { when: issue.opened, event-age: 5m, then: { label: x } }\n`;
+    const limited = file.replace('mode: auto', 'mode: auto\nlimits: { event-age: 1h }');
+    const aged = (ms: number) => given(limited).when(opened({}, { changedAt: NOW - ms }));
+    const started = (drafts: ReturnType<typeof aged>) =>
+      drafts.flatMap(({ type, data }) => (type === 'RunStarted' ? [data] : []));
+    expect(started(aged(60_000))).toHaveLength(2);
+    expect(started(aged(600_000))).toHaveLength(1);
+    expect(aged(3_600_001)).toMatchObject([
+      { type: 'TriggerTooOld', data: { limitMs: 3_600_000 } },
+    ]);
+  });
 });
 
 describe('the ids of what is decided', () => {

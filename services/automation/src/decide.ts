@@ -2,7 +2,7 @@ import { namesLogin } from '@reprise/conditions';
 import { eventId, runId, subjectKey, type Draft } from '@reprise/schemas';
 import type { Occurrence } from './occurrence.ts';
 import type { Waiting } from './policy/checks.ts';
-import type { Rule, RulesInForce } from './rules/rules.ts';
+import { eventAgeOf, type Rule, type RulesInForce } from './rules/rules.ts';
 import { startRun } from './runs/startRun.ts';
 import type { Cause } from './runs/runContext.ts';
 import { describeTrigger, type Trigger } from './triggers.ts';
@@ -16,7 +16,7 @@ export interface DecideInput {
   readonly cause: Cause;
   /** Who we are on GitHub: what we did ourselves starts nothing. */
   readonly app: { readonly id: number; readonly botLogin: string };
-  /** In milliseconds. */
+  /** Where the file does not say, in milliseconds. */
   readonly maxTriggerAge: number;
   /** Whether a person said that this subject is to be left alone. */
   readonly vetoed?: boolean;
@@ -35,8 +35,8 @@ export type DecisionDraft = Draft<
 >;
 
 /**
- * Decides on one occurrence: a run for each rule that it starts, or one TriggerTooOld in place of
- * all of them. Pure; the same question has the same ids. Empty where no rule is concerned.
+ * Decides on one occurrence: a run for each rule that it starts, or one TriggerTooOld where it is too
+ * old for all of them. Pure; the same question has the same ids. Empty where no rule is concerned.
  */
 export function decide(input: DecideInput): readonly DecisionDraft[] {
   const { occurrence, inForce, app, now, maxTriggerAge } = input;
@@ -46,8 +46,12 @@ export function decide(input: DecideInput): readonly DecisionDraft[] {
     return trigger === undefined ? [] : [{ rule, trigger }];
   });
   if (started.length === 0) return [];
-  if (now - occurrence.changedAt > maxTriggerAge) return [tooOld(input)];
-  return started.flatMap(({ rule, trigger }) => runOf(input, rule, trigger));
+  const { rules } = inForce;
+  const ages = started.map(({ rule }) => eventAgeOf(rules, rule.name, maxTriggerAge));
+  const age = now - occurrence.changedAt;
+  const young = started.filter((_, index) => age <= (ages[index] ?? maxTriggerAge));
+  if (young.length === 0) return [tooOld(input, Math.max(...ages))];
+  return young.flatMap(({ rule, trigger }) => runOf(input, rule, trigger));
 }
 
 function runOf(input: DecideInput, rule: Rule, trigger: Trigger): readonly DecisionDraft[] {
@@ -100,7 +104,7 @@ function loginsOf(expects: string): readonly string[] {
   return typeof argument === 'string' ? [argument] : argument;
 }
 
-const tooOld = ({ occurrence, maxTriggerAge, now, cause }: DecideInput): DecisionDraft => ({
+const tooOld = ({ occurrence, now, cause }: DecideInput, limitMs: number): DecisionDraft => ({
   type: 'TriggerTooOld',
   key: subjectKey(occurrence.subject),
   id: eventId('TriggerTooOld', occurrence.deliveryId),
@@ -110,7 +114,7 @@ const tooOld = ({ occurrence, maxTriggerAge, now, cause }: DecideInput): Decisio
     deliveryId: occurrence.deliveryId,
     subject: occurrence.subject,
     changedAt: occurrence.changedAt,
-    limitMs: maxTriggerAge,
+    limitMs,
     noticedAt: now,
   },
 });

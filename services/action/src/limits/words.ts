@@ -10,8 +10,8 @@ const PERIODS: readonly (readonly [number, string])[] = [
 /** `1 comment a day for each issue`. */
 function limitInWords({ scope, counts, most, perMs }: ActionLimit): string {
   const what = most === 1 ? counts.replace(/s$/, '') : counts;
-  const period = PERIODS.find(([ms]) => ms === perMs)?.[1] ?? `in ${perMs / 1000} s`;
-  return `${most} ${what} ${period} for ${scope === 'issue' ? 'each issue' : 'the repository'}`;
+  const often = PERIODS.find(([ms]) => ms === perMs)?.[1] ?? `in ${perMs / 1000} s`;
+  return `${most} ${what} ${often} for ${scope === 'issue' ? 'each issue' : 'the repository'}`;
 }
 
 /** Why an action waits for a limit, in plain words. */

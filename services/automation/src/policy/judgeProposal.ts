@@ -74,7 +74,7 @@ const STRANGE: ReadProposal = {
   because: 'an analyst numbers its own proposals, and no others',
 };
 
-const NOBODY = { by: [], expireMs: 0 };
+const NOBODY = { by: [], expireMs: 0, undoOver: null };
 
 const stillAsks = ({ ask }: Rule, run: RunContext): boolean =>
   ask !== null && ask === run.ask?.playbook;

@@ -105,6 +105,11 @@ describe('reading a rules file', () => {
       'by: ',
       'commands: ',
       'limits: ',
+      'issue: ',
+      'quiet: ',
+      'event-age: ',
+      '6/day',
+      '22:00-07:00 ',
       '\0',
     );
     const text = fc.oneof(

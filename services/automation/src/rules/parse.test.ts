@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_LIMITS } from './limits.ts';
 import { parseRules } from './parse.ts';
 import { problemsOf } from './testing.ts';
 
 /** What a file says that says nothing about them. */
 const STEERING = {
-  approvals: { by: [{ kind: 'role', role: 'write' }], expireMs: 3 * 86_400_000 },
+  approvals: { by: [{ kind: 'role', role: 'write' }], expireMs: 3 * 86_400_000, undoOver: null },
   commands: {
     explain: [{ kind: 'role', role: 'read' }],
     triage: [{ kind: 'role', role: 'triage' }],
@@ -13,6 +14,9 @@ const STEERING = {
     veto: [{ kind: 'author' }, { kind: 'role', role: 'triage' }, { kind: 'role', role: 'write' }],
   },
   budgetUsdPerDay: null,
+  limits: DEFAULT_LIMITS,
+  eventAgeMs: null,
+  quiet: null,
 };
 
 describe('a rules file', () => {
@@ -45,6 +49,7 @@ rules:
             ask: null,
             may: [],
             when: ['issue.opened', 'issue.edited'],
+            eventAgeMs: null,
             conditions: [
               { clause: 'if', name: 'label', expects: '"bug"' },
               { clause: 'if', name: 'body', expects: '{"lacks":["### Version","### Steps"]}' },

@@ -1,13 +1,14 @@
 import type { RulesProblem } from '@reprise/schemas';
 import { readClause } from './clauses.ts';
 import { readDocument } from './document.ts';
+import { readLimits } from './limits.ts';
 import type { Located, LocatedEntry } from './located.ts';
 import { problemsIn } from './problems.ts';
 import { readMode } from './mode.ts';
 import { anyEntriesOf, entriesOf, type Reader } from './reader.ts';
 import { readRule } from './rule.ts';
 import type { Rules } from './rules.ts';
-import { readApprovals, readBudget, readCommands } from './steering.ts';
+import { readApprovals, readCommands } from './steering.ts';
 
 const VERSION = 1;
 const MOST_RULES = 100;
@@ -47,7 +48,7 @@ function readFile(reader: Reader, document: Located): Rules {
     protect: protect === undefined ? [] : readClause(reader, 'protect', protect.value),
     approvals,
     commands: readCommands(reader, get('commands'), approvals.by),
-    budgetUsdPerDay: readBudget(reader, get('limits')),
+    ...readLimits(reader, get('limits')),
     rules: rules === undefined ? [] : readRules(reader, rules),
   };
 }

@@ -1,6 +1,7 @@
 import type { Condition } from '@reprise/schemas';
 import { readAsk } from './ask.ts';
 import { readClause } from './clauses.ts';
+import { readDuration } from './duration.ts';
 import { readEffects } from './effects.ts';
 import { entryOf, plain, type Located, type LocatedEntry } from './located.ts';
 import { readMay } from './may.ts';
@@ -31,7 +32,7 @@ export function readRule(reader: Reader, entry: LocatedEntry): Rule {
     return found === undefined ? [] : readEffects(reader, context, found.value);
   };
   const conditions = [...clause('if'), ...clause('unless')];
-  const [when, ask, may] = [get('when'), get('ask'), get('may')];
+  const [when, ask, may, age] = [get('when'), get('ask'), get('may'), get('event-age')];
   if (when === undefined && !says(value, 'every')) complainOfNoWhen(reader, entry, conditions);
   checkActs(reader, entry);
   const context = { rule: name, clause: 'may', knowsMissing } as const;
@@ -39,6 +40,7 @@ export function readRule(reader: Reader, entry: LocatedEntry): Rule {
     name,
     mode: readMode(reader, get('mode')),
     when: when === undefined ? [] : readTriggers(reader, name, when.value),
+    eventAgeMs: (age && readDuration(reader, age.value)) ?? null,
     conditions,
     ask: ask === undefined ? null : readAsk(reader, ask.value),
     may: may === undefined ? [] : readMay(reader, context, may.value),

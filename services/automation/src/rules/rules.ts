@@ -1,4 +1,4 @@
-import type { ActionKind, Allowance, Condition } from '@reprise/schemas';
+import type { ActionKind, ActionLimit, Allowance, Condition } from '@reprise/schemas';
 import type { Trigger } from '../triggers.ts';
 
 /** Ceilings, from the lowest: nothing is written, it is suggested, a person is asked, it is done. */
@@ -31,11 +31,19 @@ export interface Rules {
     readonly by: readonly Who[];
     /** After so many milliseconds silence means no. */
     readonly expireMs: number;
+    /** A rollback of more actions needs a second person; null: as action says. */
+    readonly undoOver: number | null;
   };
   /** Who may give which command. */
   readonly commands: Readonly<Record<CommandWord, readonly Who[]>>;
   /** What the model may cost this repository a day, in US dollars; null: the installation's own. */
   readonly budgetUsdPerDay: number | null;
+  /** Beyond them, what is to be done waits. */
+  readonly limits: readonly ActionLimit[];
+  /** What changed longer ago starts nothing, and what was decided longer ago is not done any more. */
+  readonly eventAgeMs: number | null;
+  /** Hours in which nothing is done, as QuietHours are written. */
+  readonly quiet: string | null;
   readonly rules: readonly Rule[];
 }
 
@@ -47,6 +55,8 @@ export interface Rule {
   /** The rule's own ceiling; null: that of the file. */
   readonly mode: Mode | null;
   readonly when: readonly (Trigger | Chained)[];
+  /** The rule's own age of events; null: that of the file. */
+  readonly eventAgeMs: number | null;
   /** Conditions of the clauses if and unless. */
   readonly conditions: readonly Condition[];
   /** The playbook that proposes; null: the rule proposes by itself. */
@@ -73,3 +83,10 @@ export interface RulesInForce {
   /** Git blob id. */
   readonly version: string;
 }
+
+/**
+ * How long ago that may have changed which starts a rule, and how old a decision of it may be, in
+ * milliseconds: as the rule says, else its file.
+ */
+export const eventAgeOf = (rules: Rules, rule: string, otherwise: number): number =>
+  rules.rules.find(({ name }) => name === rule)?.eventAgeMs ?? rules.eventAgeMs ?? otherwise;

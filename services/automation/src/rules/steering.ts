@@ -1,4 +1,4 @@
-import type { LocatedEntry } from './located.ts';
+import type { Located, LocatedEntry } from './located.ts';
 import { readDuration } from './duration.ts';
 import { entriesOf, type Reader } from './reader.ts';
 import type { CommandWord, Rules, Who } from './rules.ts';
@@ -13,15 +13,29 @@ const DEFAULTS: Readonly<Record<Exclude<CommandWord, 'approve'>, readonly Who[]>
 };
 const EXPIRE_MS = 3 * 86_400_000;
 
-/** `approvals: { by: role/maintain, expire: 3d }` */
+/** `approvals: { by: role/maintain, expire: 3d, undo-over: 50 }` */
 export function readApprovals(reader: Reader, entry: LocatedEntry | undefined): Rules['approvals'] {
   const get = entriesIn(reader, 'approvals', entry);
   const by = get('by');
   const expire = get('expire');
+  const undoOver = get('undo-over');
   return {
     by: by === undefined ? WRITERS : readWho(reader, by.value),
     expireMs: (expire && readDuration(reader, expire.value)) ?? EXPIRE_MS,
+    undoOver: undoOver === undefined ? null : readUndoOver(reader, undoOver.value),
   };
+}
+
+const MOST_UNDONE = 1_000_000;
+
+/** `undo-over: 50` */
+function readUndoOver({ problems }: Reader, value: Located): number | null {
+  const count = value.kind === 'scalar' ? value.value : null;
+  if (typeof count === 'number' && Number.isInteger(count) && count >= 0 && count <= MOST_UNDONE) {
+    return count;
+  }
+  problems.add(value.place, 'expects how many actions one person may undo alone, such as 50');
+  return null;
 }
 
 /** `commands: { explain: anyone }`; whoever may approve may approve by a comment, and veto, too. */
@@ -44,22 +58,9 @@ export function readCommands(
   };
 }
 
-const BUDGET = /^(\d{1,6}(?:\.\d{1,4})?) USD\/day$/i;
-
-/** `limits: { model: 5 USD/day }`, in US dollars; null where nothing is said. */
-export function readBudget(reader: Reader, entry: LocatedEntry | undefined): number | null {
-  const model = entriesIn(reader, 'limits', entry)('model');
-  if (model === undefined) return null;
-  const { value } = model;
-  const [, amount] = BUDGET.exec(value.kind === 'scalar' ? String(value.value).trim() : '') ?? [];
-  if (amount !== undefined) return Number(amount);
-  reader.problems.add(value.place, 'expects what the model may cost, such as 5 USD/day');
-  return null;
-}
-
 function entriesIn(
   reader: Reader,
-  where: 'approvals' | 'commands' | 'limits',
+  where: 'approvals' | 'commands',
   entry: LocatedEntry | undefined,
 ): (key: string) => LocatedEntry | undefined {
   const entries = entry === undefined ? [] : entriesOf(reader, entry.value, where, where);

@@ -1,10 +1,11 @@
 import { CONDITION_NAMES } from '@reprise/conditions';
 import {
   ACTION_KINDS,
-  PLAYBOOKS,
   PROPOSABLE_KINDS,
   isProposable,
   type ActionKind,
+  LIMIT_COUNTS,
+  PLAYBOOKS,
 } from '@reprise/schemas';
 
 const KINDS = Object.keys(ACTION_KINDS) as readonly ActionKind[];
@@ -15,10 +16,11 @@ const PROPOSABLE_WORDS = PROPOSABLE_KINDS.map((kind) => ACTION_KINDS[kind].word)
 export const WORDS = {
   file: ['version', 'mode', 'protect', 'limits', 'approvals', 'commands', 'rules'],
   protect: ['label', 'author'],
-  limits: ['model'],
-  approvals: ['by', 'expire'],
+  limits: ['issue', 'repository', 'model', 'event-age', 'quiet'],
+  counts: Object.keys(LIMIT_COUNTS),
+  approvals: ['by', 'expire', 'undo-over'],
   commands: ['explain', 'triage', 'undo', 'veto'],
-  rule: ['when', 'if', 'unless', 'mode', 'ask', 'may', 'then', 'else'],
+  rule: ['when', 'if', 'unless', 'mode', 'event-age', 'ask', 'may', 'then', 'else'],
   condition: CONDITION_NAMES,
   effect: [...KIND_WORDS, 'mode'],
   may: [...PROPOSABLE_WORDS, 'confidence', 'mode'],
@@ -35,8 +37,6 @@ export type Where = keyof typeof WORDS;
 const LATER: Readonly<Partial<Record<Where, readonly string[]>>> = {
   file: ['extends'],
   protect: ['title', 'body', 'milestone', 'assignee', 'association'],
-  limits: ['issue', 'repository', 'event-age', 'quiet'],
-  approvals: ['undo-over'],
   rule: ['every', 'for', 'after', 'confidence'],
   condition: ['inactive', 'milestone', 'assignee', 'reactions', 'base', 'checks'],
   effect: ['wait', 'after'],

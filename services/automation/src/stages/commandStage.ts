@@ -1,13 +1,15 @@
 import type { EventLog } from '@reprise/kafka';
-import type { Draft, Event, RecordsOf } from '@reprise/schemas';
+import { RepriseError, type Draft, type Event, type RecordsOf } from '@reprise/schemas';
 import type { Logger } from '@reprise/telemetry';
 import type { Apply, Transaction } from '@reprise/views';
 import type { Folded } from '../memory/caughtUp.ts';
 import { receivedAt } from '../memory/received.ts';
 import { askingRunsOf, runOf } from '../memory/runs.ts';
+import type { Rulebook } from '../rulebook/rulebook.ts';
 import { answered } from '../traced.ts';
 import { actionOf, analysisOf, cancellationOf, rollbackOf } from './commands.ts';
 import { checkFolded, countingOf, type Consequential } from './counting.ts';
+import { termsOf, type Terms } from './terms.ts';
 
 /** The consumer of stage 2. */
 export const COMMAND = 'automation.command';
@@ -16,6 +18,9 @@ export interface CommandStage {
   readonly log: Pick<EventLog, 'publish'>;
   /** Waits until the fold has passed a position. @throws {RepriseError} view_behind. */
   readonly folded: Folded;
+  readonly rulebook: Pick<Rulebook, 'inForce'>;
+  /** In milliseconds. */
+  readonly maxTriggerAge: number;
   readonly now: () => number;
   readonly logger: Logger;
 }
@@ -74,13 +79,30 @@ async function commandsOf(
     case 'RunStarted':
       return analysisOf(event, stage.now());
     case 'ProposalAccepted':
-      return [actionOf(event, await receivedAt(tx, event.data.runId))];
+      return [
+        actionOf(event, await receivedAt(tx, event.data.runId), await termsFor(tx, stage, event)),
+      ];
     case 'ApprovalGiven':
       // How long a person thought about it is not how long it took us.
-      return [actionOf(event, null)];
+      return [actionOf(event, null, await termsFor(tx, stage, event))];
     case 'CommandReceived':
       return takenBack(tx, stage, event);
   }
+}
+
+/** By the rules of now: what a file allows binds what was decided before it was changed, too. */
+async function termsFor(
+  tx: Transaction,
+  { rulebook, maxTriggerAge }: CommandStage,
+  { type, data, envelope }: Event<'ProposalAccepted' | 'ApprovalGiven'>,
+): Promise<Terms> {
+  const { runId, subject } = data;
+  const cause = { deliveryId: runId, eventId: envelope.id, tenantId: envelope.tenantId };
+  const [inForce, known] = [await rulebook.inForce(subject, cause), await runOf(tx, runId)];
+  // checkFolded has seen to it that the run is known, unless its subject is parked.
+  if (known === undefined) throw new RepriseError('view_behind', `The fold lacks ${runId}.`);
+  const approved = type === 'ApprovalGiven';
+  return termsOf({ inForce, run: known.context, approved, maxTriggerAge });
 }
 
 /**

@@ -45,7 +45,8 @@ export async function commanded(
 ): Promise<readonly CommentDraft[]> {
   const { command, comment, occurrence, inForce, cause } = input;
   const { subject, deliveryId } = occurrence;
-  if (stage.now() - occurrence.changedAt > stage.maxTriggerAge) return [tooOld(stage, input)];
+  const limitMs = inForce.rules.eventAgeMs ?? stage.maxTriggerAge;
+  if (stage.now() - occurrence.changedAt > limitMs) return [tooOld(stage, input, limitMs)];
   await stage.takeTurn(tx, [input.partition]);
   const commandId = commentCommandId(deliveryId);
   if (await isAnswered(tx, commandId)) return [];
@@ -84,8 +85,9 @@ async function standingOf(
 
 /** What was asked for long ago may not be wanted any more. */
 const tooOld = (
-  { now, maxTriggerAge }: Commanding,
+  { now }: Commanding,
   { occurrence, cause }: CommandedInput,
+  limitMs: number,
 ): CommentDraft => ({
   type: 'TriggerTooOld',
   key: subjectKey(occurrence.subject),
@@ -96,7 +98,7 @@ const tooOld = (
     deliveryId: occurrence.deliveryId,
     subject: occurrence.subject,
     changedAt: occurrence.changedAt,
-    limitMs: maxTriggerAge,
+    limitMs,
     noticedAt: now(),
   },
 });

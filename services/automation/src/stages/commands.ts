@@ -1,21 +1,16 @@
-import {
-  PLAIN_ACTION,
-  eventId,
-  rollbackId,
-  rollbackScope,
-  type Draft,
-  type Event,
-} from '@reprise/schemas';
+import { eventId, rollbackId, rollbackScope, type Draft, type Event } from '@reprise/schemas';
 import type { RunContext } from '../runs/runContext.ts';
+import type { Terms } from './terms.ts';
 
 /** The action that an acceptance asks for, by policy or by a person. */
 export function actionOf(
   event: Event<'ProposalAccepted' | 'ApprovalGiven'>,
   triggeredAt: number | null,
+  terms: Terms,
 ): Draft<'PerformAction'> {
   const { key, data, envelope } = event;
   const { actionId, runId, proposalId, subject, rule, ruleVersion, kind } = data;
-  const { parameters, conditions, because } = data;
+  const { parameters, conditions, because, confidence, rationale } = data;
   return {
     type: 'PerformAction',
     key,
@@ -36,7 +31,9 @@ export function actionOf(
       because,
       decidedAt: event.type === 'ApprovalGiven' ? event.data.givenAt : event.data.decidedAt,
       triggeredAt,
-      ...PLAIN_ACTION,
+      confidence,
+      rationale,
+      ...terms,
     },
   };
 }

@@ -69,8 +69,8 @@ describe('reservations', () => {
     const limits = [limit('repository', 'actions', 10)];
     const answers = await Promise.all(
       Array.from({ length: 60 }, (_, n) => {
-        const { reserve: ask } = reservations(processes[n % 2] ?? db);
-        return ask(action(String(n), limits, { number: n % 5 }));
+        const process = reservations(processes[n % 2] ?? db);
+        return process.reserve(action(String(n), limits, { number: n % 5 }));
       }),
     );
     expect(answers.filter((reached) => reached === undefined)).toHaveLength(10);
