@@ -111,7 +111,7 @@ describe('the stream of hints', () => {
     const started = performance.now();
     const [text] = await Promise.all([answer.text(), server.close()]);
     expect(text).toContain(': stopping');
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 
   it('keeps the connection open, and ends when its session has', async () => {

@@ -41,7 +41,7 @@ describe('watch', () => {
       interrupted: () => interrupt.signal,
     };
     const running = reprise.cliOn(host, ...args);
-    await vi.waitFor(() => expect(out).toContain('\n'), 5000);
+    await vi.waitFor(() => expect(out).toContain('\n'), 60_000);
     interrupt.abort();
     expect((await running).code).toBe(0);
     const told = out.trim().split('\n');
@@ -70,7 +70,7 @@ describe('watch', () => {
     const running = reprise.cliOn({ interrupted: () => interrupt.signal }, 'watch');
     const runsAsked = (): number =>
       reprise!.requests.filter(({ url }) => url.startsWith('/api/v1/runs')).length;
-    await vi.waitFor(() => expect([streams, runsAsked()]).toEqual([2, 2]), 5000);
+    await vi.waitFor(() => expect([streams, runsAsked()]).toEqual([2, 2]), 60_000);
     interrupt.abort();
     expect((await running).code).toBe(0);
   });

@@ -71,9 +71,9 @@ describe('logs', () => {
       interrupted: () => interrupt.signal,
     };
     const running = reprise.cliOn(host, 'logs', '--follow');
-    await vi.waitFor(() => expect(out).toContain('first'));
+    await vi.waitFor(() => expect(out).toContain('first'), 60_000);
     appendFileSync(file, line(2, 'info', 'second'));
-    await vi.waitFor(() => expect(out).toContain('second'));
+    await vi.waitFor(() => expect(out).toContain('second'), 60_000);
     interrupt.abort();
     expect((await running).code).toBe(0);
     expect(out.match(/first|second/g)).toEqual(['first', 'second']);

@@ -82,7 +82,7 @@ describe('a hint', () => {
       { view: 'runs', subjects: ['42#3'], ids: ['run_1'], repositories: [42] },
       { view: 'actions', subjects: ['42#3'], ids: ['run_4'], repositories: [42] },
     ]);
-    await vi.waitFor(() => expect(heard).toHaveLength(3));
+    await vi.waitFor(() => expect(heard).toHaveLength(3), 60_000);
     expect(heard[2]).toMatchObject({ view: 'runs', ids: ['run_2', 'run_3'] });
     told.stop();
   });
@@ -100,7 +100,7 @@ describe('a hint', () => {
   it('that cannot be sent is lost, and fails nothing', async () => {
     const { warned, told } = listening(() => Promise.reject(new Error('gone')));
     told.changed('runs', [finished('run_1')]);
-    await vi.waitFor(() => expect(warned).toHaveLength(1));
+    await vi.waitFor(() => expect(warned).toHaveLength(1), 60_000);
     told.stop();
   });
 

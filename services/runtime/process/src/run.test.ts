@@ -23,7 +23,7 @@ async function running(stopTakesMs: number) {
   let said = '';
   child.stdout.on('data', (bytes) => (said += String(bytes)));
   const exited = once(child, 'exit').then(([exitCode]) => exitCode as number | null);
-  const untilSaid = (text: string) => expect.poll(() => said, { timeout: 10_000 }).toContain(text);
+  const untilSaid = (text: string) => expect.poll(() => said, { timeout: 60_000 }).toContain(text);
   await untilSaid('"ready"');
   return { child, exited, untilSaid };
 }
@@ -53,6 +53,6 @@ describe('a process that is asked to stop', () => {
     const begun = performance.now();
     expect(await exited).toBe(1);
     clearInterval(again);
-    expect(performance.now() - begun).toBeLessThan(5000);
+    expect(performance.now() - begun).toBeLessThan(12_000);
   });
 });

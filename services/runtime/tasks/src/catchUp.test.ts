@@ -53,9 +53,9 @@ describe('the catch-up barrier', () => {
     expect(catchUp.ready).toEqual([]);
     stands['commands.action'] = [3n, 0n];
     stands['events.action'] = [1n, 5n];
-    await vi.waitFor(() => expect(catchUp.ready).toEqual([1]));
+    await vi.waitFor(() => expect(catchUp.ready).toEqual([1]), 60_000);
     stands['events.action'] = [2n, 5n];
-    await vi.waitFor(() => expect(catchUp.ready).toEqual([0, 1]));
+    await vi.waitFor(() => expect(catchUp.ready).toEqual([0, 1]), 60_000);
     expect(failures).toHaveLength(1);
     catchUp.stop();
   });
@@ -65,11 +65,11 @@ describe('the catch-up barrier', () => {
     stands['commands.action'] = [3n, 0n];
     stands['events.action'] = [2n, 5n];
     catchUp.reset();
-    await vi.waitFor(() => expect(catchUp.ready).toEqual([0, 1]));
+    await vi.waitFor(() => expect(catchUp.ready).toEqual([0, 1]), 60_000);
     ends['events.action'] = [9n, 5n];
     catchUp.reset();
     expect(catchUp.ready).toEqual([]);
-    await vi.waitFor(() => expect(catchUp.ready).toEqual([1]));
+    await vi.waitFor(() => expect(catchUp.ready).toEqual([1]), 60_000);
     catchUp.stop();
   });
 
@@ -79,7 +79,7 @@ describe('the catch-up barrier', () => {
     let passed = false;
     const waiting = catchUp.passed(1).then(() => (passed = true));
     stands['events.action'] = [0n, 4n];
-    await vi.waitFor(() => expect(looks.count).toBeGreaterThan(2));
+    await vi.waitFor(() => expect(looks.count).toBeGreaterThan(2), 60_000);
     expect(passed).toBe(false);
     stands['events.action'] = [0n, 5n];
     await waiting;
