@@ -8,6 +8,7 @@ import { list } from '../../api/queries.ts';
 import { countSet } from '../../app/address.ts';
 import { useAddress } from '../../app/useAddress.ts';
 import { Empty } from '../../components/Empty.tsx';
+import { NoneMatches } from '../../components/filters/NoneMatches.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Table } from '../../components/table/Table.tsx';
 import { columnsOf } from './columns.tsx';
@@ -44,26 +45,21 @@ export function DeliveriesPage() {
         rows={deliveries}
         keyOf={keyOf}
         hrefOf={addressOfDelivery}
-        empty={countSet(values) > 0 ? <NoneMatches clear={clear} /> : <NoneYet />}
+        empty={
+          countSet(values) > 0 ? (
+            <NoneMatches title="No delivery matches" clear={clear}>
+              Names are matched as GitHub spells them, ids by their beginning.
+            </NoneMatches>
+          ) : (
+            <NoneYet />
+          )
+        }
       />
     </Page>
   );
 }
 
 const keyOf = ({ id }: Delivery): string => id;
-
-const NoneMatches = ({ clear }: { readonly clear: () => void }) => (
-  <Empty
-    title="No delivery matches"
-    actions={
-      <Button variant="default" onClick={clear}>
-        Clear the filters
-      </Button>
-    }
-  >
-    Names are matched as GitHub spells them, ids by their beginning.
-  </Empty>
-);
 
 const NoneYet = () => (
   <Empty

@@ -1,19 +1,12 @@
-import { Button, Code } from '@mantine/core';
+import { Code } from '@mantine/core';
 import { IconCircleDashed, IconFilterOff } from '@tabler/icons-react';
 import { Empty } from '../../components/Empty.tsx';
+import { NoneMatches } from '../../components/filters/NoneMatches.tsx';
 
-export const NoneMatches = ({ clear }: { readonly clear: () => void }) => (
-  <Empty
-    icon={IconFilterOff}
-    title="No issue matches"
-    actions={
-      <Button variant="default" onClick={clear}>
-        Clear the filters
-      </Button>
-    }
-  >
+export const NoIssueMatches = ({ clear }: { readonly clear: () => void }) => (
+  <NoneMatches icon={IconFilterOff} title="No issue matches" clear={clear}>
     Labels, logins and milestones are matched as GitHub spells them; words are looked for in titles.
-  </Empty>
+  </NoneMatches>
 );
 
 export const NoneYet = () => (

@@ -13,7 +13,7 @@ import { Bulk } from './Bulk.tsx';
 import { columns } from './columns.tsx';
 import { issueFilter } from './filter.ts';
 import { IssueFilters } from './IssueFilters.tsx';
-import { NoneMatches, NoneYet } from './IssuesEmpty.tsx';
+import { NoIssueMatches, NoneYet } from './IssuesEmpty.tsx';
 import { SavedViews } from './SavedViews.tsx';
 import { addressOfIssue, subjectOf, versionOf } from './words.ts';
 
@@ -59,7 +59,7 @@ export function IssuesPage() {
         choice={{ chosen, choose }}
         sort={sort ?? '-updated'}
         onSort={(next) => change({ sort: next as typeof sort })}
-        empty={countSet(filters) > 0 ? <NoneMatches clear={clear} /> : <NoneYet />}
+        empty={countSet(filters) > 0 ? <NoIssueMatches clear={clear} /> : <NoneYet />}
       />
       <Bulk chosen={chosen} clear={() => choose(NOBODY)} />
     </Page>

@@ -2,9 +2,8 @@ import type { Job } from '@reprise/contract';
 import { Link, useParams } from 'react-router';
 import { useShortcuts } from '../../app/shortcuts.ts';
 import { useBack } from '../../app/useBack.ts';
-import { Bars } from '../../components/Bars.tsx';
 import { Facts } from '../../components/Facts.tsx';
-import { Failed } from '../../components/Failed.tsx';
+import { Loaded } from '../../components/Loaded.tsx';
 import { Id } from '../../components/Id.tsx';
 import { Findings } from '../../components/jobs/Findings.tsx';
 import { CancelJob, JobProgress } from '../../components/jobs/JobProgress.tsx';
@@ -25,7 +24,8 @@ import classes from './job.module.css';
 export function JobPage() {
   const { id = '' } = useParams();
   useShortcuts({ Escape: useBack('/jobs') });
-  const { data: job, error, refetch } = useJob(id);
+  const query = useJob(id);
+  const { data: job } = query;
   return (
     <Page
       title={job === undefined ? 'Job' : jobName(job)}
@@ -33,15 +33,9 @@ export function JobPage() {
       above={<Link to="/jobs">Jobs</Link>}
       actions={job !== undefined && <CancelJob job={job} />}
     >
-      {job !== undefined ? (
-        <Known job={job} />
-      ) : error === null ? (
-        <div aria-busy>
-          <Bars lines={8} height={30} />
-        </div>
-      ) : (
-        <Failed error={error} retry={() => void refetch()} />
-      )}
+      <Loaded of={query} lines={8} height={30}>
+        {(known) => <Known job={known} />}
+      </Loaded>
     </Page>
   );
 }

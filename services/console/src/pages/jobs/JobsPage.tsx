@@ -4,14 +4,12 @@ import { IconProgress } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { list } from '../../api/queries.ts';
-import { countSet } from '../../app/address.ts';
 import { useAddress } from '../../app/useAddress.ts';
 import { Empty } from '../../components/Empty.tsx';
 import { Filter } from '../../components/filters/Filter.tsx';
-import { FilterBar } from '../../components/filters/FilterBar.tsx';
+import { NoneMatches } from '../../components/filters/NoneMatches.tsx';
 import { choice } from '../../components/filters/offered.ts';
-import { Page } from '../../components/Page.tsx';
-import { Table } from '../../components/table/Table.tsx';
+import { ListPage } from '../../components/table/ListPage.tsx';
 import { addressOfJob, columns, versionOf } from './columns.tsx';
 import { jobFilter } from './filter.ts';
 
@@ -24,42 +22,27 @@ const KINDS = [
 /** Work that takes a while: what was asked for, how far it is, and what it found. */
 export function JobsPage() {
   const address = useAddress(jobFilter);
-  const { values, clear } = address;
-  const jobs = useInfiniteQuery(list<Job>('jobs', '/jobs', { ...values }));
-  const set = countSet(values);
+  const jobs = useInfiniteQuery(list<Job>('jobs', '/jobs', { ...address.values }));
   return (
-    <Page title="Jobs" layout="fill">
-      <FilterBar set={set} clear={clear}>
-        <Filter of={address} field="kind" name="Kind" choices={KINDS} />
-        <Filter of={address} field="status" name="State" />
-      </FilterBar>
-      <Table
-        label="Jobs"
-        columns={columns}
-        rows={jobs}
-        keyOf={keyOf}
-        hrefOf={addressOfJob}
-        versionOf={versionOf}
-        empty={set > 0 ? <NoneMatches clear={clear} /> : <NoneYet />}
-      />
-    </Page>
+    <ListPage
+      title="Jobs"
+      address={address}
+      columns={columns}
+      rows={jobs}
+      hrefOf={addressOfJob}
+      versionOf={versionOf}
+      noneMatches={
+        <NoneMatches title="No job matches" clear={address.clear}>
+          No job of this kind is in this state.
+        </NoneMatches>
+      }
+      noneYet={<NoneYet />}
+    >
+      <Filter of={address} field="kind" name="Kind" choices={KINDS} />
+      <Filter of={address} field="status" name="State" />
+    </ListPage>
   );
 }
-
-const keyOf = ({ id }: Job): string => id;
-
-const NoneMatches = ({ clear }: { readonly clear: () => void }) => (
-  <Empty
-    title="No job matches"
-    actions={
-      <Button variant="default" onClick={clear}>
-        Clear the filters
-      </Button>
-    }
-  >
-    No job of this kind is in this state.
-  </Empty>
-);
 
 const NoneYet = () => (
   <Empty

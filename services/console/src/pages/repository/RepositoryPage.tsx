@@ -5,8 +5,7 @@ import { Link, useParams } from 'react-router';
 import { one } from '../../api/queries.ts';
 import { useShortcuts } from '../../app/shortcuts.ts';
 import { useBack } from '../../app/useBack.ts';
-import { Bars } from '../../components/Bars.tsx';
-import { Failed } from '../../components/Failed.tsx';
+import { Loaded } from '../../components/Loaded.tsx';
 import { safeUrl } from '../../components/links.ts';
 import { Page } from '../../components/Page.tsx';
 import { Status } from '../../components/Status.tsx';
@@ -22,10 +21,9 @@ export function RepositoryPage() {
   const { owner = '', name = '' } = useParams();
   const full = `${owner}/${name}`;
   useShortcuts({ Escape: useBack('/repositories') });
-  const query = one<RepositoryDetail>('repositories', `/repositories/${full}`, {
-    repository: full,
-  });
-  const { data: repository, error, refetch } = useQuery(query);
+  const about = { repository: full };
+  const query = useQuery(one<RepositoryDetail>('repositories', `/repositories/${full}`, about));
+  const { data: repository } = query;
   return (
     <Page
       title={full}
@@ -40,22 +38,18 @@ export function RepositoryPage() {
         )
       }
     >
-      {repository !== undefined ? (
-        <div className={classes.columns}>
-          <Rules repository={repository} />
-          <div className={classes.aside}>
-            <RepositoryFacts repository={repository} />
-            <RuleRuns repository={repository} />
-            <LastSync repository={full} />
+      <Loaded of={query} lines={14} height={26}>
+        {(known) => (
+          <div className={classes.columns}>
+            <Rules repository={known} />
+            <div className={classes.aside}>
+              <RepositoryFacts repository={known} />
+              <RuleRuns repository={known} />
+              <LastSync repository={full} />
+            </div>
           </div>
-        </div>
-      ) : error === null ? (
-        <div aria-busy>
-          <Bars lines={14} height={26} />
-        </div>
-      ) : (
-        <Failed error={error} retry={() => void refetch()} />
-      )}
+        )}
+      </Loaded>
     </Page>
   );
 }

@@ -4,8 +4,7 @@ import { Link, useParams } from 'react-router';
 import { one } from '../../api/queries.ts';
 import { useShortcuts } from '../../app/shortcuts.ts';
 import { useBack } from '../../app/useBack.ts';
-import { Bars } from '../../components/Bars.tsx';
-import { Failed } from '../../components/Failed.tsx';
+import { Loaded } from '../../components/Loaded.tsx';
 import { Id } from '../../components/Id.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Shown } from '../../components/Shown.tsx';
@@ -23,15 +22,11 @@ const FOLLOW_MS = 1000;
 export function RollbackPage() {
   const { id = '' } = useParams();
   useShortcuts({ Escape: useBack('/rollbacks') });
-  const query = one<RollbackDetail>('rollbacks', `/rollbacks/${id}`, { id });
-  const {
-    data: rollback,
-    error,
-    refetch,
-  } = useQuery({
-    ...query,
+  const query = useQuery({
+    ...one<RollbackDetail>('rollbacks', `/rollbacks/${id}`, { id }),
     refetchInterval: ({ state }) => (isOver(state.data) ? false : FOLLOW_MS),
   });
+  const { data: rollback } = query;
   return (
     <Page
       title="Rollback"
@@ -44,15 +39,9 @@ export function RollbackPage() {
         )
       }
     >
-      {rollback !== undefined ? (
-        <Known rollback={rollback} />
-      ) : error === null ? (
-        <div aria-busy>
-          <Bars lines={8} height={34} />
-        </div>
-      ) : (
-        <Failed error={error} retry={() => void refetch()} />
-      )}
+      <Loaded of={query} lines={8} height={34}>
+        {(known) => <Known rollback={known} />}
+      </Loaded>
     </Page>
   );
 }

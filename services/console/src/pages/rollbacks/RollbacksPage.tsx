@@ -4,14 +4,11 @@ import { IconArrowBackUp } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { list } from '../../api/queries.ts';
-import { countSet } from '../../app/address.ts';
 import { useAddress } from '../../app/useAddress.ts';
 import { Empty } from '../../components/Empty.tsx';
 import { Filter } from '../../components/filters/Filter.tsx';
-import { FilterBar } from '../../components/filters/FilterBar.tsx';
 import { choice } from '../../components/filters/offered.ts';
-import { Page } from '../../components/Page.tsx';
-import { Table } from '../../components/table/Table.tsx';
+import { ListPage } from '../../components/table/ListPage.tsx';
 import { columns } from './columns.tsx';
 import { rollbackFilter, STATUSES } from './filter.ts';
 import { addressOfRollback, statusWord } from './words.ts';
@@ -19,44 +16,36 @@ import { addressOfRollback, statusWord } from './words.ts';
 /** What was undone, and what was left alone; the latest request first. */
 export function RollbacksPage() {
   const filters = useAddress(rollbackFilter);
-  const { values, clear } = filters;
-  const rollbacks = useInfiniteQuery(list<Rollback>('rollbacks', '/rollbacks', { ...values }));
-  const set = countSet(values);
+  const rows = useInfiniteQuery(list<Rollback>('rollbacks', '/rollbacks', { ...filters.values }));
   return (
-    <Page
+    <ListPage
       title="Rollbacks"
-      layout="fill"
       actions={
         <Button component={Link} to="/rollbacks/new" variant="default">
           Undo something …
         </Button>
       }
+      address={filters}
+      columns={columns}
+      rows={rows}
+      hrefOf={addressOfRollback}
+      versionOf={versionOf}
+      noneMatches={<NoneInState />}
+      noneYet={<NoneYet />}
     >
-      <FilterBar set={set} clear={clear}>
-        <Filter
-          of={filters}
-          field="status"
-          name="State"
-          choices={STATUSES.map((one) => choice(one, statusWord(one)))}
-        />
-      </FilterBar>
-      <Table
-        label="Rollbacks"
-        columns={columns}
-        rows={rollbacks}
-        keyOf={keyOf}
-        hrefOf={addressOfRollback}
-        versionOf={versionOf}
-        empty={set > 0 ? <NoneMatches /> : <NoneYet />}
+      <Filter
+        of={filters}
+        field="status"
+        name="State"
+        choices={STATUSES.map((one) => choice(one, statusWord(one)))}
       />
-    </Page>
+    </ListPage>
   );
 }
 
-const keyOf = ({ id }: Rollback): string => id;
 const versionOf = ({ status }: Rollback): string => status;
 
-const NoneMatches = () => (
+const NoneInState = () => (
   <Empty title="No rollback is in this state">Clear the filter to see all of them.</Empty>
 );
 

@@ -4,14 +4,12 @@ import { IconRoute } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { list } from '../../api/queries.ts';
-import { countSet } from '../../app/address.ts';
 import { useAddress } from '../../app/useAddress.ts';
 import { Empty } from '../../components/Empty.tsx';
 import { Filter, type Filters } from '../../components/filters/Filter.tsx';
-import { FilterBar } from '../../components/filters/FilterBar.tsx';
+import { NoneMatches } from '../../components/filters/NoneMatches.tsx';
 import { choice } from '../../components/filters/offered.ts';
-import { Page } from '../../components/Page.tsx';
-import { Table } from '../../components/table/Table.tsx';
+import { ListPage } from '../../components/table/ListPage.tsx';
 import { useRepositories } from '../../components/useRepositories.ts';
 import { columns } from './columns.tsx';
 import { runFilter } from './filter.ts';
@@ -20,28 +18,26 @@ import { addressOfRun, versionOf } from './words.ts';
 /** Which rule ran, on what, and what it decided; the latest first. */
 export function RunsPage() {
   const filters = useAddress(runFilter);
-  const { values, clear } = filters;
-  const runs = useInfiniteQuery(list<Run>('runs', '/runs', { ...values }));
-  const set = countSet(values);
+  const runs = useInfiniteQuery(list<Run>('runs', '/runs', { ...filters.values }));
   return (
-    <Page title="Runs" layout="fill">
-      <FilterBar set={set} clear={clear}>
-        <Facets filters={filters} />
-      </FilterBar>
-      <Table
-        label="Runs"
-        columns={columns}
-        rows={runs}
-        keyOf={keyOf}
-        hrefOf={addressOfRun}
-        versionOf={versionOf}
-        empty={set > 0 ? <NoneMatches clear={clear} /> : <NoneYet />}
-      />
-    </Page>
+    <ListPage
+      title="Runs"
+      address={filters}
+      columns={columns}
+      rows={runs}
+      hrefOf={addressOfRun}
+      versionOf={versionOf}
+      noneMatches={
+        <NoneMatches title="No run matches" clear={filters.clear}>
+          Rules and logins are matched as they are spelt.
+        </NoneMatches>
+      }
+      noneYet={<NoneYet />}
+    >
+      <Facets filters={filters} />
+    </ListPage>
   );
 }
-
-const keyOf = ({ id }: Run): string => id;
 
 type RunFilters = Filters<typeof runFilter>;
 
@@ -58,19 +54,6 @@ function Facets({ filters }: { readonly filters: RunFilters }) {
     </>
   );
 }
-
-const NoneMatches = ({ clear }: { readonly clear: () => void }) => (
-  <Empty
-    title="No run matches"
-    actions={
-      <Button variant="default" onClick={clear}>
-        Clear the filters
-      </Button>
-    }
-  >
-    Rules and logins are matched as they are spelt.
-  </Empty>
-);
 
 const NoneYet = () => (
   <Empty

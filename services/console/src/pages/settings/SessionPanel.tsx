@@ -4,9 +4,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { send } from '../../api/client.ts';
 import { one } from '../../api/queries.ts';
 import { signedOut } from '../../app/client.ts';
-import { Bars } from '../../components/Bars.tsx';
 import { Facts } from '../../components/Facts.tsx';
 import { Failed } from '../../components/Failed.tsx';
+import { Loaded } from '../../components/Loaded.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import { Shown } from '../../components/Shown.tsx';
 import { When } from '../../components/When.tsx';
@@ -14,7 +14,7 @@ import { When } from '../../components/When.tsx';
 /** Who is signed in, until when, and how to sign out. */
 export function SessionPanel() {
   const client = useQueryClient();
-  const { data: session, error, refetch } = useQuery(one<Session>('session', '/session'));
+  const query = useQuery(one<Session>('session', '/session'));
   const signOut = useMutation({
     mutationFn: () => send('/session/end', {}),
     onSuccess: () => {
@@ -24,21 +24,17 @@ export function SessionPanel() {
   });
   return (
     <Panel title="Session">
-      {session !== undefined ? (
-        <Facts
-          of={[
-            ['Signed in as', <Shown key="by" text={session.by} />],
-            ['By', session.via === 'session' ? 'a sign-in link' : 'the token'],
-            ['Until', <When key="until" at={session.expiresAt} none="no end" />],
-          ]}
-        />
-      ) : error === null ? (
-        <div aria-busy>
-          <Bars lines={3} height={27} />
-        </div>
-      ) : (
-        <Failed error={error} retry={() => void refetch()} />
-      )}
+      <Loaded of={query} lines={3} height={27}>
+        {(session) => (
+          <Facts
+            of={[
+              ['Signed in as', <Shown key="by" text={session.by} />],
+              ['By', session.via === 'session' ? 'a sign-in link' : 'the token'],
+              ['Until', <When key="until" at={session.expiresAt} none="no end" />],
+            ]}
+          />
+        )}
+      </Loaded>
       {signOut.error !== null && <Failed error={signOut.error} what="You are still signed in" />}
       <Button
         mt="md"

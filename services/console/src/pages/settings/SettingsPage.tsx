@@ -3,6 +3,7 @@ import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { one } from '../../api/queries.ts';
 import { Bars } from '../../components/Bars.tsx';
 import { Failed } from '../../components/Failed.tsx';
+import { Loaded } from '../../components/Loaded.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import { ConnectApp } from './ConnectApp.tsx';
@@ -17,7 +18,6 @@ import classes from './settings.module.css';
 export function SettingsPage() {
   const settings = useQuery(one<Settings>('settings', '/settings'));
   const tenants = useTenants();
-  const { data, error, refetch } = settings;
   return (
     <Page title="Settings">
       <div className={classes.columns}>
@@ -27,15 +27,9 @@ export function SettingsPage() {
           </Panel>
           <SessionPanel />
           <Panel title="This installation">
-            {data !== undefined ? (
-              <Installation settings={data} />
-            ) : error === null ? (
-              <div aria-busy>
-                <Bars lines={9} height={27} />
-              </div>
-            ) : (
-              <Failed error={error} retry={() => void refetch()} />
-            )}
+            <Loaded of={settings} lines={9} height={27}>
+              {(read) => <Installation settings={read} />}
+            </Loaded>
           </Panel>
         </div>
         <div className={classes.stack}>

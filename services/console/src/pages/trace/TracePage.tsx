@@ -6,9 +6,8 @@ import { Link, useParams } from 'react-router';
 import { one } from '../../api/queries.ts';
 import { useShortcuts } from '../../app/shortcuts.ts';
 import { useBack } from '../../app/useBack.ts';
-import { Bars } from '../../components/Bars.tsx';
 import { Empty } from '../../components/Empty.tsx';
-import { Failed } from '../../components/Failed.tsx';
+import { Loaded } from '../../components/Loaded.tsx';
 import { Id } from '../../components/Id.tsx';
 import { Page } from '../../components/Page.tsx';
 import { plural } from '../../words/numbers.ts';
@@ -22,7 +21,8 @@ export function TracePage() {
   const { id = '' } = useParams();
   const path = `/runs/${id}/trace`;
   useShortcuts({ Escape: useBack('/runs') });
-  const { data: trace, error, refetch } = useQuery(one<Trace>('traces', path, { id }));
+  const query = useQuery(one<Trace>('traces', path, { id }));
+  const { data: trace } = query;
   const spans = trace?.spans ?? [];
   return (
     <Page
@@ -43,15 +43,9 @@ export function TracePage() {
       }
       actions={trace !== undefined && trace.url !== null && <Elsewhere url={trace.url} />}
     >
-      {trace !== undefined ? (
-        <Known trace={trace} />
-      ) : error === null ? (
-        <div aria-busy>
-          <Bars lines={14} height={30} />
-        </div>
-      ) : (
-        <Failed error={error} retry={() => void refetch()} />
-      )}
+      <Loaded of={query} lines={14} height={30}>
+        {(known) => <Known trace={known} />}
+      </Loaded>
     </Page>
   );
 }

@@ -7,8 +7,7 @@ import { send } from '../../api/client.ts';
 import { one } from '../../api/queries.ts';
 import { useShortcuts } from '../../app/shortcuts.ts';
 import { useBack } from '../../app/useBack.ts';
-import { Bars } from '../../components/Bars.tsx';
-import { Failed } from '../../components/Failed.tsx';
+import { Loaded } from '../../components/Loaded.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import { Status } from '../../components/Status.tsx';
@@ -25,8 +24,9 @@ export function ViewPage() {
   const { name = '' } = useParams();
   const refetchInterval = useFollowing();
   useShortcuts({ Escape: useBack('/views') });
-  const query = one<ViewDetail>('views', `/views/${encodeURIComponent(name)}`, { id: name });
-  const { data: view, error, refetch } = useQuery({ ...query, refetchInterval });
+  const path = `/views/${encodeURIComponent(name)}`;
+  const query = useQuery({ ...one<ViewDetail>('views', path, { id: name }), refetchInterval });
+  const { data: view } = query;
   return (
     <Page
       title={name}
@@ -34,15 +34,9 @@ export function ViewPage() {
       beside={view !== undefined && <Status status={view.status} look="badge" />}
       actions={view !== undefined && <RebuildButton view={view} />}
     >
-      {view !== undefined ? (
-        <Known view={view} />
-      ) : error === null ? (
-        <div aria-busy>
-          <Bars lines={10} height={30} />
-        </div>
-      ) : (
-        <Failed error={error} retry={() => void refetch()} />
-      )}
+      <Loaded of={query} lines={10} height={30}>
+        {(known) => <Known view={known} />}
+      </Loaded>
     </Page>
   );
 }

@@ -3,9 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { useShortcuts } from '../../app/shortcuts.ts';
 import { useBack } from '../../app/useBack.ts';
-import { Bars } from '../../components/Bars.tsx';
 import { CopyField } from '../../components/CopyField.tsx';
-import { Failed } from '../../components/Failed.tsx';
+import { Loaded } from '../../components/Loaded.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import { Shown } from '../../components/Shown.tsx';
@@ -25,7 +24,8 @@ import { WebhookFacts } from './WebhookFacts.tsx';
 export function WebhookPage() {
   const { id = '' } = useParams();
   useShortcuts({ Escape: useBack('/webhooks') });
-  const { data: webhook, error, refetch } = useQuery(webhookQuery(id));
+  const query = useQuery(webhookQuery(id));
+  const { data: webhook } = query;
   return (
     <Page
       title={webhook?.name ?? 'Webhook'}
@@ -34,15 +34,9 @@ export function WebhookPage() {
       beside={webhook !== undefined && <State webhook={webhook} />}
       actions={webhook !== undefined && <Acts webhook={webhook} />}
     >
-      {webhook !== undefined ? (
-        <Known webhook={webhook} />
-      ) : error === null ? (
-        <div aria-busy>
-          <Bars lines={10} height={30} />
-        </div>
-      ) : (
-        <Failed error={error} retry={() => void refetch()} />
-      )}
+      <Loaded of={query} lines={10} height={30}>
+        {(known) => <Known webhook={known} />}
+      </Loaded>
     </Page>
   );
 }
