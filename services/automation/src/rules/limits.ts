@@ -1,5 +1,5 @@
 import {
-  LIMIT_COUNTS,
+  type LIMIT_COUNTS,
   LIMIT_SCOPES,
   isTimeZone,
   parseQuietHours,

@@ -33,6 +33,21 @@ export function switchId(stops: SwitchScope): string {
   }
 }
 
+const ID =
+  /^(?:(?<all>everything)|installation\/(?<installation>\d+)|repository\/(?<repository>\d+)|rule\/(?<of>\d+)\/(?<rule>.+))$/s;
+
+/** What a switch of this id stops; undefined where it is none. */
+export function switchScope(id: string): SwitchScope | undefined {
+  const { all, installation, repository, of, rule } = ID.exec(id)?.groups ?? {};
+  if (all !== undefined) return { scope: 'everything' };
+  if (installation !== undefined) {
+    return { scope: 'installation', installationId: Number(installation) };
+  }
+  if (repository !== undefined) return { scope: 'repository', repositoryId: Number(repository) };
+  if (rule === undefined) return undefined;
+  return { scope: 'rule', repositoryId: Number(of), rule };
+}
+
 /** Whether an event of `control` is about a kill switch. */
 export const isAboutSwitch = (event: Event): event is Event<SwitchRecord> =>
   event.type === 'KillSwitchSet' || event.type === 'KillSwitchCleared';

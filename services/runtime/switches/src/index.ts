@@ -4,6 +4,7 @@ export {
   isAboutSwitch,
   switchId,
   switchOver,
+  switchScope,
   type KillSwitches,
   type SwitchEvent,
   type SwitchScope,

@@ -6,6 +6,7 @@ import {
   foldSwitches,
   switchId,
   switchOver,
+  switchScope,
   type SwitchEvent,
   type SwitchScope,
 } from './fold.ts';
@@ -101,6 +102,15 @@ describe('a kill switch', () => {
         );
       }),
     );
+  });
+
+  it('is known by what it stops, and the other way round', () => {
+    for (const stops of [EVERYTHING, INSTALLATION, REPOSITORY, RULE, { ...RULE, rule: 'a/b c' }]) {
+      expect(switchScope(switchId(stops))).toEqual(stops);
+    }
+    for (const id of ['', 'rule/1', 'repository/x', 'everything/1']) {
+      expect(switchScope(id)).toBeUndefined();
+    }
   });
 
   it('says who stopped what, and why', () => {
