@@ -29,6 +29,8 @@ const ISSUE: Issue = {
   labels: [],
   assignees: [],
   milestone: null,
+  milestoneNumber: null,
+  type: null,
   author: {
     login: 'ada',
     id: 5,
@@ -38,6 +40,7 @@ const ISSUE: Issue = {
   association: 'NONE',
   isPullRequest: false,
   locked: false,
+  lockReason: null,
   createdAt: 0,
   updatedAt: 0,
 };
