@@ -24,7 +24,23 @@ export interface About {
   readonly field: string;
   /** Given where the action is being undone. */
   readonly rollbackId: string | null;
+  /** The retry of that rollback, from 0. */
+  readonly retry: number;
 }
+
+/** What tells one task's events from another's. */
+const taskOf = ({ actionId, rollbackId, retry }: About): readonly string[] => [
+  actionId,
+  ...(rollbackId === null ? [] : [rollbackId]),
+  ...(retry === 0 ? [] : [String(retry)]),
+];
+
+const attemptOf = ({ actionId, rollbackId, retry }: About, attempt: number) =>
+  attemptId(
+    actionId,
+    attempt,
+    rollbackId === null || retry === 0 ? (rollbackId ?? undefined) : `${rollbackId}/${retry}`,
+  );
 
 /** @param answers the question that the event answers, by which readers drop it the second time. */
 const draft = <T extends EventName>(
@@ -48,10 +64,9 @@ export function attempted(
   before: FieldState,
   attemptedAt: number,
 ): ActionDraft {
-  const { actionId, runId, subject, kind, field, rollbackId } = about;
-  const id = attemptId(actionId, attempt, rollbackId ?? undefined);
+  const { actionId, runId, subject, kind, field, rollbackId, retry } = about;
+  const id = attemptOf(about, attempt);
   const which = { actionId, attemptId: id, attempt, rollbackId, runId, subject, kind, field };
-  const retry = 0;
   return draft(about, 'ActionAttempted', [id], { ...which, retry, before, attemptedAt });
 }
 
@@ -61,9 +76,9 @@ export function outcomeUnknown(
   message: string,
   noticedAt: number,
 ): ActionDraft {
-  const { actionId, subject, rollbackId } = about;
-  const id = attemptId(actionId, attempt, rollbackId ?? undefined);
-  const data = { actionId, attempt, rollbackId, retry: 0, subject, message, noticedAt };
+  const { actionId, subject, rollbackId, retry } = about;
+  const id = attemptOf(about, attempt);
+  const data = { actionId, attempt, rollbackId, retry, subject, message, noticedAt };
   return draft(about, 'ActionOutcomeUnknown', [id], data);
 }
 
@@ -81,4 +96,31 @@ export const undoOutcome = <
   about: About,
   type: T,
   data: Records[T],
-): Draft<T> => draft(about, type, [about.actionId, about.rollbackId ?? ''], data);
+): Draft<T> => {
+  const { actionId, rollbackId, retry } = about;
+  const again = retry === 0 ? [] : [String(retry)];
+  return draft(about, type, [actionId, rollbackId ?? '', ...again], data);
+};
+
+type Lull = 'ActionDeferred' | 'ActionGivenUp' | 'ActionRetried';
+type Told<T extends Lull> = Omit<
+  Records[T],
+  'actionId' | 'subject' | 'rollbackId' | 'retry' | 'kind'
+>;
+
+/**
+ * That a task waits, was given up or was asked for again.
+ * @param since where what came before stands: it may wait, and be given up, more than once.
+ */
+export function lull<T extends Lull>(
+  about: About,
+  type: T,
+  since: string,
+  told: Told<T>,
+): ActionDraft {
+  const { actionId, subject, rollbackId, retry, kind } = about;
+  const which = { actionId, subject, rollbackId, retry };
+  const data = { ...which, ...(type !== 'ActionRetried' && { kind }), ...told };
+  // The compiler cannot see that the parts of a record make it up for each of the three.
+  return draft(about, type, [...taskOf(about), since], data as unknown as Records[T]);
+}

@@ -7,15 +7,19 @@ import {
   followTasks,
   taskLookup,
   taskQueue,
+  type Alongside,
 } from '@reprise/tasks';
 import { gauge } from '@reprise/telemetry';
 import type { Database } from '@reprise/views';
 import { actionTasks, type CommandName } from './tasks/definition.ts';
 import type { ActionState } from './tasks/evolve.ts';
 import type { Deps } from './worker/deps.ts';
+import { foldSteps } from './rollback/foldSteps.ts';
+import { sqlStore } from './rollback/sqlStore.ts';
 import { handle } from './worker/handle.ts';
+import { thrown } from './worker/thrown.ts';
 
-type Given = Omit<Deps, 'queue' | 'tasks' | 'catchUp' | 'log'>;
+type Given = Omit<Deps, 'queue' | 'tasks' | 'rollbacks' | 'catchUp' | 'log'>;
 
 export interface RunOptions extends Given {
   readonly log: EventLog;
@@ -24,6 +28,8 @@ export interface RunOptions extends Given {
   readonly workers: number;
   /** Names this process among those that share the tasks. */
   readonly worker: string;
+  /** Folds of the same records into tables beside the tasks. */
+  readonly alongside?: readonly Alongside[];
 }
 
 export interface Running {
@@ -32,9 +38,14 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** The name its positions are kept under. Changing it folds the tasks from the beginning again. */
-const CONSUMER = 'action.tasks';
+/**
+ * The name its positions are kept under. Changing it folds the tasks from the beginning again: the
+ * second one gave them lines and times, and rollbacks their steps.
+ */
+const CONSUMER = 'action.tasks.2';
 const COUNT_EVERY_MS = 5000;
+/** Of the workers, that one installation may have: a large rollback leaves some for others. */
+const SHARE_OF_ONE = 0.75;
 
 /** Folds the tasks, lets the table catch up with the log, and works. */
 export async function run(options: RunOptions): Promise<Running> {
@@ -57,6 +68,7 @@ export async function run(options: RunOptions): Promise<Running> {
     logger,
     onFolded: () => bell.ring(),
     onAssigned: () => catchUp.reset(),
+    alongside: [foldSteps, ...(options.alongside ?? [])],
   });
   const queue = taskQueue<ActionState, CommandName>({
     db,
@@ -67,8 +79,17 @@ export async function run(options: RunOptions): Promise<Running> {
     definition: actionTasks,
   });
   const tasks = taskLookup<ActionState, CommandName>(db);
-  const handled = handle({ ...options, queue, tasks, catchUp });
-  const dispatcher = dispatch({ queue, bell, workers, handle: handled, logger });
+  const rollbacks = sqlStore(db);
+  const deps: Deps = { ...options, queue, tasks, rollbacks, catchUp };
+  const dispatcher = dispatch({
+    queue,
+    bell,
+    workers,
+    ofOneBudget: Math.ceil(workers * SHARE_OF_ONE),
+    handle: handle(deps),
+    thrown: thrown(deps),
+    logger,
+  });
   const counting = setInterval(() => void count(db).catch(() => undefined), COUNT_EVERY_MS);
   let stopping = false;
   return {
@@ -89,7 +110,7 @@ export async function run(options: RunOptions): Promise<Running> {
 
 async function count(db: Database): Promise<void> {
   const counts = await countOpen(db);
-  for (const status of ['open', 'attempted', 'unknown']) {
+  for (const status of ['open', 'attempted', 'unknown', 'waiting', 'given_up']) {
     gauge('reprise_tasks').set({ status }, counts.get(status) ?? 0);
   }
 }

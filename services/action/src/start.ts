@@ -3,12 +3,16 @@ import { connectGitHub, outcomeOf, type GitHub } from '@reprise/github';
 import { connectEventLog, connectKafka, type EventLog } from '@reprise/kafka';
 import type { Service } from '@reprise/process';
 import { randomId } from '@reprise/schemas';
+import { followSwitches } from '@reprise/switches';
 import { crashAt, proceed, taskMigrations } from '@reprise/tasks';
 import { createLogger, type Logger } from '@reprise/telemetry';
 import { openDatabase, type Database } from '@reprise/views';
 import type { Config } from './config.ts';
 import { actionGitHub } from './github/connect.ts';
+import { foldReservations, limitMigrations, permitWithin, reservations } from './limits/index.ts';
+import { rollbackMigrations } from './rollback/tables.ts';
 import { run } from './run.ts';
+import { wakeWhenCleared } from './switches/wake.ts';
 
 export { readConfig, type Config } from './config.ts';
 
@@ -19,7 +23,7 @@ export async function start(config: Config): Promise<Service> {
     url: config.DATABASE_URL,
     schema: 'action',
     entities: [],
-    migrations: taskMigrations,
+    migrations: [...taskMigrations, ...rollbackMigrations, ...limitMigrations],
     poolSize: config.ACTION_WORKERS + 4,
     logger,
   });
@@ -27,12 +31,16 @@ export async function start(config: Config): Promise<Service> {
     await db.close();
     throw error;
   });
+  const switches = followSwitches({ log, logger, onTurned: wakeWhenCleared(db, logger) });
   const running = await run({
     log,
     db,
     github: actionGitHub(openGitHub(config, logger)),
     classify: (error) => outcomeOf(error, Date.now()),
     clock: Date.now,
+    permit: permitWithin({ reservations: reservations(db), switches, clock: Date.now }),
+    alongside: [foldReservations],
+    secondsPerWrite: isPaced(config) ? 1 : 0.02,
     timeoutMs: config.ACTION_GITHUB_TIMEOUT_MS,
     leaseMs: config.ACTION_LEASE_MS,
     workers: config.ACTION_WORKERS,
@@ -41,11 +49,12 @@ export async function start(config: Config): Promise<Service> {
     logger,
   });
   return {
-    ready: running.ready,
-    failed: running.failed,
+    ready: Promise.all([running.ready, switches.caughtUp]).then(() => undefined),
+    failed: Promise.race([running.failed, switches.failed]),
     checks: checks(config, log, db),
     async stop() {
       await running.stop();
+      await switches.stop();
       await log.close();
       await db.close();
     },
@@ -70,9 +79,12 @@ const openGitHub = (config: Config, logger: Logger): GitHub =>
     tokens: { url: config.TOKENS_URL, credential: config.TOKENS_CREDENTIAL },
     role: 'action-write',
     timeoutMs: config.ACTION_GITHUB_TIMEOUT_MS,
-    paced: config.ACTION_PACED ?? !isHere(config.GITHUB_API_URL),
+    paced: isPaced(config),
     logger,
   });
+
+const isPaced = ({ ACTION_PACED, GITHUB_API_URL }: Config): boolean =>
+  ACTION_PACED ?? !isHere(GITHUB_API_URL);
 
 const isHere = (url: string): boolean =>
   ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname);

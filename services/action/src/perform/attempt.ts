@@ -1,16 +1,19 @@
-import type { FieldState } from '@reprise/schemas';
+import type { FieldState, PerformAction } from '@reprise/schemas';
 import { LeaseLost, backoff } from '@reprise/tasks';
+import type { WriteGuard } from '../github/ports.ts';
 import type { Kind, Observation, Target } from '../kinds/kind.ts';
 import type { ActionClaim } from '../tasks/definition.ts';
 import type { Deps } from '../worker/deps.ts';
 import { effect, type Effect } from '../worker/effect.ts';
 import type { Failure } from '../worker/failure.ts';
+import { permitted } from '../worker/permitted.ts';
 import type { Report } from './report.ts';
 
 export interface Attempting {
   readonly deps: Deps;
   readonly claim: ActionClaim;
   readonly report: Report;
+  readonly command: PerformAction;
   readonly kind: Kind;
   readonly target: Target;
   readonly seen: Observation;
@@ -20,12 +23,16 @@ export interface Attempting {
 
 /** Intent, effect, outcome. */
 export async function attemptAction(attempting: Attempting): Promise<void> {
-  const { deps, claim, report, kind, target, seen, attempt, before } = attempting;
-  await report.attempted(attempt, before);
+  const { deps, claim, report, command, kind, target, seen, attempt, before } = attempting;
+  const { tenantId } = claim.task.command;
+  const permit = await permitted(deps, { tenantId, command, attempt, rollbackId: null });
+  if (permit.answer === 'wait') return report.defer(permit);
+  if (permit.answer === 'skip') return report.skipped({ ...permit, verdicts: [] });
+  await report.attempted(attempt, before, permit.settle);
   deps.step('after_intent');
-  const result = await effect(deps, claim, kind, target, seen.wanted, (guard) =>
-    kind.perform(deps.github, target, seen, guard),
-  );
+  const change = (guard: WriteGuard) => kind.perform(deps.github, target, seen, guard);
+  const { held } = permit;
+  const result = await effect(deps, claim, kind, target, seen.wanted, change, held);
   await conclude(attempting, result);
 }
 
@@ -36,7 +43,7 @@ async function conclude(attempting: Attempting, result: Effect): Promise<void> {
       return report.succeeded(attempt, 'GitHub showed it when it was read back', result.reading);
     case 'not_shown': {
       const message = 'GitHub took the change, but did not show it within 10 seconds.';
-      return report.unknown(attempt, message, backoff(claim.task.tries));
+      return report.unknown(attempt, message, backoff(claim.task.tries), 'unknown');
     }
     case 'failed':
       return failed(attempting, result.failure);
@@ -51,9 +58,9 @@ async function failed(attempting: Attempting, failure: Failure): Promise<void> {
   const { deps, report, kind, target, seen, attempt } = attempting;
   switch (failure.status) {
     case 'unknown':
-      return report.unknown(attempt, failure.message, failure.afterMs);
+      return report.unknown(attempt, failure.message, failure.afterMs, 'unknown');
     case 'later':
-      return report.putOff(failure.afterMs);
+      return report.putOff(failure);
     case 'final': {
       // To take away what somebody else took away first is refused, too.
       const reading = await kind.read(deps.github, target).catch(() => undefined);
@@ -61,7 +68,7 @@ async function failed(attempting: Attempting, failure: Failure): Promise<void> {
         return report.rejected(failure, attempt);
       }
       const message = 'Somebody else was first.';
-      return report.skipped({ do: 'skip', reason: 'already_so', message, verdicts: [] });
+      return report.skipped({ reason: 'already_so', message, verdicts: [] });
     }
     default:
       return failure satisfies never;

@@ -40,6 +40,7 @@ const facts: PerformFacts = {
   seen: absent,
   asWanted: false,
   left: null,
+  firstLeft: null,
   tries: 0,
   verdicts: [],
   now: NOW,
@@ -71,7 +72,7 @@ describe('whether to perform an action', () => {
   });
 
   it('waits while GitHub does not show how we left the field, and nobody came after us', () => {
-    const left = { at: NOW - 5 * SECOND, asShown: false };
+    const left = { at: NOW - 5 * SECOND, asShown: false, held: false };
     given({ left }).toMatchObject({ do: 'wait' });
     given({ left, tries: 6 }).toMatchObject({ do: 'attempt' });
     given({ left: { ...left, asShown: true } }).toMatchObject({ do: 'attempt' });

@@ -17,7 +17,14 @@ export interface PerformFacts {
   /** Whether the field shows what is wanted already. */
   readonly asWanted: boolean;
   /** How we left the field the last time, if we did. */
-  readonly left: { readonly at: number; readonly asShown: boolean } | null;
+  readonly left: {
+    readonly at: number;
+    readonly asShown: boolean;
+    /** Whether it held anything then. */
+    readonly held: boolean;
+  } | null;
+  /** When we changed the field first, in milliseconds since the epoch. */
+  readonly firstLeft: number | null;
   /** How often the action was put off already. */
   readonly tries: number;
   /** What the command's conditions found just now. */
@@ -45,8 +52,14 @@ export interface Skip {
 }
 
 /** What can be decided without asking GitHub; undefined where that must be asked. */
-export const decideUnseen = (state: ActionState, fencedBy: string | null): Skip | undefined =>
-  fencedBy !== null && state.attempts.length === 0 ? rolledBack(fencedBy) : undefined;
+export function decideUnseen(state: ActionState, fencedBy: string | null): Skip | undefined {
+  if (state.attempts.length > 0) return undefined;
+  if (fencedBy !== null) return rolledBack(fencedBy);
+  const { cancelAsked } = state;
+  return cancelAsked === undefined ? undefined : cancelled(cancelAsked.data.requestedBy);
+}
+
+const cancelled = (by: string): Skip => skip('cancelled', `${by} has cancelled it.`, []);
 
 /** An attempt without an outcome is resolved by what GitHub shows before anything else counts. */
 export const decide = (facts: PerformFacts): PerformDecision =>
@@ -99,9 +112,18 @@ function prevented(facts: PerformFacts): PerformDecision | undefined {
   return asWanted ? skip('already_so', 'GitHub shows it already.', verdicts) : undefined;
 }
 
-/** Changed after the decision, or their words, which are never overwritten. */
-const isTheirs = ({ seen, words, command }: PerformFacts, at: number | null): boolean =>
-  isSince(at, command.decidedAt) || (words && seen.reading.state.value !== null);
+/**
+ * Changed after the decision, or their words, which are never overwritten; or a field that we had
+ * changed and they have changed since: that is theirs for good, however late the decision is.
+ */
+const isTheirs = (facts: PerformFacts, at: number | null): boolean =>
+  isSince(at, facts.command.decidedAt) ||
+  (facts.words && facts.seen.reading.state.value !== null) ||
+  overruled(facts, at);
+
+/** Without a time, somebody has taken back what we had left. */
+const overruled = ({ left, firstLeft }: PerformFacts, at: number | null): boolean =>
+  at === null ? left !== null && left.held : firstLeft !== null && isSince(at, firstLeft);
 
 const nextAttempt = ({ state, seen }: PerformFacts): PerformDecision => ({
   do: 'attempt',

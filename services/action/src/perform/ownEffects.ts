@@ -38,6 +38,14 @@ function undo(
       return { ...issue, state: 'closed' };
     case 'issue.title':
       return { ...issue, title: state.attempts[0]?.before.value ?? issue.title };
+    case 'reviewer.add':
+    case 'check':
+    case 'repository.label.create':
+    case 'repository.label.edit':
+    case 'repository.label.delete':
+    case 'repository.milestone.create':
+    case 'repository.milestone.close':
+    case 'repository.topics':
     case 'comment':
     case 'reaction':
     case 'milestone.set':
@@ -45,6 +53,9 @@ function undo(
     case 'issue.lock':
     case 'issue.unlock':
     case 'issue.type':
+    case 'comment.minimize':
+    case 'issue.create':
+    case 'subissue.add':
       return issue;
     default:
       return kind satisfies never;

@@ -2,7 +2,8 @@ import { checkAll, conclude } from '@reprise/conditions';
 import { isActionKind, subjectKey, type PerformAction, type Verdict } from '@reprise/schemas';
 import type { Kind, Observation, Target } from '../kinds/kind.ts';
 import { KINDS } from '../kinds/registry.ts';
-import { lastLeft } from '../tasks/history.ts';
+import { firstLeft, lastLeft } from '../tasks/history.ts';
+import { scopesAround } from '../tasks/tags.ts';
 import { tagOf, type ActionClaim } from '../tasks/definition.ts';
 import type { Deps } from '../worker/deps.ts';
 import { tidyUp } from '../worker/effect.ts';
@@ -10,6 +11,7 @@ import { attemptAction } from './attempt.ts';
 import { decide, decideUnseen } from './decide.ts';
 import { intentOf } from './intent.ts';
 import { factsOf } from './facts.ts';
+import { fenceAround } from './fence.ts';
 import { misplacedIn } from './misplaced.ts';
 import { withoutOwnEffects } from './ownEffects.ts';
 import { Report } from './report.ts';
@@ -26,11 +28,15 @@ export async function perform(
   const report = new Report(deps, claim, command);
   if (!isActionKind(command.kind)) return report.rejected(unknownKind(command.kind));
   const [fencedBy, lane] = await Promise.all([
-    fence(deps, command),
+    fence(deps, claim, command),
     deps.tasks.onField(claim.task.key, claim.task.field),
   ]);
+  await report.begun();
   const unseen = decideUnseen(claim.task.state, fencedBy);
   if (unseen !== undefined) return report.skipped(unseen);
+  const held = await heldBefore(deps, claim, command);
+  if (held?.answer === 'wait') return report.defer(held);
+  if (held?.answer === 'skip') return report.skipped({ ...held, verdicts: [] });
 
   const misplaced = misplacedIn(command.kind, command.subject);
   if (misplaced !== null) return report.rejected(misplaced);
@@ -47,7 +53,15 @@ export async function perform(
     fencedBy,
     seen: { ...seen, issueId: seen.issue?.id ?? null },
     asWanted: kind.same(state, seen.wanted),
-    left: left === undefined ? null : { at: left.at, asShown: kind.same(state, left.state) },
+    left:
+      left === undefined
+        ? null
+        : {
+            at: left.at,
+            asShown: kind.same(state, left.state),
+            held: left.state.value !== null,
+          },
+    firstLeft: firstLeft(lane),
     tries: claim.task.tries,
     verdicts: await check(deps, command, seen),
     now: deps.clock(),
@@ -55,7 +69,7 @@ export async function perform(
     settlesWithinMs: kind.settlesWithinMs,
   });
   if (decision.do === 'attempt') {
-    return attemptAction({ deps, claim, report, kind, target, seen, ...decision });
+    return attemptAction({ deps, claim, report, command, kind, target, seen, ...decision });
   }
   await tidyUp(deps, kind, target, seen.reading);
   return report.decided(decision, seen.reading);
@@ -67,10 +81,22 @@ export const targetOf = (command: PerformAction, known: string | null): Target =
   return { subject, actionId, rule, parameters, known, decidedAt, intent: intentOf(command) };
 };
 
+/** What waits costs GitHub nothing; what was attempted is resolved by reading first. */
+async function heldBefore({ permit }: Deps, { task }: ActionClaim, command: PerformAction) {
+  if (task.state.attempts.length > 0) return undefined;
+  const { tenantId } = task.command;
+  const said = await permit.look({ tenantId, command, attempt: 1, rollbackId: null });
+  return said.answer === 'go' ? undefined : said;
+}
+
 /** The rollback that the action or its run is part of. */
-async function fence({ tasks }: Deps, { actionId, runId }: PerformAction): Promise<string | null> {
-  const rollbacks = await tasks.tagged([tagOf.scope(actionId), tagOf.scope(runId)]);
-  return rollbacks.find(({ state }) => state.plan !== null)?.id ?? null;
+async function fence(
+  { tasks }: Deps,
+  { task }: ActionClaim,
+  command: PerformAction,
+): Promise<string | null> {
+  const rollbacks = await tasks.tagged(scopesAround(command));
+  return fenceAround(command, task.command.at, rollbacks);
 }
 
 type Observed =
@@ -89,7 +115,7 @@ async function observe(
     const { reading, lastTouch } = seen;
     const isAsLeft = left === undefined || kind.same(reading.state, left.state);
     if (isAsLeft || lastTouch.by !== 'nobody') return { status: 'seen', seen };
-    const touch = await kind.revert.lastTouch(github, target, reading, left.at);
+    const touch = await kind.revert.lastTouch(github, target, reading, left.at, left.state);
     return { status: 'seen', seen: { ...seen, lastTouch: touch } };
   } catch (error) {
     return { status: 'failed', error };

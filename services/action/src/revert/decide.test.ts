@@ -15,6 +15,7 @@ const ours: Seen = {
   lastTouch: { by: 'us', at: 1_000_000 },
   refusal: null,
   tries: 0,
+  settling: false,
 };
 const given = (more: Partial<Seen>, attempts = 0) => {
   const made = Array.from({ length: attempts }, (_none, index) => ({

@@ -37,6 +37,7 @@ export function decideFromLog(
 ): Skip | Look {
   const own = history.find((action) => action.actionId === actionId);
   if (own === undefined) return nothing(`There is no action ${actionId}.`);
+  if (own.doubtful) return skip('unreadable', GIVEN_UP);
   const founder = founderOf(own, history);
   const undone = own.undone ?? founder?.undone ?? null;
   if (undone !== null) return nothing(`${undone.by} has undone it already.`);
@@ -58,6 +59,35 @@ export function decideFromLog(
   return { do: 'look', from, to, since, owner: owner.actionId };
 }
 
+const GIVEN_UP = 'It was given up, and may have taken effect: try it again, then undo it.';
+
+/**
+ * What the log alone says about doing an action again that a rollback had undone.
+ * @param by the rollback that is rolled back.
+ * @param rolledBackBy the one that does so; what it did before this step is not in its way.
+ */
+export function decideAgainFromLog(
+  actionId: string,
+  { by, rolledBackBy }: { readonly by: string | null; readonly rolledBackBy: string },
+  history: readonly FieldAction[],
+): Skip | Look {
+  const own = history.find((action) => action.actionId === actionId);
+  if (own === undefined) return nothing(`There is no action ${actionId}.`);
+  const { undone } = own;
+  if (undone === null) return nothing('It is in force.');
+  if (by !== null && undone.by !== by) return nothing(`${undone.by} has undone it since.`);
+  const later = history.findLast(
+    (action) =>
+      action !== own && action.redoneBy !== rolledBackBy && hasEffectAfter(action, undone.offset),
+  );
+  if (later !== undefined) return skip('superseded', `It was superseded by ${later.actionId}.`);
+  const { before: to, after: from, at: since } = undone;
+  return { do: 'look', from, to, since, owner: actionId };
+}
+
+const hasEffectAfter = ({ effect, place, undone }: FieldAction, offset: number): boolean =>
+  effect !== null && place > offset && undone === null;
+
 const inForce = ({ undone }: FieldAction): boolean => undone === null;
 
 const wantsTheSame = (action: FieldAction, founder: Effective, same: Same): boolean =>
@@ -78,6 +108,8 @@ export interface Seen {
   readonly refusal: Observation['refusal'];
   /** How often the compensation was put off already. */
   readonly tries: number;
+  /** Whether what an attempt without an answer did may still appear. */
+  readonly settling: boolean;
 }
 
 export type RevertDecision =
@@ -103,7 +135,8 @@ export function decideSeen(look: Look, state: ActionState, seen: Seen, same: Sam
   }
   if (lastTouch.by === 'other' && isSince(lastTouch.at, look.since)) return touched(lastTouch);
   if (lastTouch.by === 'us' && same(shown, look.from)) {
-    return refusal === null ? { do: 'attempt', attempt: attempts + 1 } : { do: 'fail', ...refusal };
+    if (refusal !== null) return { do: 'fail', ...refusal };
+    return seen.settling ? { do: 'wait' } : { do: 'attempt', attempt: attempts + 1 };
   }
   return seen.tries < PATIENCE ? { do: 'wait' } : giveUp(look, seen, same);
 }
@@ -126,6 +159,14 @@ export const somebodyWasFirst: Skip = {
   do: 'skip',
   reason: 'touched_by_human',
   message: 'Somebody else has taken it back first.',
+  actor: null,
+  touchedAt: null,
+};
+
+export const cancelled: Skip = {
+  do: 'skip',
+  reason: 'cancelled',
+  message: 'The rollback was cancelled before this step was begun.',
   actor: null,
   touchedAt: null,
 };

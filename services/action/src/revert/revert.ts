@@ -1,22 +1,40 @@
 import { isActionKind, type PerformAction, type RevertAction } from '@reprise/schemas';
 import { LeaseLost, backoff } from '@reprise/tasks';
-import type { Kind, Reading, Restoration, Target, Touch } from '../kinds/kind.ts';
+import type { Kind, Target } from '../kinds/kind.ts';
 import { KINDS } from '../kinds/registry.ts';
 import { targetOf } from '../perform/perform.ts';
-import type { ActionClaim } from '../tasks/definition.ts';
+import { heldBack, standingOf } from '../tasks/course.ts';
+import type { ActionClaim, ActionTask } from '../tasks/definition.ts';
+import { historyOf } from '../tasks/history.ts';
 import type { Deps } from '../worker/deps.ts';
 import { effect } from '../worker/effect.ts';
-import { failureFrom, type Failure } from '../worker/failure.ts';
-import { decideFromLog, decideSeen, somebodyWasFirst, type Look, type Seen } from './decide.ts';
-import { historyOf } from '../tasks/history.ts';
+import type { Failure } from '../worker/failure.ts';
+import { permitted } from '../worker/permitted.ts';
+import {
+  cancelled,
+  decideAgainFromLog,
+  decideFromLog,
+  decideSeen,
+  somebodyWasFirst,
+  type Look,
+  type Skip,
+} from './decide.ts';
 import { RevertReport } from './report.ts';
+import { see, type Sight } from './see.ts';
+
+/** Going on again wakes what is held back; this is for what the wake missed. */
+const HELD_BACK_MS = 60_000;
 
 /**
- * Undoes one action in a rollback: asks the log, then GitHub, whose timeline knows what people did
- * since; writes the intent, restores, reads back and writes the outcome. Safe to repeat.
+ * Undoes one action in a rollback, or does it again: asks the log, then GitHub, whose timeline
+ * knows what people did since; writes the intent, restores, reads back and writes the outcome. Safe
+ * to repeat.
  */
 export async function revert(deps: Deps, claim: ActionClaim, command: RevertAction): Promise<void> {
-  const lane = await deps.tasks.onField(claim.task.key, claim.task.field);
+  const [lane, rollback] = await Promise.all([
+    deps.tasks.onField(claim.task.key, claim.task.field),
+    deps.tasks.byId(command.rollbackId),
+  ]);
   const action = lane.flatMap((task) => performing(task.command, command.actionId))[0];
   const kind = action && isActionKind(action.kind) ? KINDS[action.kind] : undefined;
   const report = new RevertReport(deps, claim, command, {
@@ -24,22 +42,48 @@ export async function revert(deps: Deps, claim: ActionClaim, command: RevertActi
     kind: action?.kind ?? 'unknown',
     field: claim.task.field,
   });
-  const same = kind?.same ?? (() => false);
-  const said = decideFromLog(command.actionId, historyOf(lane), same);
+  const held = claim.task.state.attempts.length > 0 ? null : holdOf(rollback);
+  if (held === 'cancelled') return report.skipped(cancelled);
+  if (held === 'paused') return report.wait(HELD_BACK_MS);
+  await report.begun();
+  const said = saidOf(command, rollback, lane, kind);
   if (said.do === 'skip') return report.skipped(said);
   if (action === undefined || kind === undefined) {
-    return report.failed({ reason: 'kind_unknown', message: 'This version cannot undo its kind.' });
+    return report.refused({
+      reason: 'kind_unknown',
+      message: 'This version cannot undo its kind.',
+    });
   }
-  await undo({ deps, claim, report, kind, target: targetOf(action, said.from.ref), look: said });
+  const target = targetOf(action, said.from.ref);
+  await undo({ deps, claim, report, kind, target, look: said, action, redo: command.redo });
 }
 
-interface Undoing {
+export interface Undoing {
   readonly deps: Deps;
   readonly claim: ActionClaim;
   readonly report: RevertReport;
   readonly kind: Kind;
   readonly target: Target;
   readonly look: Look;
+  readonly action: PerformAction;
+  /** Whether it is done again, rather than undone. */
+  readonly redo: boolean;
+}
+
+const holdOf = (rollback: ActionTask | undefined): 'paused' | 'cancelled' | null =>
+  rollback?.state.course === undefined ? null : heldBack(standingOf(rollback.state.course));
+
+function saidOf(
+  { actionId, rollbackId, redo }: RevertAction,
+  rollback: ActionTask | undefined,
+  lane: readonly ActionTask[],
+  kind: Kind | undefined,
+): Skip | Look {
+  const history = historyOf(lane);
+  if (!redo) return decideFromLog(actionId, history, kind?.same ?? (() => false));
+  const scope = rollback?.command.type === 'RollBack' ? rollback.command.data.scope : null;
+  const which = { by: scope?.rollbackId ?? null, rolledBackBy: rollbackId };
+  return decideAgainFromLog(actionId, which, history);
 }
 
 const performing = (
@@ -58,12 +102,12 @@ async function undo(undoing: Undoing): Promise<void> {
     case 'skip':
       return report.skipped(decision);
     case 'fail':
-      return report.failed(decision);
+      return report.refused(decision);
     case 'wait':
-      return report.putOff(backoff(claim.task.tries));
+      return report.wait();
     case 'compensated': {
       const before = state.attempts[0]?.before ?? seen.shown;
-      return report.compensated(before, seen.shown, kind.revert.residue);
+      return report.compensated(before, seen.shown, residueOf(undoing));
     }
     case 'attempt':
       return attempt(undoing, seen, decision.attempt);
@@ -72,67 +116,24 @@ async function undo(undoing: Undoing): Promise<void> {
   }
 }
 
-/** @returns undefined when GitHub could not be read; what that means is reported. */
-async function see(undoing: Undoing): Promise<(Seen & { reading: Reading }) | undefined> {
-  const { deps, claim, report, kind, target, look } = undoing;
-  const { tries } = claim.task;
-  try {
-    const reading = await kind.read(deps.github, target);
-    const restoration = restorationOf(look, reading);
-    const lastTouch = await readTouch(undoing, reading);
-    if (lastTouch === undefined) return undefined;
-    const refusal = await kind.revert.refusal(deps.github, target, restoration);
-    return { reading, shown: reading.state, lastTouch, refusal, tries };
-  } catch (error) {
-    const failure = failureFrom(deps.classify(error), tries);
-    if (failure.status === 'final') await report.failed(failure);
-    else await report.putOff(failure.afterMs, error);
-    return undefined;
-  }
-}
+const residueOf = ({ kind, redo }: Undoing): string | null => (redo ? null : kind.revert.residue);
 
-/** How often an answer about people's changes is asked for before a person is. */
-const PATIENCE = 5;
-
-async function readTouch(
-  { deps, claim, report, kind, target, look }: Undoing,
-  reading: Reading,
-): Promise<Touch | undefined> {
-  try {
-    return await kind.revert.lastTouch(deps.github, target, reading, look.since);
-  } catch (error) {
-    const { tries } = claim.task;
-    const failure = failureFrom(deps.classify(error), tries);
-    if (failure.status === 'final' || (failure.status === 'unknown' && tries >= PATIENCE)) {
-      return { by: 'unreadable', because: failure.message };
-    }
-    await report.putOff(failure.afterMs, error);
-    return undefined;
-  }
-}
-
-const restorationOf = ({ to, owner }: Look, { state }: Reading): Restoration => ({
-  shown: state,
-  to,
-  owner,
-});
-
-async function attempt(
-  undoing: Undoing,
-  { reading, shown }: Seen & { reading: Reading },
-  number: number,
-): Promise<void> {
-  const { deps, claim, report, kind, target, look } = undoing;
-  await report.attempted(number, shown);
+async function attempt(undoing: Undoing, seen: Sight, number: number): Promise<void> {
+  const { deps, claim, report, kind, target, action, look } = undoing;
+  const { rollbackId } = report.which;
+  const { tenantId } = claim.task.command;
+  const permit = await permitted(deps, { tenantId, command: action, attempt: number, rollbackId });
+  if (permit.answer === 'wait') return report.defer(permit);
+  if (permit.answer === 'skip') return report.skipped({ ...cancelled, ...permit, do: 'skip' });
+  await report.attempted(number, seen.shown, permit.settle);
   deps.step('after_intent');
-  const result = await effect(deps, claim, kind, target, look.to, (guard) =>
-    kind.revert.restore(deps.github, target, restorationOf(look, reading), guard),
-  );
+  const { held } = permit;
+  const result = await effect(deps, claim, kind, target, look.to, seen.change, held);
   switch (result.status) {
     case 'shown':
-      return report.compensated(shown, result.reading.state, kind.revert.residue);
+      return report.compensated(seen.shown, result.reading.state, residueOf(undoing));
     case 'not_shown':
-      return report.unknown(number, 'GitHub did not show it within 10 seconds.', backoff(number));
+      return unknown(undoing, number, 'GitHub did not show it within 10 seconds.', backoff(number));
     case 'failed':
       return failed(undoing, number, result.failure);
     case 'lease_lost':
@@ -142,19 +143,26 @@ async function attempt(
   }
 }
 
+const unknown = (
+  { report }: Undoing,
+  number: number,
+  message: string,
+  afterMs: number,
+): Promise<void> => report.unknown(number, message, afterMs, 'compensation_unknown');
+
 async function failed(undoing: Undoing, number: number, failure: Failure): Promise<void> {
   const { deps, report, kind, target, look } = undoing;
   switch (failure.status) {
     case 'unknown':
-      return report.unknown(number, failure.message, failure.afterMs);
+      return unknown(undoing, number, failure.message, failure.afterMs);
     case 'later':
-      return report.putOff(failure.afterMs);
+      return report.putOff(failure);
     case 'final': {
       // To take away what somebody else took away first is refused, too.
       const reading = await kind.read(deps.github, target).catch(() => undefined);
       return reading !== undefined && kind.same(reading.state, look.to)
         ? report.skipped(somebodyWasFirst)
-        : report.failed(failure);
+        : report.refused(failure);
     }
     default:
       return failure satisfies never;

@@ -47,11 +47,12 @@ describe('rolling back', () => {
       'ActionAttempted',
       'ActionSucceeded',
       'RollbackPlanned',
+      'RollbackStarted',
       'ActionAttempted',
       'ActionCompensated',
       'RollbackFinished',
     ]);
-    expect(bench.events[3]?.data).toMatchObject({ attempt: 1, before: { value: 'bug' } });
+    expect(bench.events[4]?.data).toMatchObject({ attempt: 1, before: { value: 'bug' } });
   });
 
   it('a run takes its actions back in reverse order, one at a time on a subject', async () => {
@@ -161,8 +162,8 @@ describe('rolling back', () => {
     bench.github.as('mia').label('bug');
     bench.now += 2000;
     const id = await label(bench);
-    const { id: rollback } = await undo(bench, { action: id });
-    expect(undoing(bench, rollback, id)?.data).toMatchObject({ reason: 'nothing_to_undo' });
+    const { end } = await undo(bench, { action: id });
+    expect(end).toMatchObject({ skipped: 1, because: '1 skipped (nothing_to_undo).' });
     expect(bench.github.shown.labels).toEqual(['bug']);
   });
 
@@ -182,7 +183,7 @@ describe('rolling back', () => {
   it('of something unknown plans nothing and says so', async () => {
     const bench = createBench();
     const { id, end } = await undo(bench, { action: 'act_unknown' });
-    expect(bench.task(id).state.plan?.steps).toEqual([]);
+    expect(bench.task(id).state.course?.plan).toMatchObject({ undoes: 0 });
     expect(end).toMatchObject({ status: 'finished', because: 'There is no action act_unknown.' });
   });
 

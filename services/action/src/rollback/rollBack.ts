@@ -1,49 +1,53 @@
 import type { RollBack } from '@reprise/schemas';
-import { Journal, backoff } from '@reprise/tasks';
+import { Journal, type Fact } from '@reprise/tasks';
+import { standingOf, type Course, type Plan, type RollbackRequest } from '../tasks/course.ts';
 import {
-  tagOf,
+  actionTasks,
+  fencedBy,
   type ActionClaim,
   type ActionJournal,
   type ActionTask,
 } from '../tasks/definition.ts';
 import type { Deps } from '../worker/deps.ts';
-import { decide, planOf } from './decide.ts';
-import { finished, planned, reverting } from './drafts.ts';
-import { scopeOf, type ScopedAction } from './scope.ts';
+import { answer } from './decide.ts';
+import { answered, planned, startedAtOnce, tooMany } from './drafts.ts';
+import { move } from './move.ts';
+import { MOST_STEPS } from './plan.ts';
+import { makePlan } from './planning.ts';
 
-/** Outcomes wake the rollback that waits for them; what does not wake it is looked for. */
-const LOOK_AGAIN_MS = 2000;
+/** A rollback in hand. */
+export interface InHand {
+  readonly deps: Deps;
+  readonly task: ActionTask;
+  readonly journal: ActionJournal;
+  readonly command: RollBack;
+  readonly plan: Plan;
+}
 
 /**
- * Carries a RollBack on: plans it, or makes the next move and lets go until there are outcomes.
- * The plan fences what is still pending in its scope. Safe to repeat: what it has written counts.
+ * Carries a RollBack on: plans it, answers what was asked of it, or begins the next steps and lets
+ * go until there are outcomes. Its start fences what is pending in its scope. Safe to repeat: what
+ * it has written counts.
  */
 export async function rollBack(deps: Deps, claim: ActionClaim, command: RollBack): Promise<void> {
   const journal = new Journal('events.action', deps, claim);
   const task = await withPlan(deps, claim.task, command, journal);
-  if (task.state.plan === null) return journal.settle({ afterMs: backoff(task.tries) });
-  const decision = decide(task.state.plan, await scope(deps, command));
-  switch (decision.do) {
-    case 'revert': {
-      const { rollbackId } = command;
-      const drafts = decision.actions.map((action) =>
-        reverting(task, rollbackId, action, deps.clock()),
-      );
-      await deps.log.publish('commands.action', drafts);
-      return journal.settle({ afterMs: lookAgain(task) });
-    }
-    case 'wait':
-      return journal.settle({ afterMs: lookAgain(task) });
-    case 'finish':
-      await journal.write(finished(task, command.rollbackId, decision, deps.clock()));
-      deps.logger.info({ rollback: command.rollbackId, ...decision }, 'a rollback is finished');
-      return journal.settle();
-    default:
-      return decision satisfies never;
-  }
+  const plan = task.state.course?.plan ?? null;
+  const asked = await answerAll(deps, task, journal, plan);
+  // What was said must be in the table before anything rests on it.
+  if (journal.written.length > 0) return letLook(deps, journal, command);
+  const { phase } = standingOf(task.state.course);
+  if (plan === null || (phase !== 'running' && asked === undefined)) return journal.settle();
+  return move({ deps, task, journal, command, plan }, asked);
 }
 
-const lookAgain = ({ tries }: ActionTask): number => Math.min(backoff(tries), LOOK_AGAIN_MS);
+/** Lets go, and lets those look at once whom it concerns. */
+async function letLook(deps: Deps, journal: ActionJournal, command: RollBack): Promise<void> {
+  await journal.settle();
+  const said = new Set(journal.written.map(({ type }) => type));
+  if (said.has('RollbackStarted')) await deps.tasks.wake(fencedBy(command.scope));
+  if (said.has('RollbackResumed')) await deps.tasks.wakeLine(command.rollbackId);
+}
 
 /**
  * Plans from a table that has caught up with the whole log, and reads the plan back: of two plans
@@ -55,32 +59,57 @@ async function withPlan(
   command: RollBack,
   journal: ActionJournal,
 ): Promise<ActionTask> {
-  if (task.state.plan !== null) return task;
+  if (hasPlan(task)) return task;
   const reload = async (): Promise<ActionTask> => (await deps.tasks.byId(task.id)) ?? task;
   await deps.catchUp.passed();
   const current = await reload();
-  if (current.state.plan !== null) return current;
-  const steps = planOf(await scope(deps, command));
-  await journal.write(planned(task, command, steps, deps.clock()));
+  if (hasPlan(current) || isOver(current)) return current;
+  const content = await makePlan(deps, command);
+  const now = deps.clock();
+  if (content === undefined) {
+    await journal.write(...tooMany(task, command, TOO_MANY, now));
+    return current;
+  }
+  await journal.write(planned(task, command, content, now));
   await deps.catchUp.passed(task.partition);
   return reload();
 }
 
-async function scope(
-  { tasks }: Deps,
-  { rollbackId, scope: { actionId, runId } }: RollBack,
-): Promise<readonly ScopedAction[]> {
-  const actions = await actionsIn(tasks, actionId, runId);
-  const reverts = await tasks.tagged(actions.map(({ id }) => tagOf.undoes(id)));
-  return scopeOf(rollbackId, actions, reverts);
+const TOO_MANY =
+  `The scope holds more than ${MOST_STEPS} actions: nothing was done. ` +
+  'Narrow it by a time, a repository or a rule.';
+
+const hasPlan = ({ state }: ActionTask): boolean => (state.course?.plan ?? null) !== null;
+
+const isOver = ({ state }: ActionTask): boolean => standingOf(state.course).phase === 'ended';
+
+/**
+ * Answers what was asked, in order.
+ * @returns what asked to cancel it, which is answered once everything begun has ended.
+ */
+async function answerAll(
+  deps: Deps,
+  task: ActionTask,
+  journal: ActionJournal,
+  plan: Plan | null,
+): Promise<RollbackRequest | undefined> {
+  const known = (): Course | undefined => folded(task, journal.written);
+  if (plan !== null && isDueAtOnce(plan, known())) {
+    await journal.write(startedAtOnce(task, plan, deps.clock()));
+  }
+  for (;;) {
+    const standing = standingOf(known());
+    const [request] = standing.open;
+    if (request === undefined) return undefined;
+    const said = answer(plan, standing, request);
+    if (said.say === 'cancelled') return request;
+    const { retry } = standing;
+    await journal.write(answered(task, plan, request, said, retry, deps.clock()));
+  }
 }
 
-async function actionsIn(
-  tasks: Deps['tasks'],
-  actionId: string | null,
-  runId: string | null,
-): Promise<readonly ActionTask[]> {
-  if (runId !== null) return tasks.tagged([tagOf.run(runId)]);
-  const action = actionId === null ? undefined : await tasks.byId(actionId);
-  return action === undefined ? [] : [action];
-}
+const isDueAtOnce = ({ planOnly, needsApproval }: Plan, course: Course | undefined): boolean =>
+  !planOnly && !needsApproval && standingOf(course).phase === 'planned';
+
+const folded = ({ state }: ActionTask, facts: readonly Fact[]): Course | undefined =>
+  facts.reduce(actionTasks.evolve, state).course;

@@ -2,6 +2,7 @@ import { eventId, rollbackScope, type Event } from '@reprise/schemas';
 import { describe, expect, it } from 'vitest';
 import { askFor, askToUndo, runOf } from '../testing/asking.ts';
 import { createBench } from '../testing/bench.ts';
+import { SUBJECT } from '../testing/fakeGitHub.ts';
 import { actionTasks, revertTaskId } from './definition.ts';
 
 describe('tasks of the action service', () => {
@@ -21,7 +22,7 @@ describe('tasks of the action service', () => {
   it('put the undoing of an action on the same field, and before other work', () => {
     const request = actionTasks.request({
       type: 'RevertAction',
-      data: { rollbackId: 'rbk_1', actionId: 'act_1' },
+      data: { rollbackId: 'rbk_1', actionId: 'act_1', retry: 0, subject: SUBJECT },
     } as Event);
     expect(request).toMatchObject({
       id: revertTaskId('rbk_1', 'act_1'),

@@ -7,7 +7,11 @@ import {
   type RollBack,
 } from '@reprise/schemas';
 import type { Claim, Fact, Journal, Task, TaskDefinition, TaskRequest, Wake } from '@reprise/tasks';
-import { evolve, initialState, statusOf, type ActionFact, type ActionState } from './evolve.ts';
+import { evolve, initialState, lastAttempt, statusOf, type ActionState } from './evolve.ts';
+import { isOfRollback, isSteering, ours } from './facts.ts';
+import { scopeTag, tagsIn, tagsOf } from './tags.ts';
+
+export { tagOf } from './tags.ts';
 
 export type CommandName = 'PerformAction' | 'RevertAction' | 'RollBack';
 export type ActionTask = Task<ActionState, CommandName>;
@@ -17,131 +21,127 @@ export type ActionJournal = Journal<'events.action', ActionState, CommandName>;
 /** A person's undo goes before everything else. */
 const UNDO_FIRST = 10;
 
-/** The task that compensates an action in a rollback. */
-export const revertTaskId = (rollbackId: string, actionId: string): string =>
-  `${rollbackId}/${actionId}`;
-
-/** By these, tasks find each other. */
-export const tagOf = {
-  /** Everything that a run performs. */
-  run: (runId: string): string => `run:${runId}`,
-  /** The compensations of an action. */
-  undoes: (actionId: string): string => `undoes:${actionId}`,
-  /** Rollbacks of this run or action. */
-  scope: (runOrActionId: string): string => `scope:${runOrActionId}`,
-};
+/** The task that compensates an action in a rollback; each retry is a task of its own. */
+export const revertTaskId = (rollbackId: string, actionId: string, retry = 0): string =>
+  retry === 0 ? `${rollbackId}/${actionId}` : `${rollbackId}/${actionId}/${retry}`;
 
 /** How commands.action and events.action become tasks. */
 export const actionTasks: TaskDefinition<ActionState> = {
   topics: { commands: 'commands.action', events: 'events.action' },
   request: requestFrom,
+  steers: ({ type }) => isSteering(type),
   concerns: taskOf,
   wakes: wakesOf,
   initial: initialState,
   evolve: (state, fact) => evolve(state, ours(fact)),
   status: statusOf,
+  happenedAt: (state) => lastAttempt(state)?.attemptedAt ?? null,
 };
 
-function requestFrom(event: Event): TaskRequest {
+function requestFrom(event: Event): TaskRequest | undefined {
   if (event.type === 'PerformAction') return performRequest(event.data);
   if (event.type === 'RevertAction') return revertRequest(event.data);
   if (event.type === 'RollBack') return rollbackRequest(event.data);
+  if (isSteering(event.type)) return undefined;
   throw new Error(`${event.type} does not belong into commands.action.`);
 }
 
-const performRequest = ({ actionId, runId, kind, parameters }: PerformAction): TaskRequest => ({
-  id: actionId,
+const performRequest = (action: PerformAction): TaskRequest => ({
+  id: action.actionId,
   // A kind of another version is refused by the worker, where it can be seen.
-  field: isActionKind(kind) ? fieldOf(kind, parameters) : `unknown:${kind}`,
-  priority: 0,
-  tags: [tagOf.run(runId)],
+  field: isActionKind(action.kind)
+    ? fieldOf(action.kind, action.parameters)
+    : `unknown:${action.kind}`,
+  priority: Math.min(action.priority, UNDO_FIRST - 1),
+  tags: tagsOf(action),
+  ...budgetOf(action),
 });
 
-const revertRequest = ({ rollbackId, actionId }: RevertAction): TaskRequest => ({
-  id: revertTaskId(rollbackId, actionId),
+const revertRequest = ({ rollbackId, actionId, retry, subject }: RevertAction): TaskRequest => ({
+  id: revertTaskId(rollbackId, actionId, retry),
   field: { sameAs: actionId },
   priority: UNDO_FIRST,
-  tags: [tagOf.undoes(actionId)],
+  tags: [],
+  line: rollbackId,
+  ...budgetOf({ subject }),
 });
 
-function rollbackRequest({ rollbackId, scope }: RollBack): TaskRequest {
-  const scoped = scope.runId ?? scope.actionId;
-  const tags = scoped === null ? [] : [tagOf.scope(scoped)];
-  return { id: rollbackId, field: 'rollback', priority: UNDO_FIRST, tags };
-}
+const rollbackRequest = ({ rollbackId, scope }: RollBack): TaskRequest => ({
+  id: rollbackId,
+  field: 'rollback',
+  priority: UNDO_FIRST,
+  tags: scopeTag(scope),
+});
+
+/** GitHub limits each installation by itself. */
+const budgetOf = ({ subject }: Pick<PerformAction, 'subject'>) =>
+  subject.installationId === null ? {} : { budget: String(subject.installationId) };
 
 function taskOf(event: Fact): string {
   const fact = ours(event);
+  if (isOfRollback(fact)) return fact.data.rollbackId;
   switch (fact.type) {
     case 'ActionAttempted':
-    case 'ActionOutcomeUnknown': {
+    case 'ActionOutcomeUnknown':
+    case 'ActionDeferred':
+    case 'ActionGivenUp':
+    case 'ActionRetried': {
+      const { rollbackId, actionId, retry } = fact.data;
+      return rollbackId === null ? actionId : revertTaskId(rollbackId, actionId, retry);
+    }
+    case 'RetryAction': {
       const { rollbackId, actionId } = fact.data;
       return rollbackId === null ? actionId : revertTaskId(rollbackId, actionId);
     }
     case 'ActionSucceeded':
     case 'ActionRejected':
     case 'ActionSkipped':
+    case 'CancelAction':
       return fact.data.actionId;
     case 'ActionCompensated':
     case 'CompensationSkipped':
     case 'CompensationFailed':
-      return revertTaskId(fact.data.rollbackId, fact.data.actionId);
-    case 'RollbackPlanned':
-    case 'RollbackFinished':
-      return fact.data.rollbackId;
+      return revertTaskId(fact.data.rollbackId, fact.data.actionId, fact.data.retry);
     default:
       return fact satisfies never;
   }
 }
 
 /**
- * A plan fences what is still pending, which must look at once; an outcome lets the rollbacks that
- * wait for it go on.
+ * What was asked of a task is looked at at once. A plan that is carried out at once fences what is
+ * still pending; an outcome lets the rollback that waits for it go on.
  */
 function wakesOf(event: Fact): Wake {
   const fact = ours(event);
+  if (isSteering(fact.type)) return { ids: [taskOf(event)] };
+  if (fact.type === 'RollbackPlanned') {
+    const { scope, planOnly, needsApproval } = fact.data;
+    return planOnly || needsApproval ? {} : fencedBy(scope);
+  }
+  if (isOfRollback(fact)) return {};
   switch (fact.type) {
-    case 'RollbackPlanned': {
-      const { runId, actionId } = fact.data.scope;
-      return {
-        ...(actionId !== null && { ids: [actionId] }),
-        ...(runId !== null && { tags: [tagOf.run(runId)] }),
-      };
-    }
     case 'ActionCompensated':
     case 'CompensationSkipped':
     case 'CompensationFailed':
       return { ids: [fact.data.rollbackId] };
+    case 'ActionGivenUp':
+      return fact.data.rollbackId === null ? {} : { ids: [fact.data.rollbackId] };
+    case 'ActionAttempted':
+    case 'ActionOutcomeUnknown':
     case 'ActionSucceeded':
     case 'ActionRejected':
     case 'ActionSkipped':
-      return { tags: [tagOf.scope(fact.data.actionId)] };
-    case 'ActionAttempted':
-    case 'ActionOutcomeUnknown':
-    case 'RollbackFinished':
+    case 'ActionDeferred':
+    case 'ActionRetried':
       return {};
     default:
       return fact satisfies never;
   }
 }
 
-const OURS: Readonly<Record<ActionFact['type'], true>> = {
-  ActionAttempted: true,
-  ActionSucceeded: true,
-  ActionRejected: true,
-  ActionOutcomeUnknown: true,
-  ActionSkipped: true,
-  ActionCompensated: true,
-  CompensationSkipped: true,
-  CompensationFailed: true,
-  RollbackPlanned: true,
-  RollbackFinished: true,
-};
-
-/** @throws {Error} for a record that events.action does not hold: a bug, or a newer writer. */
-function ours(fact: Fact): ActionFact {
-  if (!Object.hasOwn(OURS, fact.type)) {
-    throw new Error(`${fact.type} does not belong into events.action.`);
-  }
-  return fact as ActionFact;
+/** What may be fenced by a rollback, and more: whoever looks decides. */
+export function fencedBy(scope: RollBack['scope']): Wake {
+  if (scope.rollbackId !== null) return {};
+  if (scope.actionId !== null) return { ids: [scope.actionId] };
+  return { tags: tagsIn(scope).slice(0, 1) };
 }

@@ -1,6 +1,6 @@
 import type { FieldState } from '@reprise/schemas';
 import type { ActionTask } from './definition.ts';
-import type { ActionState, Outcome } from './evolve.ts';
+import { isGivenUp, type ActionState, type Outcome } from './evolve.ts';
 
 interface Effect {
   readonly before: FieldState;
@@ -9,29 +9,44 @@ interface Effect {
   readonly at: number;
 }
 
+/** What a rollback did to an action: undid it, or did again what an earlier one had undone. */
+interface Compensation extends Effect {
+  readonly by: string;
+  readonly redo: boolean;
+  readonly offset: number;
+}
+
 /** An action on a field, with what became of it and of attempts to undo it. */
 export interface FieldAction {
   readonly actionId: string;
   readonly kind: string;
   readonly outcome: Outcome | null;
-  /** What it found and left; null unless it succeeded. */
+  /** What it found and left the last time; null unless it succeeded. */
   readonly effect: Effect | null;
-  /** The rollback that undid it, and where that stands. */
-  readonly undone: { readonly by: string; readonly offset: number } | null;
+  /** Where that stands; the end where it has no outcome. */
+  readonly place: number;
+  /** What undid it, and where that stands; null where it is in force. */
+  readonly undone: Compensation | null;
+  /** The rollback that did it again, where it is in force through that. */
+  readonly redoneBy: string | null;
+  /** Whom a rollback found to have touched it since, in plain words. */
+  readonly touched: string | null;
   /** Nobody wants it any more: a rollback of it was carried out, whatever that came to. */
   readonly released: boolean;
+  /** It was tried, and given up without telling whether it took effect. */
+  readonly doubtful: boolean;
 }
 
-/** The actions on one field, by the order of their outcomes; those without one come last. */
-export function historyOf(
-  tasks: readonly Pick<ActionTask, 'command' | 'state'>[],
-): readonly FieldAction[] {
+type Tasks = readonly Pick<ActionTask, 'command' | 'state'>[];
+
+/** The actions on one field, by the order of their effects; those without an outcome come last. */
+export function historyOf(tasks: Tasks): readonly FieldAction[] {
   const actions = tasks.flatMap(({ command, state }) =>
     command.type === 'PerformAction'
       ? [actionFrom(command.data, state, undoingsOf(tasks, command.data.actionId))]
       : [],
   );
-  const inOrder = actions.toSorted((one, other) => placeOf(one) - placeOf(other));
+  const inOrder = actions.toSorted((one, other) => one.place - other.place);
   return inOrder.reduce(undoneThroughAnother, inOrder);
 }
 
@@ -44,10 +59,12 @@ function undoneThroughAnother(
   action: FieldAction,
 ): readonly FieldAction[] {
   const { undone } = action;
-  if (action.effect !== null || undone === null) return actions;
-  const founder = founderOf(action, actions);
+  if (!foundDone(action) || undone === null) return actions;
+  const founder = founderOf({ ...action, effect: null, place: placeOf(action.outcome) }, actions);
   return actions.map((one) =>
-    one.actionId === founder?.actionId && one.undone === null ? { ...one, undone } : one,
+    one.actionId === founder?.actionId && one.undone === null && one.place < undone.offset
+      ? { ...one, undone }
+      : one,
   );
 }
 
@@ -63,10 +80,10 @@ export function founderOf(
 ): Effective | undefined {
   if (hasEffect(action)) return action;
   if (!foundDone(action)) return undefined;
-  const place = placeOf(action);
+  const { place } = action;
   const found = history.findLast(
     (one): one is Effective =>
-      hasEffect(one) && placeOf(one) < place && (one.undone === null || one.undone.offset > place),
+      hasEffect(one) && one.place < place && (one.undone === null || one.undone.offset > place),
   );
   return found?.kind === action.kind ? found : undefined;
 }
@@ -76,41 +93,68 @@ const hasEffect = (action: FieldAction): action is Effective => action.effect !=
 export const foundDone = ({ outcome }: FieldAction): boolean =>
   outcome?.type === 'ActionSkipped' && outcome.data.reason === 'already_so';
 
-const placeOf = ({ outcome }: FieldAction): number => outcome?.offset ?? Number.MAX_SAFE_INTEGER;
+const placeOf = (outcome: Outcome | null): number => outcome?.offset ?? Number.MAX_SAFE_INTEGER;
 
 function actionFrom(
   { actionId, kind }: { actionId: string; kind: string },
   state: ActionState,
-  undoings: readonly Outcome[],
+  undoings: readonly Undoing[],
 ): FieldAction {
-  const compensated = undoings.find(({ type }) => type === 'ActionCompensated');
+  const last = undoings.flatMap(compensationOf).at(-1);
+  const again = last?.redo === true ? last : undefined;
+  // Undone again, it is what was done again that was undone.
+  const redone = undoings.flatMap(compensationOf).findLast(({ redo }) => redo);
   return {
     actionId,
     kind,
     outcome: state.outcome,
-    effect: effectOf(state),
-    undone:
-      compensated?.type === 'ActionCompensated'
-        ? { by: compensated.data.rollbackId, offset: compensated.offset }
-        : null,
-    released: undoings.some(releases),
+    effect: redone ?? effectOf(state),
+    place: redone?.offset ?? placeOf(state.outcome),
+    undone: last === undefined || again !== undefined ? null : last,
+    redoneBy: again?.by ?? null,
+    touched: touchedIn(undoings.at(-1)?.outcome),
+    released: undoings.findLast(answers)?.redo === false,
+    doubtful: state.outcome === null && state.attempts.length > 0 && isGivenUp(state),
   };
 }
 
-const undoingsOf = (
-  tasks: readonly Pick<ActionTask, 'command' | 'state'>[],
-  actionId: string,
-): readonly Outcome[] =>
-  tasks.flatMap(({ command, state }) =>
-    command.type === 'RevertAction' && command.data.actionId === actionId && state.outcome !== null
-      ? [state.outcome]
-      : [],
-  );
+const touchedIn = (outcome: Outcome | undefined): string | null =>
+  outcome?.type === 'CompensationSkipped' && outcome.data.reason === 'touched_by_human'
+    ? outcome.data.message
+    : null;
+
+interface Undoing {
+  readonly redo: boolean;
+  readonly outcome: Outcome;
+  readonly state: ActionState;
+}
+
+/** What rollbacks came to for an action, in the order of the log. */
+const undoingsOf = (tasks: Tasks, actionId: string): readonly Undoing[] =>
+  tasks
+    .flatMap(({ command, state }) =>
+      command.type === 'RevertAction' &&
+      command.data.actionId === actionId &&
+      state.outcome !== null
+        ? [{ redo: command.data.redo, outcome: state.outcome, state }]
+        : [],
+    )
+    .toSorted((one, other) => one.outcome.offset - other.outcome.offset);
+
+function compensationOf({ redo, outcome, state }: Undoing): readonly Compensation[] {
+  if (outcome.type !== 'ActionCompensated') return [];
+  const { rollbackId: by, before, after, compensatedAt } = outcome.data;
+  const at = state.attempts[0]?.attemptedAt ?? compensatedAt;
+  return [{ by, redo, before, after, at, offset: outcome.offset }];
+}
 
 /** What could not be read or done is asked again some day; everything else was an answer. */
-const releases = (outcome: Outcome): boolean =>
+const answers = ({ outcome, redo }: Undoing): boolean =>
   outcome.type === 'ActionCompensated' ||
-  (outcome.type === 'CompensationSkipped' && outcome.data.reason !== 'unreadable');
+  (outcome.type === 'CompensationSkipped' && !redo && !AGAIN.has(outcome.data.reason));
+
+/** Skips that are no answer to whether the action is still wanted. */
+const AGAIN: ReadonlySet<string> = new Set(['unreadable', 'cancelled']);
 
 function effectOf({ outcome, attempts }: ActionState): Effect | null {
   if (outcome?.type !== 'ActionSucceeded') return null;
@@ -121,13 +165,19 @@ function effectOf({ outcome, attempts }: ActionState): Effect | null {
 }
 
 /** How we ourselves left a field the last time, by an action or by undoing one. */
-export function lastLeft(
+export const lastLeft = (
   tasks: readonly Pick<ActionTask, 'state'>[],
-): { readonly state: FieldState; readonly at: number } | undefined {
+): { readonly state: FieldState; readonly at: number } | undefined => allLeft(tasks).at(-1);
+
+/** When we changed a field first, in milliseconds since the epoch. */
+export const firstLeft = (tasks: readonly Pick<ActionTask, 'state'>[]): number | null =>
+  allLeft(tasks)[0]?.at ?? null;
+
+function allLeft(tasks: readonly Pick<ActionTask, 'state'>[]) {
   const left = tasks.flatMap(({ state: { outcome, attempts } }) => {
     if (outcome?.type !== 'ActionSucceeded' && outcome?.type !== 'ActionCompensated') return [];
     const at = attempts[0]?.attemptedAt ?? 0;
     return [{ state: outcome.data.after, at, offset: outcome.offset }];
   });
-  return left.toSorted((one, other) => one.offset - other.offset).at(-1);
+  return left.toSorted((one, other) => one.offset - other.offset);
 }

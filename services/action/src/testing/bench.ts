@@ -16,9 +16,12 @@ import {
   type CommandName,
 } from '../tasks/definition.ts';
 import { evolve, initialState, statusOf, type ActionFact } from '../tasks/evolve.ts';
+import { isSteering, type FactName } from '../tasks/facts.ts';
 import type { Deps } from '../worker/deps.ts';
 import { handle } from '../worker/handle.ts';
+import { permitEverything, type Permit } from '../worker/permit.ts';
 import type { StepName } from '../worker/step.ts';
+import { memoryStore } from './memoryStore.ts';
 import { fakeGitHub, type FakeGitHub } from './fakeGitHub.ts';
 
 /** What the process was killed by, in a test. */
@@ -42,6 +45,7 @@ export const noAnswer = (): Answered =>
  * before each claim, as a process finds it that starts anew.
  */
 export interface Bench {
+  permit: Permit;
   readonly github: FakeGitHub;
   readonly events: readonly ActionFact[];
   /** Commands that the workers wrote. */
@@ -51,19 +55,21 @@ export interface Bench {
   step: Step<StepName>;
   /** Whether the next events are refused, after they were written or before. */
   refuse: 'no' | 'before' | 'after';
-  ask<T extends CommandName>(type: T, key: string, data: Records[T]): void;
+  ask<T extends CommandName | FactName>(type: T, key: string, data: Records[T]): void;
   /** One claim of one task. */
   work(taskId: string, leaseMs?: number): Promise<void>;
   /** Claims open tasks until nothing is open, or `most` claims were made. */
   settle(most?: number): Promise<void>;
   task(id: string): ActionTask;
-  outcome(id: string): ActionTask['state']['outcome'];
+  /** How an action, its undoing or a rollback ended; null while it has not. */
+  outcome(id: string): ReturnType<typeof endOf>;
 }
 
 interface Written {
   readonly type: RecordName;
   readonly key: string;
   readonly id: string;
+  readonly causedBy?: string;
   readonly data: unknown;
   readonly at: number;
 }
@@ -75,14 +81,16 @@ export function createBench(): Bench {
   };
   const tries = new Map<string, number>();
   const append = (topic: TopicName, drafts: readonly Draft[]): Position[] =>
-    drafts.map(({ type, key, id, data }) => {
+    drafts.map(({ type, key, id, data, causationId: causedBy }) => {
       const log = logs[topic as keyof typeof logs];
-      log.push({ type, key, id, data, at: bench.now });
+      log.push({ type, key, id, data, at: bench.now, ...(causedBy !== undefined && { causedBy }) });
       return { topic, partition: 0, offset: BigInt(log.length - 1) };
     });
-  const facts = (): ActionFact[] =>
-    logs['events.action'].map(({ type, data }, offset) => ({ type, data, offset }) as ActionFact);
-  const tasks = (): readonly ActionTask[] => fold(logs['commands.action'], facts(), tries);
+  const facts = (): ActionFact[] => factsIn(logs['events.action']);
+  const steering = (): ActionFact[] =>
+    factsIn(logs['commands.action']).filter(({ type }) => isSteering(type));
+  const tasks = (): readonly ActionTask[] =>
+    fold(logs['commands.action'], [...steering(), ...facts()], tries);
 
   const deps: Deps = {
     log: {
@@ -107,7 +115,25 @@ export function createBench(): Bench {
       tagged: async (tags) => tasks().filter((task) => tagsOf(task).some((t) => tags.includes(t))),
       onField: async (key, field) =>
         tasks().filter((task) => task.key === key && task.field === field),
+      onFields: async (fields) =>
+        tasks().filter((task) =>
+          fields.some(({ key, field }) => task.key === key && task.field === field),
+        ),
+      byIds: async (ids) => tasks().filter(({ id }) => ids.includes(id)),
+      about: async (ids) => tasks().filter((task) => ids.includes(aboutOf(task) ?? '')),
+      wake: () => Promise.resolve(),
+      wakeLine: () => Promise.resolve(),
     },
+    rollbacks: memoryStore(tasks, () =>
+      logs['events.action'].map(({ type, data }) => ({ type, data })),
+    ),
+    permit: {
+      look: (attempting) => bench.permit.look(attempting),
+      reserve: (attempting) => bench.permit.reserve(attempting),
+      held: (attempting) => bench.permit.held(attempting),
+      settle: (attempting, ending) => bench.permit.settle(attempting, ending),
+    },
+    secondsPerWrite: 1,
     catchUp: { passed: () => Promise.resolve() },
     github: fakeGitHub(() => bench.now),
     classify: (error) =>
@@ -128,17 +154,21 @@ export function createBench(): Bench {
     get commands() {
       return logs['commands.action'].filter(({ type }) => type === 'RevertAction') as never;
     },
+    permit: permitEverything,
     now: Date.parse('2026-11-01T12:00:00.500Z'),
     step: proceed,
     refuse: 'no',
     ask: (type, key, data) => {
-      append('commands.action', [{ type, key, id: eventId(type, key), tenantId: '1', data }]);
+      const again = logs['commands.action'].filter((one) => one.type === type).length;
+      const id = isSteering(type) ? eventId(type, key, String(again)) : eventId(type, key);
+      append('commands.action', [{ type, key, id, tenantId: '1', data }]);
     },
     work: (id, leaseMs) => handle(deps)(claimOf(bench.task(id), leaseMs)),
     async settle(most = 50) {
       for (let claims = 0; claims < most; claims += 1) {
         const next = tasks()
-          .filter(({ status }) => status !== 'done')
+          .filter(({ status }) => IN_WORK.has(status))
+          .filter((task, _index, all) => isFirstOfLine(task, all) && isHeadOfField(task, all))
           .toSorted(
             (one, other) =>
               (tries.get(one.id) ?? 0) - (tries.get(other.id) ?? 0) ||
@@ -154,10 +184,44 @@ export function createBench(): Bench {
       if (found === undefined) throw new Error(`There is no task ${id}.`);
       return found;
     },
-    outcome: (id) => bench.task(id).state.outcome,
+    outcome: (id) => endOf(bench.task(id)),
   };
   return bench;
 }
+
+function endOf({ state, status }: ActionTask) {
+  if (state.course === undefined || status !== 'done') return state.outcome;
+  return state.course.said.findLast((one) => one.type === 'RollbackFinished') ?? null;
+}
+
+const IN_WORK: ReadonlySet<string> = new Set(['open', 'attempted', 'unknown']);
+
+const isFirstOfLine = (task: ActionTask, all: readonly ActionTask[]): boolean =>
+  !all.some(
+    (other) =>
+      other.key === task.key &&
+      requestOf(other.command)?.line !== undefined &&
+      requestOf(other.command)?.line === requestOf(task.command)?.line &&
+      other.command.offset < task.command.offset,
+  );
+
+/** Who was started goes on; else whoever has the higher priority, else who was asked for first. */
+const isHeadOfField = (task: ActionTask, all: readonly ActionTask[]): boolean =>
+  !all.some((other) => {
+    if (other.key !== task.key || other.field !== task.field) return false;
+    const started = Number(other.status !== 'open') - Number(task.status !== 'open');
+    const order = started || priorityOf(other) - priorityOf(task);
+    return order > 0 || (order === 0 && other.command.offset < task.command.offset);
+  });
+
+const factsIn = (log: readonly Written[]): ActionFact[] =>
+  log.map(
+    ({ type, data, id, causedBy }, offset) =>
+      ({ type, data, offset, id, ...(causedBy !== undefined && { causedBy }) }) as ActionFact,
+  );
+
+const aboutOf = ({ command }: ActionTask): string | undefined =>
+  command.type === 'RevertAction' ? command.data.actionId : undefined;
 
 const claimOf = (task: ActionTask, leaseMs = 60_000): ActionClaim => ({
   task,
@@ -204,6 +268,7 @@ function fold(
         state,
         status: statusOf(state),
         tries: tries.get(id) ?? 0,
+        failures: 0,
         leased: false,
       },
     ];

@@ -3,8 +3,10 @@ import type { EventLog } from '@reprise/kafka';
 import type { CatchUp, Step, TaskLookup, TaskQueue } from '@reprise/tasks';
 import type { Logger } from '@reprise/telemetry';
 import type { ActionGitHub } from '../github/ports.ts';
+import type { RollbackStore } from '../rollback/store.ts';
 import type { CommandName } from '../tasks/definition.ts';
 import type { ActionState } from '../tasks/evolve.ts';
+import type { Permit } from './permit.ts';
 import type { StepName } from './step.ts';
 
 /** What the workers stand on. */
@@ -12,10 +14,14 @@ export interface Deps {
   readonly log: Pick<EventLog, 'publish'>;
   readonly queue: Pick<TaskQueue<ActionState, CommandName>, 'settle' | 'extend'>;
   readonly tasks: TaskLookup<ActionState, CommandName>;
+  readonly rollbacks: RollbackStore;
   readonly catchUp: Pick<CatchUp, 'passed'>;
+  readonly permit: Permit;
   readonly github: ActionGitHub;
   /** What a failed request means. */
   readonly classify: (error: unknown) => RequestOutcome;
+  /** The pace of writes that GitHub asks of an installation. */
+  readonly secondsPerWrite: number;
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
   /** Longest time for one request to GitHub, in milliseconds. */

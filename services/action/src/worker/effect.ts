@@ -5,6 +5,7 @@ import type { ActionClaim } from '../tasks/definition.ts';
 import type { Deps } from './deps.ts';
 import { failureFrom, type Failure } from './failure.ts';
 import { guardOf } from './guard.ts';
+import type { Waiting } from './permit.ts';
 import { readBack } from './readBack.ts';
 
 /** What became of one attempt to change GitHub. */
@@ -27,13 +28,15 @@ export async function effect(
   target: Target,
   expected: FieldState,
   change: (guard: WriteGuard) => Promise<void>,
+  held?: () => Waiting | null,
 ): Promise<Effect> {
   if (!(await leaseSuffices(deps, claim))) return { status: 'lease_lost' };
-  const guard = guardOf(claim.lease, deps.timeoutMs);
+  const guard = guardOf(claim.lease, deps.timeoutMs, held);
   try {
     await change(guard);
   } catch (error) {
     if (guard.heldBack) return { status: 'failed', failure: heldBack };
+    if (guard.waiting !== null) return { status: 'failed', failure: stopped(guard.waiting) };
     return { status: 'failed', failure: failureFrom(deps.classify(error), claim.task.tries) };
   }
   deps.step('after_effect');
@@ -49,7 +52,16 @@ const heldBack: Failure = {
   status: 'later',
   afterMs: 250,
   message: 'It waited so long that its answer might have come after the lease.',
+  reason: null,
 };
+
+const stopped = ({ reason, message, until }: Waiting): Failure => ({
+  status: 'later',
+  afterMs: 250,
+  reason,
+  message,
+  until,
+});
 
 /** A duplicate that cannot be removed now is found again by whoever next looks at the field. */
 export async function tidyUp(

@@ -4,7 +4,8 @@ import { backoff } from '@reprise/tasks';
 /**
  * What a failed request means for its task.
  * - final: it cannot be done; the reason is a code.
- * - later: GitHub is as it was; try again after so many milliseconds.
+ * - later: GitHub is as it was; try again after so many milliseconds. A reason is for people, who
+ *   are told of longer waits.
  * - unknown: a write may have taken effect; a read is simply tried again.
  */
 export type Failure =
@@ -14,8 +15,18 @@ export type Failure =
       readonly message: string;
       readonly httpStatus: number | null;
     }
-  | { readonly status: 'later'; readonly afterMs: number; readonly message: string }
+  | {
+      readonly status: 'later';
+      readonly afterMs: number;
+      readonly message: string;
+      readonly reason: string | null;
+      /** Where something else than a time has to pass: null. Left out: after so long. */
+      readonly until?: number | null;
+    }
   | { readonly status: 'unknown'; readonly afterMs: number; readonly message: string };
+
+/** Shorter waits for GitHub's limits are nobody's concern. */
+const TOLD_FROM_MS = 60_000;
 
 /** How long to wait for an account's owner to lift a suspension. */
 const SUSPENDED_MS = 60_000;
@@ -39,17 +50,26 @@ export function failureFrom(outcome: RequestOutcome, tries: number): Failure {
         httpStatus: outcome.httpStatus,
       };
     case 'suspended':
-      return { status: 'later', afterMs: Math.max(SUSPENDED_MS, backoff(tries)), message };
-    case 'rate_limited':
-      return { status: 'later', afterMs: outcome.retryAfterMs, message };
+      return later(Math.max(SUSPENDED_MS, backoff(tries)), message, 'suspended');
+    case 'rate_limited': {
+      const { retryAfterMs } = outcome;
+      return later(retryAfterMs, message, retryAfterMs > TOLD_FROM_MS ? 'rate_limited' : null);
+    }
     case 'not_sent':
-      return { status: 'later', afterMs: Math.max(outcome.retryAfterMs, backoff(tries)), message };
+      return later(Math.max(outcome.retryAfterMs, backoff(tries)), message, null);
     case 'unknown':
       return { status: 'unknown', afterMs: backoff(tries), message };
     default:
       return outcome satisfies never;
   }
 }
+
+const later = (afterMs: number, message: string, reason: string | null): Failure => ({
+  status: 'later',
+  afterMs,
+  message,
+  reason,
+});
 
 const WORDS: Readonly<Record<string, string>> = {
   unauthorized: 'GitHub does not accept our token.',
@@ -61,5 +81,8 @@ const WORDS: Readonly<Record<string, string>> = {
   uninstalled: 'The App is not installed there any more.',
 };
 
+/** Why the App cannot have a token is said by ourselves, with what to do about it. */
 const inWords = (reason: string, message: string): string =>
-  `${WORDS[reason] ?? 'GitHub refused the change.'} GitHub said: ${message}`;
+  reason === 'access_missing'
+    ? message
+    : `${WORDS[reason] ?? 'GitHub refused the change.'} GitHub said: ${message}`;

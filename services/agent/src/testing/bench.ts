@@ -73,6 +73,7 @@ export const taskWith = (state: AgentState = initialState): AgentTask => ({
   field: 'analysis:run_1',
   status: 'open',
   tries: 0,
+  failures: 0,
   leased: true,
   state,
   command: {

@@ -14,20 +14,22 @@ export async function applyCommands<State>(
   const rows = requestedBy(definition, events);
   if (rows.length === 0) return;
   await tx.query(sql`
-    insert into tasks (id, key, partition, command, command_offset, commanded_at, field, priority,
-      tags, state, status)
+    insert into tasks (id, key, partition, command, command_offset, commanded_at, field, about,
+      priority, tags, line, budget, state, status)
     select r.id, r.key, r.partition, r.command::json, r."offset", r."at",
       coalesce(r.field, (select t.field from tasks t where t.id = r.same_as), 'task:' || r.id),
-      r.priority, r.tags, ${JSON.stringify(definition.initial)}::json,
+      r.same_as, r.priority, r.tags, r.line, r.budget, ${JSON.stringify(definition.initial)}::json,
       ${definition.status(definition.initial)}
     from json_to_recordset(${JSON.stringify(rows)}::json) as r(id text, key text,
       partition integer, command text, "offset" bigint, "at" timestamptz, field text,
-      same_as text, priority smallint, tags text[])
+      same_as text, priority smallint, tags text[],
+      line text, budget text)
     order by r.id
     on conflict (id) do update set command = excluded.command,
       command_offset = excluded.command_offset, commanded_at = excluded.commanded_at,
-      field = excluded.field, priority = excluded.priority, tags = excluded.tags
-    where tasks.command_offset is null or tasks.command_offset > excluded.command_offset`);
+      field = excluded.field, about = excluded.about, priority = excluded.priority,
+      tags = excluded.tags, line = excluded.line, budget = excluded.budget
+    where tasks.command_offset is null or tasks.command_offset >= excluded.command_offset`);
 }
 
 interface CommandRow {
@@ -42,6 +44,8 @@ interface CommandRow {
   readonly same_as: string | null;
   readonly priority: number;
   readonly tags: readonly string[];
+  readonly line: string | null;
+  readonly budget: string | null;
 }
 
 /** One row per task: statements cannot see the rows that they are about to write. */
@@ -75,6 +79,8 @@ function rowFor(event: Event, request: TaskRequest, field: string | null): Comma
     same_as: typeof request.field === 'string' ? null : request.field.sameAs,
     priority: request.priority,
     tags: request.tags.map(storable),
+    line: request.line === undefined ? null : storable(request.line),
+    budget: request.budget ?? null,
   };
 }
 

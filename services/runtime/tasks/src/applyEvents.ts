@@ -1,12 +1,17 @@
 import type { Event } from '@reprise/schemas';
 import { sql, type Queryable } from '@reprise/views';
 import { factOf, type Fact, type TaskDefinition } from './task.ts';
+import { wakeTasks } from './wake.ts';
 
-/** Folds records of the events topic, and sets going again what they concern. */
+/**
+ * Folds records of the events topic, or commands that steer, and sets going again what they wake.
+ * @param which whether tasks that asked not to be disturbed are, all the same.
+ */
 export async function applyEvents<State>(
   tx: Queryable,
   definition: TaskDefinition<State>,
   events: readonly Event[],
+  which: 'listening' | 'all' = 'listening',
 ): Promise<void> {
   const byTask = new Map<string, { first: Event; facts: Fact[] }>();
   for (const event of events) {
@@ -20,10 +25,12 @@ export async function applyEvents<State>(
   const states = await lockStates<State>(tx, definition, byTask);
   const rows = [...byTask].map(([id, { facts }]) => {
     const state = facts.reduce(definition.evolve, states.get(id) ?? definition.initial);
-    return { id, state: JSON.stringify(state), status: definition.status(state) };
+    const at = definition.happenedAt?.(state) ?? null;
+    return { id, state: JSON.stringify(state), status: definition.status(state), at };
   });
   await writeStates(tx, rows);
-  await wake(tx, definition, events.map(factOf));
+  const wakes = events.map((event) => definition.wakes(factOf(event)));
+  await wakeTasks(tx, wakes, which);
 }
 
 /** @returns the states by id, locked for the rest of the transaction; rows are made as needed. */
@@ -64,27 +71,13 @@ async function selectStates<State>(
 
 async function writeStates(
   tx: Queryable,
-  rows: readonly { id: string; state: string; status: string }[],
+  rows: readonly { id: string; state: string; status: string; at: number | null }[],
 ): Promise<void> {
   if (rows.length === 0) return;
   await tx.query(sql`
-    update tasks set state = r.state::json, status = r.status
+    update tasks set state = r.state::json, status = r.status,
+      happened_at = to_timestamp(r."at" / 1000.0)
     from json_to_recordset(${JSON.stringify(rows)}::json)
-      as r(id text, state text, status text)
+      as r(id text, state text, status text, "at" float8)
     where tasks.id = r.id`);
-}
-
-/** What a worker decided before the wake must not put the task off after it: hence the count. */
-async function wake<State>(
-  tx: Queryable,
-  definition: TaskDefinition<State>,
-  facts: readonly Fact[],
-): Promise<void> {
-  const wakes = facts.map(definition.wakes);
-  const ids = [...new Set(wakes.flatMap((one) => one.ids ?? []))];
-  const tags = [...new Set(wakes.flatMap((one) => one.tags ?? []))];
-  if (ids.length === 0 && tags.length === 0) return;
-  await tx.query(sql`
-    update tasks set not_before = null, wakes = wakes + 1
-    where status <> 'done' and (id = any(${ids}) or tags && ${tags}::text[])`);
 }

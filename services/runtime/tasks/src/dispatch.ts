@@ -4,14 +4,19 @@ import type { Logger } from '@reprise/telemetry';
 import type { Bell } from './bell.ts';
 import type { Claim } from './claim.ts';
 import type { TaskQueue } from './queue.ts';
+import type { Release } from './settle.ts';
 
 export interface DispatchOptions<State, C extends RecordName> {
   readonly queue: TaskQueue<State, C>;
   readonly bell: Bell;
   /** Most tasks in hand at once. */
   readonly workers: number;
+  /** Most of them that draw on one budget; as many as there are workers unless given. */
+  readonly ofOneBudget?: number;
   /** Does the work and settles the claim. What it throws puts the task off. */
   readonly handle: (claim: Claim<State, C>) => Promise<void>;
+  /** Told what was thrown: how else to put the task off, or that it was settled. */
+  readonly thrown?: (claim: Claim<State, C>, error: unknown) => Promise<Release | 'settled'>;
   readonly logger: Logger;
 }
 
@@ -28,20 +33,21 @@ const FAILED_MS = 1000;
 export function dispatch<State, C extends RecordName>(
   options: DispatchOptions<State, C>,
 ): Dispatcher {
-  const { queue, bell, workers, logger } = options;
-  const inHand = new Set<Promise<void>>();
+  const { bell, workers } = options;
+  const inHand = new Map<Promise<void>, string | undefined>();
   const stopping = new AbortController();
   const take = (claim: Claim<State, C>): void => {
     const work = inHandUntilDone(options, claim).finally(() => {
       inHand.delete(work);
       bell.ring();
     });
-    inHand.add(work);
+    inHand.set(work, claim.budget);
   };
+  const next = () => claimOrComplain(options, spentBy([...inHand.values()], options));
   const loop = async (): Promise<void> => {
     let idle: number = IDLE_MS.first;
     while (!stopping.signal.aborted) {
-      const claim = inHand.size < workers ? await claimOrComplain(queue, logger) : undefined;
+      const claim = inHand.size < workers ? await next() : undefined;
       if (claim !== undefined) {
         take(claim);
         idle = IDLE_MS.first;
@@ -57,18 +63,30 @@ export function dispatch<State, C extends RecordName>(
       stopping.abort();
       bell.ring();
       await looping;
-      await Promise.all(inHand);
+      await Promise.all(inHand.keys());
       bell.silence();
     },
   };
 }
 
+/** The budgets of which so many tasks are in hand that others come first. */
+function spentBy(
+  inHand: readonly (string | undefined)[],
+  { workers, ofOneBudget = workers }: { workers: number; ofOneBudget?: number },
+): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const budget of inHand) {
+    if (budget !== undefined) counts.set(budget, (counts.get(budget) ?? 0) + 1);
+  }
+  return [...counts].filter(([, count]) => count >= ofOneBudget).map(([budget]) => budget);
+}
+
 async function claimOrComplain<State, C extends RecordName>(
-  queue: TaskQueue<State, C>,
-  logger: Logger,
+  { queue, logger }: Pick<DispatchOptions<State, C>, 'queue' | 'logger'>,
+  spent: readonly string[],
 ): Promise<Claim<State, C> | undefined> {
   try {
-    return await queue.claim();
+    return await queue.claim(spent);
   } catch (error) {
     logger.warn({ err: error }, 'no task can be claimed; trying again');
     await pause(FAILED_MS);
@@ -77,9 +95,10 @@ async function claimOrComplain<State, C extends RecordName>(
 }
 
 async function inHandUntilDone<State, C extends RecordName>(
-  { queue, handle, logger }: DispatchOptions<State, C>,
+  options: DispatchOptions<State, C>,
   claim: Claim<State, C>,
 ): Promise<void> {
+  const { queue, handle, logger } = options;
   const { task } = claim;
   const keep = setInterval(() => {
     queue.extend(claim).catch((error: unknown) => {
@@ -91,7 +110,7 @@ async function inHandUntilDone<State, C extends RecordName>(
     if (ready !== undefined) await handle(ready);
   } catch (error) {
     logger.error({ err: error, task: task.id, tries: task.tries }, 'a task failed; it is put off');
-    await putOff(queue, claim, logger);
+    await putOff(options, claim, error);
   } finally {
     clearInterval(keep);
   }
@@ -99,12 +118,15 @@ async function inHandUntilDone<State, C extends RecordName>(
 
 /** What a worker that failed may have written is for the table to tell. */
 async function putOff<State, C extends RecordName>(
-  queue: TaskQueue<State, C>,
+  { queue, logger, thrown }: DispatchOptions<State, C>,
   claim: Claim<State, C>,
-  logger: Logger,
+  error: unknown,
 ): Promise<void> {
   try {
-    await queue.settle(claim, [], { afterMs: backoff(claim.task.tries), doubtful: true });
+    const release = (await thrown?.(claim, error)) ?? {};
+    if (release === 'settled') return;
+    const afterMs = backoff(claim.task.tries);
+    await queue.settle(claim, [], { afterMs, doubtful: true, ...release });
   } catch (error) {
     logger.error({ err: error, task: claim.task.id }, 'a task stays leased until that runs out');
   }

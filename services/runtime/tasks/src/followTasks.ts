@@ -17,21 +17,29 @@ export interface FollowTasksOptions<State> {
   readonly onFolded: () => void;
   /** With each assignment, before anything of it is fetched. */
   readonly onAssigned: () => void;
+  /** Folds of the same records into tables beside the tasks, in the same transaction, in order. */
+  readonly alongside?: readonly Alongside[];
 }
+
+/** Safe to repeat: the first records are seen again whenever the tasks are folded anew. */
+export type Alongside = (tx: Pick<Transaction, 'query'>, events: readonly Event[]) => Promise<void>;
 
 /**
  * Folds a service's own commands and events into its tasks, from the beginning of the log. A record
  * that cannot be applied holds its partition up: work must never go on over a gap.
  */
 export const followTasks = <State>(options: FollowTasksOptions<State>): Promise<Following> => {
-  const { db, consumer, definition, logger } = options;
+  const { db, consumer, definition, logger, alongside = [] } = options;
   return follow({
     log: announcing(options),
     db,
     consumer,
     topics: [definition.topics.commands, definition.topics.events],
     from: 'earliest',
-    apply: (tx, events) => applyRecords(tx, definition, events),
+    async apply(tx, events) {
+      await applyRecords(tx, definition, events);
+      for (const fold of alongside) await fold(tx, events);
+    },
     mayPark: () => false,
     logger,
     onCommitted: options.onFolded,
@@ -46,7 +54,10 @@ export async function applyRecords<State>(
 ): Promise<void> {
   const { topics } = definition;
   const of = (topic: string): Event[] => events.filter(({ position }) => position.topic === topic);
-  await applyCommands(tx, definition, of(topics.commands));
+  const commands = of(topics.commands);
+  await applyCommands(tx, definition, commands);
+  const steering = commands.filter((event) => definition.steers?.(event) ?? false);
+  await applyEvents(tx, definition, steering, 'all');
   await applyEvents(tx, definition, of(topics.events));
 }
 

@@ -1,4 +1,9 @@
-export { applyRecords, followTasks, type FollowTasksOptions } from './followTasks.ts';
+export {
+  applyRecords,
+  followTasks,
+  type Alongside,
+  type FollowTasksOptions,
+} from './followTasks.ts';
 export { Bell } from './bell.ts';
 export { CatchUp, type CatchUpOptions } from './catchUp.ts';
 export type { Claim } from './claim.ts';

@@ -39,14 +39,23 @@ export class Journal<T extends TopicName, State, C extends RecordName> {
    * @throws {RepriseError} log_unavailable: it may have been written all the same.
    */
   async write(...drafts: readonly Draft<RecordsOf<T>>[]): Promise<void> {
+    if (drafts.length === 0) return;
     const { lease, task } = this.#claim;
     if (lease.timeLeft() === 0) throw new LeaseLost(task.id);
     const positions = await this.#ports.log.publish(this.#topic, drafts);
-    for (const [index, { type, data, id }] of drafts.entries()) {
+    const facts = drafts.map(({ type, data, id, causationId }, index) => {
       const position = positions[index];
       if (position === undefined) throw new Error(`The log did not say where ${id} stands.`);
-      this.#facts.push({ type, data, offset: Number(position.offset) } as Fact);
-    }
+      const offset = Number(position.offset);
+      const causedBy = causationId === undefined ? {} : { causedBy: causationId };
+      return { type, data, offset, id, ...causedBy } as Fact;
+    });
+    this.#facts.push(...facts);
+  }
+
+  /** Everything that was written so far, as folds see it. */
+  get written(): readonly Fact[] {
+    return this.#facts;
   }
 
   /** Lets go of the task with everything that was written. */

@@ -20,7 +20,8 @@ export interface TaskQueueOptions<State> {
 /** The tasks that wait for workers. */
 export interface TaskQueue<State, C extends RecordName> {
   readonly leaseMs: number;
-  claim(): Promise<Claim<State, C> | undefined>;
+  /** @param spent budgets of which enough tasks are in hand. */
+  claim(spent?: readonly string[]): Promise<Claim<State, C> | undefined>;
   /**
    * Waits until the table has passed what the log holds of the task's partition, and reads the
    * task again.
@@ -47,7 +48,8 @@ export function taskQueue<State, C extends RecordName>(
   };
   return {
     leaseMs,
-    claim: () => claim<State, C>(db, { worker, leaseMs, partitions: catchUp.ready }),
+    claim: (spent = []) =>
+      claim<State, C>(db, { worker, leaseMs, partitions: catchUp.ready, spent }),
     async caughtUp(held) {
       await catchUp.passed(held.task.partition);
       if (!(await extend(db, held, leaseMs))) return undefined;

@@ -11,6 +11,7 @@ export interface TaskRow {
   readonly state: unknown;
   readonly status: TaskStatus;
   readonly tries: number;
+  readonly failures: number;
   readonly leased: boolean;
 }
 
@@ -24,5 +25,6 @@ export const taskFrom = <State, C extends RecordName>(row: TaskRow): Task<State,
   state: row.state as State,
   status: row.status,
   tries: row.tries,
+  failures: row.failures,
   leased: row.leased,
 });

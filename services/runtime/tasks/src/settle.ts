@@ -8,6 +8,10 @@ export interface Release {
   readonly afterMs?: number;
   /** Events may stand in the log that are not among those applied: catch up before going on. */
   readonly doubtful?: boolean;
+  /** Its worker failed, rather than that something had to pass: see Task.failures. */
+  readonly failed?: boolean;
+  /** Until it is claimed again, events do not wake it; commands that steer do. */
+  readonly deaf?: boolean;
 }
 
 export interface Held {
@@ -26,17 +30,21 @@ export const settle = <State>(
   definition: TaskDefinition<State>,
   { task, lease, wakes }: Held,
   facts: readonly Fact[],
-  { afterMs, doubtful = false }: Release,
+  { afterMs, doubtful = false, failed = false, deaf = false }: Release,
 ): Promise<boolean> =>
   db.transaction(async (tx) => {
     const state = await heldState<State>(tx, task.id, lease.token);
     if (state === undefined) return false;
     const next = facts.reduce(definition.evolve, state);
     const wait = afterMs ?? null;
+    const at = definition.happenedAt?.(next) ?? null;
     await tx.query(sql`
       update tasks set state = ${JSON.stringify(next)}::json, status = ${definition.status(next)},
         worker = null, lease_token = null, lease_until = null, doubtful = ${doubtful},
         tries = case when ${wait}::float8 is null then 0 else tries + 1 end,
+        failures = case when ${wait}::float8 is null then 0 when ${failed} then failures + 1
+          else failures end,
+        deaf = ${deaf}, happened_at = to_timestamp(${at}::float8 / 1000.0),
         not_before = case when wakes = ${wakes}
           then now() + ${wait}::float8 * interval '1 millisecond' end
       where id = ${task.id}`);

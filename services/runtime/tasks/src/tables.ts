@@ -39,4 +39,26 @@ export const taskMigrations = [
     `create unique index tasks_one_lease on tasks (key, field)
       where lease_token is not null and status <> 'done'`,
   ),
+  migration(
+    '0002-lines',
+    `alter table tasks
+      add about text,
+      add line text,
+      add budget text,
+      add happened_at timestamptz,
+      add failures integer not null default 0,
+      add deaf boolean not null default false,
+      drop constraint tasks_status_check,
+      add constraint tasks_status_check check
+        (status in ('open', 'attempted', 'unknown', 'waiting', 'given_up', 'done'))`,
+    // Tasks that nobody hands out must not be in the way of those that wait.
+    `create index tasks_due on tasks (priority desc, commanded_at, command_offset)
+      where status in ('open', 'attempted', 'unknown') and command_offset is not null`,
+    `drop index tasks_next`,
+    `create index tasks_about on tasks (about) where about is not null`,
+    `create index tasks_line on tasks (line, key, command_offset) where line is not null`,
+    `create index tasks_when on tasks ((coalesce(happened_at, commanded_at)))`,
+    // What waits in the list for fast updates is read again by every search.
+    `alter index tasks_tags set (fastupdate = off)`,
+  ),
 ];

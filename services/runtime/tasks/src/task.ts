@@ -2,9 +2,11 @@ import type { Event, RecordName, Records, TopicName } from '@reprise/schemas';
 
 /**
  * open: nobody has started it. attempted: an effect may be under way. unknown: an attempt ended
- * without telling whether it took effect. done: it has an outcome.
+ * without telling whether it took effect. waiting: there is nothing to do until somebody says so.
+ * given_up: it kept failing, and is tried no more until a person asks for it. done: it has an
+ * outcome. Only the first three are handed out.
  */
-export type TaskStatus = 'open' | 'attempted' | 'unknown' | 'done';
+export type TaskStatus = 'open' | 'attempted' | 'unknown' | 'waiting' | 'given_up' | 'done';
 
 interface CommandOf<C extends RecordName> {
   readonly type: C;
@@ -37,6 +39,8 @@ export interface Task<State, C extends RecordName = RecordName> {
   readonly status: TaskStatus;
   /** How often it was put off since a worker last got further with it. */
   readonly tries: number;
+  /** How many of these were failures, and not waits for something that had to pass. */
+  readonly failures: number;
   /** Whether a worker holds it now. */
   readonly leased: boolean;
 }
@@ -50,11 +54,23 @@ export interface TaskRequest {
   readonly priority: number;
   /** Names by which other tasks find this one, such as `run:…`. */
   readonly tags: readonly string[];
+  /** Tasks of one key and line wait for each other, in the order of their commands. */
+  readonly line?: string;
+  /** What it draws on: so that one budget's tasks cannot keep all workers busy. */
+  readonly budget?: string;
 }
 
 /** An event as folds see it. Where it stands decides which of two answers was first. */
 export type Fact<T extends RecordName = RecordName> = {
-  [Name in T]: { readonly type: Name; readonly data: Records[Name]; readonly offset: number };
+  [Name in T]: {
+    readonly type: Name;
+    readonly data: Records[Name];
+    readonly offset: number;
+    /** Id of the event. */
+    readonly id?: string;
+    /** Id of the event that it answers. */
+    readonly causedBy?: string;
+  };
 }[T];
 
 /** Tasks that must look again, although they were put off. */
@@ -71,17 +87,27 @@ export interface Wake {
 export interface TaskDefinition<State> {
   /** Both keyed by subject, with the same number of partitions. */
   readonly topics: { readonly commands: TopicName; readonly events: TopicName };
-  /** What a record of the commands topic asks for; undefined where it asks for nothing. */
+  /** What a record of the commands topic asks for; undefined where it asks for no task. */
   readonly request: (event: Event) => TaskRequest | undefined;
-  /** The task that a record of the events topic is about. */
+  /** Whether a record of the commands topic is about a task that is there: it is folded as events. */
+  readonly steers?: (event: Event) => boolean;
+  /** The task that an event, or a command that steers, is about. */
   readonly concerns: (event: Fact) => string | undefined;
   /** Which other tasks an event sets going again. */
   readonly wakes: (event: Fact) => Wake;
   readonly initial: State;
   readonly evolve: (state: State, event: Fact) => State;
   readonly status: (state: State) => TaskStatus;
+  /** When it happened, in milliseconds since the epoch, as the table is searched by time. */
+  readonly happenedAt?: (state: State) => number | null;
 }
 
 /** An event of the log, as folds see it. */
-export const factOf = ({ type, data, position }: Event): Fact =>
-  ({ type, data, offset: Number(position.offset) }) as Fact;
+export const factOf = ({ type, data, envelope, position }: Event): Fact =>
+  ({
+    type,
+    data,
+    offset: Number(position.offset),
+    id: envelope.id,
+    ...(envelope.causationId !== undefined && { causedBy: envelope.causationId }),
+  }) as Fact;
