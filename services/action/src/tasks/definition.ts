@@ -113,7 +113,7 @@ function taskOf(event: Fact): string {
  */
 function wakesOf(event: Fact): Wake {
   const fact = ours(event);
-  if (isSteering(fact.type)) return { ids: [taskOf(event)] };
+  if (isSteering(event.type)) return { ids: [taskOf(event)] };
   if (fact.type === 'RollbackPlanned') {
     const { scope, planOnly, needsApproval } = fact.data;
     return planOnly || needsApproval ? {} : fencedBy(scope);
@@ -133,6 +133,8 @@ function wakesOf(event: Fact): Wake {
     case 'ActionSkipped':
     case 'ActionDeferred':
     case 'ActionRetried':
+    case 'CancelAction':
+    case 'RetryAction':
       return {};
     default:
       return fact satisfies never;
