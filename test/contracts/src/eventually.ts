@@ -4,5 +4,5 @@ import { vi } from 'vitest';
 const PATIENCE_MS = 60_000;
 
 /** Repeats an assertion until it holds, or throws its last failure. */
-export const eventually = <T>(assertion: () => T | Promise<T>): Promise<T> =>
-  vi.waitFor(assertion, { timeout: PATIENCE_MS, interval: 10 });
+export const eventually = <T>(assertion: () => T | Promise<T>, everyMs = 20): Promise<T> =>
+  vi.waitFor(assertion, { timeout: PATIENCE_MS, interval: everyMs });

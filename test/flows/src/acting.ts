@@ -53,11 +53,3 @@ export async function rollBack(
     return rollback;
   });
 }
-
-/** Waits until every view has applied everything that is in the log now. */
-export const caughtUp = (stack: Stack): Promise<void> =>
-  eventually(async () => {
-    const views = await stack.api.list<{ name: string; lag: number }>('/api/v1/views');
-    expect(views.length).toBeGreaterThan(0);
-    expect(views.filter(({ lag }) => lag > 0)).toEqual([]);
-  });

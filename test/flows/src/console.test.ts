@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { issueOf, open as openIssue, settled as actionsSettled } from './acting.ts';
-import { openBrowser, type Console } from './browser/console.ts';
+import { openBrowser, pressInTurn, type Console } from './browser/console.ts';
 import { startConsole, type ConsoleStack } from './browser/consoleStack.ts';
 import { expectNoLayoutShift } from './browser/expectations.ts';
 import { eventually } from './eventually.ts';
@@ -38,8 +38,7 @@ describe('a first visit', () => {
   it('leads from the list to the reason, and with one key and a yes to the undo', async () => {
     const number = await labelledIssue('A crash on the first day');
     const page = await visit('/');
-    await page.keyboard.press('g');
-    await page.keyboard.press('i');
+    await pressInTurn(page, 'g', 'i');
     await page.getByRole('row', { name: /A crash on the first day/ }).waitFor();
     await page.keyboard.press('j');
     await page.keyboard.press('Enter');

@@ -11,7 +11,8 @@ import { OBSERVED } from './world.ts';
 
 const MANY = 5000;
 const AT_ONCE = 32;
-/** The clock is the wall's: on a busy machine one frame in a hundred may wait for its turn. */
+const PROJECTED_WITHIN_MS = 180_000;
+/** Of the processor: what others do on the machine meanwhile is not the page's fault. */
 const HANG_MS = 200;
 /** One in so many is about a crash; one in so many of the others is labelled. */
 const CRASHES = 50;
@@ -24,10 +25,13 @@ beforeAll(async () => {
   // Only what leads from GitHub to the page: nothing is to be decided about them.
   reprise = await startConsole({ without: ['automation', 'agent', 'action'] });
   await deliverMany(reprise);
-  await eventually(async () => {
-    const { issues } = await reprise.stack.api.get<Summary>('/api/v1/summary');
-    expect(issues.open).toBe(MANY);
-  });
+  await eventually(
+    async () => {
+      const { issues } = await reprise.stack.api.get<Summary>('/api/v1/summary');
+      expect(issues.open).toBe(MANY);
+    },
+    { limitMs: PROJECTED_WITHIN_MS },
+  );
 });
 afterEach(async () => {
   await opened?.close();
@@ -83,7 +87,8 @@ describe('5,000 issues', () => {
     const page = await visit('/issues?sort=created');
     await page.getByText('A wish, number 2', { exact: true }).waitFor();
     const scrolled = await scrollThrough(page, MANY);
-    const hangs = scrolled.longTasksMs.filter((duration) => duration > HANG_MS);
+    expect(scrolled.slowness).toBeLessThan(Infinity);
+    const hangs = scrolled.longTasksMs.filter((ms) => ms > HANG_MS * scrolled.slowness);
     expect(hangs.length, JSON.stringify(scrolled)).toBeLessThan(scrolled.frames / 100);
     expect(scrolled.framesWithoutRows, JSON.stringify(scrolled)).toBe(0);
     expect(scrolled.mostRows).toBeLessThan(120);

@@ -4,7 +4,14 @@ import { jobId, type JobId } from '@reprise/schemas';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { open as openIssue, rollBack, settled as actionsSettled } from './acting.ts';
-import { NARROW, settled, showTheme, THEMES, type Console } from './browser/console.ts';
+import {
+  NARROW,
+  pressInTurn,
+  settled,
+  showTheme,
+  THEMES,
+  type Console,
+} from './browser/console.ts';
 import { startConsole, type ConsoleStack } from './browser/consoleStack.ts';
 import { expectAccessible, expectNoLayoutShift } from './browser/expectations.ts';
 import { eventually } from './eventually.ts';
@@ -189,8 +196,7 @@ describe('the keyboard', () => {
       ['s', 'Settings'],
     ];
     for (const [key, name] of keys) {
-      await page.keyboard.press('g');
-      await page.keyboard.press(key);
+      await pressInTurn(page, 'g', key);
       await page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
     }
   });

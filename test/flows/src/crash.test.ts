@@ -2,23 +2,25 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { caughtUp, issueOf, open, settled } from './acting.ts';
+import { issueOf, open, settled } from './acting.ts';
 import { eventually } from './eventually.ts';
 import { startStack, type Stack } from './stack.ts';
 
 const ACTION = join(import.meta.dirname, '../../../services/action/src/main.ts');
 
+/** Nobody is to wait long for what the dead have in hand. */
+const BRIEFLY = { ACTION_LEASE_MS: '6000', ACTION_GITHUB_TIMEOUT_MS: '3000' };
+
 let stack: Stack;
 beforeAll(async () => {
-  const environment = { ACTION_LEASE_MS: '3000', ACTION_GITHUB_TIMEOUT_MS: '1500' };
-  stack = await startStack({ without: ['action'], environment });
+  stack = await startStack({ without: ['action'] });
 });
 afterAll(() => stack?.stop());
 
 /** An action service as a process of its own, which kills itself with SIGKILL at a named step. */
 function doomed(step: string): ChildProcess {
   return spawn(process.execPath, [ACTION], {
-    env: { ...process.env, ...stack.environment, ACTION_CRASH_AT: step },
+    env: { ...process.env, ...stack.environment, ...BRIEFLY, ACTION_CRASH_AT: step },
     stdio: 'ignore',
   });
 }
@@ -54,7 +56,7 @@ describe('an action service that is killed', () => {
     await settled(stack, number, 2);
     expect(issueOf(stack, number).comments).toHaveLength(1);
     expect(issueOf(stack, number).labels).toEqual(['needs-info']);
-    await caughtUp(stack);
+    await stack.still();
   });
 
   it('or cut off from the answer reads GitHub instead of guessing', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { actionsOn, caughtUp, issueOf, open, settled } from './acting.ts';
+import { actionsOn, issueOf, open, settled } from './acting.ts';
 import type { ActionShown } from './api.ts';
 import { eventually } from './eventually.ts';
 import { deliver, redeliver } from './deliver.ts';
@@ -94,12 +94,13 @@ describe('from webhook to GitHub', () => {
       );
       expect(runs.length).toBeGreaterThan(0);
     });
-    await caughtUp(stack);
+    await stack.still();
     expect(await actionsOn(stack, number)).toEqual([]);
     expect(issueOf(stack, number).labels).toEqual(['security']);
   });
 
   it('only observes a repository without a rules file', async () => {
+    await stack.still();
     const writes = ownWrites();
     const number = await open(stack, { title: 'A crash', body: 'x' }, OBSERVED);
     await eventually(async () => {
@@ -107,7 +108,7 @@ describe('from webhook to GitHub', () => {
       const { rules } = repositories.find(({ repository }) => repository === OBSERVED) ?? {};
       expect(rules).toMatchObject({ status: 'observed', loadedAt: expect.any(String) });
     });
-    await caughtUp(stack);
+    await stack.still();
     expect(await actionsOn(stack, number, OBSERVED)).toEqual([]);
     expect(ownWrites()).toBe(writes);
   });
@@ -123,6 +124,8 @@ describe('from webhook to GitHub', () => {
       return all;
     });
     expect(actions.filter(({ rule }) => rule === 'echo')).toHaveLength(1);
+    await stack.still();
+    expect(await actionsOn(stack, number)).toHaveLength(3);
   });
 
   it('keeps the last good rules file when a wrong one is pushed, and says where it is wrong', async () => {
@@ -154,7 +157,7 @@ describe('the front door', () => {
     });
     expect(answer.status).toBe(401);
     expect(answer.headers.get('content-type')).toContain('application/problem+json');
-    await caughtUp(stack);
+    await stack.still();
     const deliveries = await stack.api.list<{ id: string }>('/api/v1/deliveries');
     expect(deliveries.map(({ id }) => id)).not.toContain('forged-1');
   });

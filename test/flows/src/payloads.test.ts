@@ -1,9 +1,8 @@
 import { createRequire } from 'node:module';
 import type { WebhookDefinition } from '@octokit/webhooks-examples';
-import { connectEventLog, connectKafka } from '@reprise/kafka';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { caughtUp } from './acting.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deliver } from './deliver.ts';
+import { deliveriesIn, openLog } from './logReader.ts';
 import { startStack, type Stack } from './stack.ts';
 
 const definitions = createRequire(import.meta.url)(
@@ -30,41 +29,23 @@ describe("GitHub's own example payloads", () => {
       const answer = await deliver(stack, example);
       expect([example.deliveryId, answer.ok]).toEqual([example.deliveryId, true]);
     }
-    const stored = await storedBodies(examples.filter(({ event }) => event !== 'ping').length);
+    const stored = await storedBodies();
     for (const { deliveryId, body, event } of examples) {
       if (event !== 'ping') expect(stored.get(deliveryId)?.toString('utf8')).toBe(body);
     }
-    await caughtUp(stack);
+    await stack.still();
     const views = await stack.api.list<{ name: string; parkedKeys: number }>('/api/v1/views');
     expect(views.filter(({ parkedKeys }) => parkedKeys > 0)).toEqual([]);
   });
 });
 
-async function storedBodies(count: number): Promise<Map<string, Buffer>> {
-  const servers = inject('servers');
-  const brokers = servers.kafka.split(',');
-  const kafka = connectKafka({ brokers, topicPrefix: stack.topicPrefix, clientId: 'reader' });
-  const log = await connectEventLog({ log: kafka, registryUrl: servers.registry, source: '/test' });
+/** Every body that is in the log: what was answered with 2xx is. */
+async function storedBodies(): Promise<ReadonlyMap<string, Buffer>> {
+  const log = await openLog(stack);
   const bodies = new Map<string, Buffer>();
-  const all = Promise.withResolvers<void>();
-  const reading = await log.subscribe({
-    group: `${stack.topicPrefix}reader`,
-    topics: ['github.issues', 'github.repositories', 'github.installations'],
-    from: 'earliest',
-    handle: async ({ items }) => {
-      for (const item of items) {
-        if (item.status !== 'read' || item.event.type !== 'DeliveryReceived') continue;
-        bodies.set(item.event.data.deliveryId, item.event.data.body);
-      }
-      if (bodies.size >= count) all.resolve();
-      await Promise.resolve();
-    },
-  });
-  try {
-    await Promise.race([all.promise, reading.failed]);
-    return bodies;
-  } finally {
-    await reading.stop();
-    await log.close();
+  for (const topic of ['github.issues', 'github.repositories', 'github.installations'] as const) {
+    for (const { data } of await deliveriesIn(log, topic)) bodies.set(data.deliveryId, data.body);
   }
+  await log.close();
+  return bodies;
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { actionOf, caughtUp, open, rollBack, settled } from './acting.ts';
+import { actionOf, open, rollBack, settled } from './acting.ts';
 import { eventually } from './eventually.ts';
 import { connect, type Rows } from './postgres.ts';
 import { startStack, type Stack } from './stack.ts';
@@ -53,7 +53,7 @@ async function everything(): Promise<Record<string, unknown[]>> {
 
 describe('a rebuild', () => {
   it('of every view gives identical rows and repeats no effect', async () => {
-    await caughtUp(stack);
+    await stack.still();
     const before = await everything();
     expect(Object.values(before).filter((table) => table.length > 0).length).toBeGreaterThan(5);
     const writes = stack.github.writes().length;
@@ -64,13 +64,14 @@ describe('a rebuild', () => {
       const views = await stack.api.list<ViewShown>('/api/v1/views');
       expect(views.map(({ rebuild }) => rebuild?.status)).toEqual(names.map(() => 'finished'));
     });
-    await caughtUp(stack);
+    await stack.still();
 
     expect(await everything()).toEqual(before);
     expect(stack.github.writes()).toHaveLength(writes);
   });
 
   it('of the database as a whole, dropped, repeats no effect either', async () => {
+    await stack.still();
     const before = await everything();
     const writes = stack.github.writes().length;
     for (const service of ['projector', 'automation', 'action', 'api'] as const) {
@@ -82,7 +83,7 @@ describe('a rebuild', () => {
     for (const service of ['projector', 'automation', 'action', 'api'] as const) {
       await stack.startService(service);
     }
-    await eventually(() => caughtUp(stack));
+    await stack.still();
     expect(await everything()).toEqual(before);
     expect(stack.github.writes()).toHaveLength(writes);
 

@@ -32,10 +32,11 @@ export function reconciledAs(log: EventLog, repository: string): Reconciled {
     repositoryId: null,
   });
   const job = (jobId: string) => ({ jobId, kind: 'sync', about: repository });
+  // The same hour for all that is told, whatever the clock strikes meanwhile.
+  const from = Math.floor(Date.now() / HOUR_MS) * HOUR_MS;
   return {
     compared: (hour) => {
       const now = Date.now();
-      const from = now - (now % HOUR_MS);
       const hours = [{ hour: from, ...hour }];
       const check = { checkId: `check-${now}`, source: 'app', from, until: now, comparedAt: now };
       return tell('DeliveriesCompared', 'app', { ...check, hours });

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
+import { generateKeyPairSync, randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,10 +13,11 @@ import { prepareLog } from '@reprise/kafka';
 import type { Environment, Service } from '@reprise/process';
 import * as projector from '@reprise/projector';
 import * as tokens from '@reprise/tokens';
-import getPort from 'get-port';
+import getPort, { portNumbers } from 'get-port';
 import { inject } from 'vitest';
 import { apiClient, type ApiClient } from './api.ts';
 import { createDatabase } from './postgres.ts';
+import { watch } from './watch.ts';
 import { SEED } from './world.ts';
 
 export interface Stack {
@@ -32,6 +33,8 @@ export interface Stack {
   /** Stops one service, as a deployment does. */
   stopService(name: ServiceName): Promise<void>;
   startService(name: ServiceName): Promise<void>;
+  /** Resolves once nothing is under way any more: see Watch. */
+  still(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -60,7 +63,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   await prepareLog({ brokers: kafka.split(','), registryUrl: servers.registry, topicPrefix });
 
   const credentials = writeCredentials(folder);
-  const ports = { ingest: await getPort(), tokens: await getPort(), api: await getPort() };
+  const ports = { ingest: await freePort(), tokens: await freePort(), api: await freePort() };
   const webhookUrl = `http://127.0.0.1:${ports.ingest}/webhooks/github`;
   const github = await startGitHub({
     appId: 4711,
@@ -119,6 +122,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const wanted = (Object.keys(SERVICES) as ServiceName[]).filter((service) => !left.has(service));
   for (const service of wanted) await startService(service);
 
+  const watching = watch({ github, brokers: kafka.split(','), topicPrefix, databaseUrl });
   return {
     github,
     api: apiClient(`http://127.0.0.1:${ports.api}`, credentials.apiToken),
@@ -129,12 +133,23 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     environment: { ...environment, ...own.action },
     startService,
     stopService,
+    still: () => watching.still(),
     async stop() {
+      await watching.close();
       for (const service of wanted.toReversed()) await stopService(service);
       await github.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * A port outside of those that systems give to connections on their way out: between being found
+ * and being listened on, nobody takes it by chance.
+ */
+function freePort(): Promise<number> {
+  const first = randomInt(20_000, 31_000);
+  return getPort({ port: portNumbers(first, first + 1000), host: '127.0.0.1' });
 }
 
 function launch(service: ServiceName, environment: Environment): Promise<Service> {

@@ -104,6 +104,7 @@ describe('what waits for a person', () => {
     const { proposal } = await waiting(number);
     await stack.api.post(`/api/v1/approvals/${proposal}/refuse`, { because: 'It is no spam.' });
     expect(await waiting(number, 'refused')).toMatchObject({ answerBecause: 'It is no spam.' });
+    await stack.still();
     expect(issueOf(stack, number).state).toBe('open');
   });
 
@@ -117,6 +118,7 @@ describe('what waits for a person', () => {
     await waiting(number, 'accepted');
     await stack.api.post(`/api/v1/approvals/${proposal}/refuse`, {}).catch(() => undefined);
     await eventually(() => expect(issueOf(stack, number).state).toBe('closed'));
+    await stack.still();
     const closing = (await actionsOn(stack, number)).filter(({ kind }) => kind === 'issue.close');
     expect(closing).toHaveLength(1);
     expect(await approvalsOn(number, 'refused')).toEqual([]);
@@ -135,6 +137,7 @@ describe('what waits for a person', () => {
       const reasons = new Set(decisions.map(({ reason }) => reason));
       expect(reasons).toEqual(new Set(['already_so', 'awaiting']));
     });
+    await stack.still();
     expect((await approvalsOn(number)).map((one) => one.proposal)).toEqual([proposal]);
   });
 
@@ -148,6 +151,7 @@ describe('what waits for a person', () => {
       const [approval] = await approvalsOn(number);
       expect(approval?.objections).toHaveLength(1);
     });
+    await stack.still();
     expect(issueOf(stack, number).state).toBe('open');
   });
 });
@@ -167,6 +171,7 @@ describe('silence', () => {
       const { decisions } = await stack.api.get<RunDetail>(`/api/v1/runs/${expired?.run}`);
       expect(decisions.map(({ approval }) => approval?.status ?? null)).toContain('expired');
     });
+    await stack.still();
     expect(issueOf(stack, number, HASTY).state).toBe('open');
   });
 });
@@ -191,6 +196,7 @@ describe('a command in a comment', () => {
     await say('tom', number, '/reprise explain');
     await say('mia', number, '/reprise approve');
     await eventually(() => expect(issueOf(stack, number).state).toBe('closed'));
+    await stack.still();
     expect(botComments(number)).toHaveLength(1);
     expect(botComments(number)[0]).toContain('question');
   });
@@ -208,6 +214,8 @@ describe('a command in a comment', () => {
   it('undoes the latest run that did something', async () => {
     const number = await open(stack, { title: 'spam', body: 'Undo me.' });
     await eventually(() => expect(issueOf(stack, number).labels).toContain('bug'));
+    // Until it is known that it was done, the latest that did something is another one.
+    await stack.still();
     await say('mia', number, '/reprise undo');
     await eventually(() => expect(issueOf(stack, number).labels).not.toContain('bug'));
     expect(issueOf(stack, number).labels).toContain('question');
@@ -217,6 +225,7 @@ describe('a command in a comment', () => {
     const number = await openSpam();
     await waiting(number);
     await eventually(() => expect(issueOf(stack, number).labels).toContain('bug'));
+    await stack.still();
     await say('tom', number, '/reprise veto');
     await waiting(number, 'refused');
     const { command } = await stack.api.post<{ command: string }>(
@@ -249,6 +258,7 @@ describe('a chain', () => {
       expect(all.length).toBeGreaterThanOrEqual(4);
       return all;
     });
+    await stack.still();
     const depths = runs.map(({ rule, depth }) => `${rule} ${depth}`).toSorted();
     expect(depths).toEqual(['echo 3', 'greet 1', 'needs 2', 'spam 0']);
     expect(issueOf(stack, number).labels).not.toContain('security');

@@ -20,7 +20,7 @@ export const handled = (db: Pick<Queryable, 'query'>, log: EventLog): Promise<vo
     const after = await ends();
     const moved = after.find(({ high }, index) => high !== before[index]?.high);
     if (moved !== undefined) throw new Error(`Something came in ${moved.topic}.`);
-  });
+  }, 100);
 
 interface Standing {
   consumer: string;

@@ -10,7 +10,7 @@ const WIDE = { width: 1440, height: 900 };
 export const NARROW = { width: 390, height: 844 };
 
 /** Nothing on a page may take longer than this to appear. */
-const LIMIT_MS = 15_000;
+const LIMIT_MS = 60_000;
 
 export interface Opening {
   readonly theme?: Theme;
@@ -65,6 +65,10 @@ export async function openConsole(
   return opened;
 }
 
+/** Keys that belong together: the console waits for the next one for a moment only. */
+export const pressInTurn = (page: Page, ...keys: readonly string[]): Promise<unknown> =>
+  Promise.all(keys.map((key) => page.keyboard.press(key)));
+
 /** What stands where something is still being read. */
 const LOADING = 'main :is([aria-busy="true"], [data-waiting])';
 
@@ -79,7 +83,7 @@ export async function showTheme(page: Page, theme: Theme): Promise<void> {
   await page.emulateMedia({ colorScheme: theme });
   await eventually(async () => {
     if (!(await page.evaluate<boolean>(shows(theme)))) throw new Error(`It is not ${theme} yet.`);
-  }, LIMIT_MS);
+  });
   await page.evaluate(TWO_FRAMES);
 }
 

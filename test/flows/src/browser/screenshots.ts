@@ -47,11 +47,13 @@ try {
 
 /** Waits until the demo has something to show on every page, and undoes some of it. */
 async function addressesOf(api: ApiClient): Promise<Readonly<Record<string, string>>> {
-  const approval = await eventually(async () => first<Approval>(api, '/approvals'), PATIENCE_MS);
-  const run = await eventually(async () => analysed(api), PATIENCE_MS);
+  const approval = await eventually(async () => first<Approval>(api, '/approvals'), {
+    limitMs: PATIENCE_MS,
+  });
+  const run = await eventually(async () => analysed(api), { limitMs: PATIENCE_MS });
   const done = await eventually(
     () => first<ActionShown>(api, '/actions?status=succeeded&kind=label.add&limit=1'),
-    PATIENCE_MS,
+    { limitMs: PATIENCE_MS },
   );
   const { id: rollback } = await api.post<{ id: string }>('/api/v1/rollbacks', {
     scope: { action: done.id },
@@ -66,12 +68,15 @@ async function addressesOf(api: ApiClient): Promise<Readonly<Record<string, stri
   const { webhook } = await api.post<WebhookTaken>('/api/v1/webhooks', about);
   await api.post('/api/v1/deliveries/verify', {});
   await api.post(`/api/v1/repositories/${repository}/sync`, {});
-  await eventually(async () => {
-    const { items } = await api.get<{ items: readonly Job[] }>('/api/v1/jobs');
-    if (!items.some(({ status }) => status === 'done')) throw new Error('No job is done yet.');
-    const { checkedAt } = await api.get<Completeness>('/api/v1/completeness');
-    if (checkedAt === null) throw new Error('Nobody has compared yet.');
-  }, PATIENCE_MS);
+  await eventually(
+    async () => {
+      const { items } = await api.get<{ items: readonly Job[] }>('/api/v1/jobs');
+      if (!items.some(({ status }) => status === 'done')) throw new Error('No job is done yet.');
+      const { checkedAt } = await api.get<Completeness>('/api/v1/completeness');
+      if (checkedAt === null) throw new Error('Nobody has compared yet.');
+    },
+    { limitMs: PATIENCE_MS },
+  );
   return {
     overview: '/',
     issues: '/issues',
