@@ -27,7 +27,7 @@ const command = (changes: Partial<PerformAction> = {}): PerformAction => ({
   ...changes,
 });
 
-function given(leave: Leave = { status: 'given' }, reached?: Reached) {
+function given(leave: Leave | (() => Leave) = { status: 'given' }, reached?: Reached) {
   const told: string[] = [];
   const tell = (what: string) => async (): Promise<Reached | undefined> => {
     told.push(what);
@@ -39,8 +39,9 @@ function given(leave: Leave = { status: 'given' }, reached?: Reached) {
       look: tell('look'),
       release: async (id) => void told.push(`release ${id}`),
     },
-    switches: { mayAct: () => leave },
+    switches: { mayAct: () => (typeof leave === 'function' ? leave() : leave) },
     clock: () => NOW,
+    patienceMs: 100,
   });
   const attempting = (changes: Partial<PerformAction>, rollbackId: string | null = null) => ({
     tenantId: '1',
@@ -102,6 +103,12 @@ describe('leave to perform an action', () => {
     const { reserve, held } = given(UNHEARD);
     expect(await reserve()).toMatchObject({ reason: 'unheard', until: NOW + 250 });
     expect(held()).toMatchObject({ reason: 'unheard' });
+  });
+
+  it('is not told of a moment in which the log was not heard', async () => {
+    const heard = [UNHEARD, UNHEARD];
+    const { reserve } = given(() => heard.shift() ?? { status: 'given' });
+    expect(await reserve()).toEqual({ answer: 'go' });
   });
 
   it('waits through quiet hours, at the wire, too', async () => {

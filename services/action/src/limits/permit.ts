@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { parseQuietHours, quietUntil, type PerformAction } from '@reprise/schemas';
 import type { FollowedSwitches } from '@reprise/switches';
 import type { Attempting, Permission, Permit, Waiting } from '../worker/permit.ts';
@@ -9,10 +10,15 @@ export interface PermitOptions {
   readonly switches: Pick<FollowedSwitches, 'mayAct'>;
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
+  /** How long to wait for the log to be heard before somebody is told, in milliseconds. */
+  readonly patienceMs?: number;
 }
 
 /** How soon to ask again whether the log was heard. */
 const UNHEARD_MS = 250;
+/** A moment without the log, as at the start, is waited for and not written down. */
+const PATIENCE_MS = 3000;
+const LOOK_MS = 25;
 
 const GO: Permission = { answer: 'go' };
 
@@ -28,6 +34,7 @@ export function permitWithin(options: PermitOptions): Permit {
   ): Promise<Permission> => {
     if (attempting.rollbackId !== null) return GO;
     const { command } = attempting;
+    await untilHeard(options, command);
     const before = outdated(command, clock()) ?? heldBack(options, command);
     if (before !== null) return before;
     const reached = await within(countable(command));
@@ -43,6 +50,16 @@ export function permitWithin(options: PermitOptions): Permit {
       await reservations.release(command.actionId);
     },
   };
+}
+
+async function untilHeard(
+  { switches, patienceMs = PATIENCE_MS }: PermitOptions,
+  wish: PerformAction,
+): Promise<void> {
+  const deadline = performance.now() + patienceMs;
+  while (switches.mayAct(wish).status === 'unheard' && performance.now() < deadline) {
+    await pause(LOOK_MS);
+  }
 }
 
 function outdated({ decidedAt, maxAgeMs }: PerformAction, now: number): Permission | null {

@@ -20,9 +20,11 @@ import {
   PLAIN_ACTION,
   rollbackScope,
 } from '@reprise/schemas';
+import type { SwitchScope } from '@reprise/switches';
 import * as tokens from '@reprise/tokens';
 import { eventually } from '../eventually.ts';
 import { followLog } from '../follower.ts';
+import { turning } from '../turning.ts';
 import { servers } from '../servers.ts';
 import { newDatabaseUrl } from '../views/database.ts';
 
@@ -46,9 +48,18 @@ export interface World {
   open(title?: string): Promise<Subject>;
   issue(subject: Subject): IssueSnapshot;
   /** Asks for an action. @returns its id. */
-  ask(subject: Subject, kind: ActionKind, parameters: PerformAction['parameters']): Promise<string>;
+  ask(
+    subject: Subject,
+    kind: ActionKind,
+    parameters: PerformAction['parameters'],
+    terms?: Partial<PerformAction>,
+  ): Promise<string>;
   /** How it ended. */
   outcome(action: string): Promise<Event>;
+  /** What is known of it so far. */
+  eventsOf(action: string): readonly Event[];
+  /** Sets or clears a kill switch. */
+  turn(stops: SwitchScope, on: boolean): Promise<void>;
   /** Asks to undo it, and waits until the rollback is over. @returns how it ended. */
   undo(action: string): Promise<Event>;
   close(): Promise<void>;
@@ -107,12 +118,14 @@ export async function openWorld(): Promise<World> {
       if (issue === undefined) throw new Error(`GitHub has no #${number}.`);
       return issue;
     },
-    async ask(subject, kind, parameters) {
-      const draft = performing(subject, kind, parameters);
+    async ask(subject, kind, parameters, terms) {
+      const draft = performing(subject, kind, parameters, terms);
       await log.publish('commands.action', [draft]);
       return draft.data.actionId;
     },
     outcome: (of) => found(ACTED, of),
+    eventsOf: (of) => follower.seen.filter(({ data }) => concerns(data, of)),
+    turn: async (stops, on) => void (await log.publish('control', [turning(stops, on)])),
     async undo(of) {
       const id = rollbackId();
       const scope = rollbackScope({ actionId: of });
@@ -172,7 +185,12 @@ async function startEdge(folder: string) {
 }
 
 /** A run of its own for each. */
-function performing(subject: Subject, kind: ActionKind, parameters: PerformAction['parameters']) {
+function performing(
+  subject: Subject,
+  kind: ActionKind,
+  parameters: PerformAction['parameters'],
+  terms: Partial<PerformAction> = {},
+) {
   const run = runId(randomUUID(), 'triage');
   const proposal = proposalId(run, 0);
   const id = actionId(proposal);
@@ -191,6 +209,7 @@ function performing(subject: Subject, kind: ActionKind, parameters: PerformActio
     decidedAt: Date.now() + 1000,
     triggeredAt: null,
     ...PLAIN_ACTION,
+    ...terms,
   };
   const type = 'PerformAction' as const;
   return { type, key: subjectKey(subject), id: eventId(type, id), tenantId: TENANT, data };
