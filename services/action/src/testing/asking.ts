@@ -5,6 +5,7 @@ import {
   runId,
   type ActionKind,
   type PerformAction,
+  type RollbackScope,
   PLAIN_ACTION,
   rollbackScope,
   type Subject,
@@ -21,6 +22,8 @@ export interface Asked {
   readonly rule?: string;
   readonly conditions?: PerformAction['conditions'];
   readonly decidedAt?: number;
+  readonly actor?: string;
+  readonly undoOver?: number;
   readonly subject?: Subject;
 }
 
@@ -35,6 +38,8 @@ export function askFor(
     rule = 'triage',
     conditions = [],
     decidedAt,
+    actor,
+    undoOver,
     subject = SUBJECT,
   }: Asked = {},
 ): string {
@@ -55,27 +60,60 @@ export function askFor(
     decidedAt: decidedAt ?? bench.now,
     triggeredAt: null,
     ...PLAIN_ACTION,
+    ...(actor !== undefined && { actor }),
+    ...(undoOver !== undefined && { undoOver }),
   });
   return id;
 }
 
 export const runOf = (delivery = 'd1', rule = 'triage'): string => runId(delivery, rule);
 
-/** Asks to undo an action or a run. @returns the rollback's id. */
-export function askToUndo(
-  bench: Bench,
-  scope: { readonly action: string } | { readonly run: string },
-  id: string = rollbackId(),
-): string {
+/** What to undo, in short; and whether only to plan it. */
+type Undoable =
+  | { readonly action: string; readonly planOnly?: boolean }
+  | { readonly run: string; readonly planOnly?: boolean }
+  | { readonly scope: Partial<RollbackScope>; readonly planOnly?: boolean };
+
+/** Asks to undo an action, a run or any scope, as Mia. @returns the rollback's id. */
+export function askToUndo(bench: Bench, what: Undoable, id: string = rollbackId()): string {
   bench.ask('RollBack', id, {
     rollbackId: id,
-    scope: rollbackScope('action' in scope ? { actionId: scope.action } : { runId: scope.run }),
+    scope: rollbackScope(scopeIn(what)),
     via: 'cli',
-    planOnly: false,
+    planOnly: what.planOnly ?? false,
     requestedBy: 'mia',
     requestedAt: bench.now,
   });
   return id;
+}
+
+function scopeIn(what: Undoable): Partial<RollbackScope> {
+  if ('scope' in what) return what.scope;
+  return 'action' in what ? { actionId: what.action } : { runId: what.run };
+}
+
+type Steering = 'PauseRollback' | 'ResumeRollback' | 'RetryRollback' | 'CancelRollback';
+
+/** Says how a rollback is to go on. */
+export function steer(bench: Bench, type: Steering, id: string, by = 'mia'): void {
+  bench.ask(type, id, { rollbackId: id, requestedBy: by, via: 'cli', requestedAt: bench.now });
+}
+
+/** Approves or executes the plan of a rollback, as it is now unless given. */
+export function accept(
+  bench: Bench,
+  type: 'ApproveRollback' | 'ExecuteRollback',
+  id: string,
+  { by = 'tom', planHash }: { readonly by?: string; readonly planHash?: string } = {},
+): void {
+  const plan = bench.task(id).state.course?.plan;
+  bench.ask(type, id, {
+    rollbackId: id,
+    planHash: planHash ?? plan?.planHash ?? '',
+    requestedBy: by,
+    via: 'cli',
+    requestedAt: bench.now,
+  });
 }
 
 /** What became of undoing an action in a rollback. */

@@ -80,6 +80,7 @@ export function createBench(): Bench {
     'events.action': [],
   };
   const tries = new Map<string, number>();
+  const failures = new Map<string, number>();
   const append = (topic: TopicName, drafts: readonly Draft[]): Position[] =>
     drafts.map(({ type, key, id, data, causationId: causedBy }) => {
       const log = logs[topic as keyof typeof logs];
@@ -90,7 +91,7 @@ export function createBench(): Bench {
   const steering = (): ActionFact[] =>
     factsIn(logs['commands.action']).filter(({ type }) => isSteering(type));
   const tasks = (): readonly ActionTask[] =>
-    fold(logs['commands.action'], [...steering(), ...facts()], tries);
+    fold(logs['commands.action'], [...steering(), ...facts()], { tries, failures });
 
   const deps: Deps = {
     log: {
@@ -105,6 +106,8 @@ export function createBench(): Bench {
       async settle({ task }, _facts, release) {
         const put = release?.afterMs !== undefined;
         tries.set(task.id, put ? (tries.get(task.id) ?? 0) + 1 : 0);
+        const failed = (failures.get(task.id) ?? 0) + Number(release?.failed ?? false);
+        failures.set(task.id, put ? failed : 0);
         if (put) bench.now += release.afterMs ?? 0;
         return true;
       },
@@ -240,7 +243,7 @@ const priorityOf = ({ command }: ActionTask): number => requestOf(command)?.prio
 function fold(
   commands: readonly Written[],
   facts: readonly ActionFact[],
-  tries: ReadonlyMap<string, number>,
+  { tries, failures }: Record<'tries' | 'failures', ReadonlyMap<string, number>>,
 ): readonly ActionTask[] {
   const fields = new Map<string, string>();
   const ids = new Set<string>();
@@ -268,7 +271,7 @@ function fold(
         state,
         status: statusOf(state),
         tries: tries.get(id) ?? 0,
-        failures: 0,
+        failures: failures.get(id) ?? 0,
         leased: false,
       },
     ];
