@@ -26,7 +26,9 @@ import { SignInCodes } from './session/signInCodes.ts';
 import { settingsRoutes, type SettingsRoutes } from './settings/routes.ts';
 import { traceRoutes, type TraceRoutes } from './traces/routes.ts';
 import { runRoutes, type RunRoutes } from './runs/routes.ts';
+import { statisticsRoutes, type StatisticsRoutes } from './statistics/routes.ts';
 import { summaryRoutes, type SummaryRoutes } from './summary/routes.ts';
+import { switchRoutes, type SwitchRoutes } from './switches/routes.ts';
 import { tenantRoutes, type TenantRoutes } from './tenants/routes.ts';
 import { timelineRoutes, type TimelineRoutes } from './timeline/routes.ts';
 import { triggerRoutes, type TriggerRoutes } from './triggers/routes.ts';
@@ -47,7 +49,9 @@ export type Ports = ActionRoutes &
   RollbackPorts &
   RunRoutes &
   SettingsRoutes &
+  StatisticsRoutes &
   SummaryRoutes &
+  SwitchRoutes &
   TenantRoutes &
   TimelineRoutes &
   TraceRoutes &
@@ -86,6 +90,8 @@ const ROUTES = [
   approvalRoutes,
   actionRoutes,
   rollbackRoutes,
+  switchRoutes,
+  statisticsRoutes,
   viewRoutes,
   webhookRoutes,
   tenantRoutes,

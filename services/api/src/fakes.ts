@@ -11,6 +11,7 @@ import { LiveClients } from './live/clients.ts';
 import type { KnownRepository } from './repositories/names.ts';
 import type { RollbackReads } from './rollbacks/reads.ts';
 import type { RunReads } from './runs/reads.ts';
+import type { SwitchReads } from './switches/reads.ts';
 import { bearerToken } from './token.ts';
 import type { WebhookManagement } from './webhooks/manage.ts';
 
@@ -69,6 +70,15 @@ export const fakeRollbacks = (given: Partial<RollbackReads> = {}): RollbackReads
   ...given,
 });
 
+/** For tests: nothing is stopped. */
+export const fakeSwitches = (given: Partial<SwitchReads> = {}): SwitchReads => ({
+  on: async () => [],
+  history: async () => ({ items: [], next: null }),
+  find: async () => undefined,
+  rulesOf: async () => undefined,
+  ...given,
+});
+
 /** For tests: the ports of an installation that knows nothing, and what a test puts in their place. */
 function fakePorts(given: Partial<Ports> = {}): Ports {
   const nothing = { items: [], next: null };
@@ -100,6 +110,7 @@ function fakePorts(given: Partial<Ports> = {}): Ports {
     issues: { list: async () => nothing, find: async () => undefined },
     jobs: { list: async () => nothing, find: async () => undefined },
     manageWebhooks: fakeManagement(),
+    now: Date.now,
     overviews: { overview: () => Promise.reject(new Error('nobody asks')) },
     reachThrough: async ({ installationId }) => installationId,
     recent: new RecentRollbacks(),
@@ -114,6 +125,7 @@ function fakePorts(given: Partial<Ports> = {}): Ports {
     rollbacks: fakeRollbacks(),
     runs: fakeRuns(),
     shownSecrets: new RecentAnswers(),
+    statistics: { statistics: async () => [] },
     stored: {
       read: () => Promise.reject(new RepriseError('log_unavailable', 'Kafka is away.')),
       bodyOf: async () => undefined,
@@ -131,6 +143,8 @@ function fakePorts(given: Partial<Ports> = {}): Ports {
         rollbacks: {},
       }),
     },
+    switches: fakeSwitches(),
+    switchLog: { publish: () => Promise.reject(new Error('nobody asks')) },
     tenants: { list: async () => nothing },
     timelines: { entries: async () => [] },
     traces: { spansOf: async () => null, urlOf: () => null },

@@ -22,7 +22,9 @@ import { repositoryReads } from './repositories/reads.ts';
 import { rollbackReads } from './rollbacks/reads.ts';
 import { runReads } from './runs/reads.ts';
 import { latestEncoding, settingsReads } from './settings/reads.ts';
+import { statisticsReads } from './statistics/reads.ts';
 import { summaryReads } from './summary/reads.ts';
+import { switchReads } from './switches/reads.ts';
 import { forget } from './tenants/forget.ts';
 import { tenantReads } from './tenants/reads.ts';
 import { timelineReads } from './timeline/reads.ts';
@@ -66,6 +68,7 @@ export function portsOn(db: Database, kafka: Log, config: Config, followed: Foll
       describe: (webhook) => webhooks.describe(webhook),
       now,
     }),
+    now,
     overviews: overviewReads({ db, actions, views }),
     reachThrough: reachThrough(db),
     recent: new RecentRollbacks(),
@@ -81,9 +84,12 @@ export function portsOn(db: Database, kafka: Log, config: Config, followed: Foll
       latestEncoding: latestEncoding(db),
     }),
     shownSecrets: new RecentAnswers(),
+    statistics: statisticsReads(db),
     stored,
     subjects: subjects(db),
     summaries: summaryReads(db),
+    switches: switchReads(db),
+    switchLog: log,
     tenants,
     timelines: timelineReads(db),
     traces: traceReads(traces),

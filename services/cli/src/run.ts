@@ -14,7 +14,10 @@ import { logsCommand } from './commands/logs.ts';
 import { openCommand } from './commands/open.ts';
 import { rollbackCommand } from './commands/rollback.ts';
 import { runsCommand } from './commands/runs.ts';
+import { statsCommand } from './commands/stats.ts';
 import { statusCommand } from './commands/status.ts';
+import { goCommand, stopCommand } from './commands/stop.ts';
+import { switchesCommand } from './commands/switches.ts';
 import { syncCommand } from './commands/sync.ts';
 import { tenantsCommand } from './commands/tenants.ts';
 import { viewsCommand } from './commands/views.ts';
@@ -37,6 +40,10 @@ const COMMANDS = [
   approvalsCommand,
   actionsCommand,
   rollbackCommand,
+  stopCommand,
+  goCommand,
+  switchesCommand,
+  statsCommand,
   deliveriesCommand,
   completenessCommand,
   syncCommand,

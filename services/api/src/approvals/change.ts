@@ -1,4 +1,4 @@
-import { CLOSE_REASONS, fieldOf, type ActionKind } from '@reprise/schemas';
+import { CLOSE_REASONS, describeAction, fieldOf, type ActionKind } from '@reprise/schemas';
 import type { Approval } from '@reprise/contract';
 import type { IssueRow } from '@reprise/views';
 import { isComplete } from '../actions/shape.ts';
@@ -24,67 +24,56 @@ export function changeOf(kind: string, parameters: Parameters, issue: Shown | un
   };
 }
 
-function fromOf(kind: ActionKind, parameters: Parameters, issue: Shown | undefined) {
-  switch (kind) {
-    case 'label.add':
-    case 'label.remove':
-      return present(issue?.labels, parameters['label']);
-    case 'assignee.add':
-    case 'assignee.remove':
-      return present(issue?.assignees, parameters['login']);
-    case 'issue.close':
-    case 'issue.reopen':
-      return issue === undefined ? null : stateOf(issue);
-    case 'issue.title':
-      return issue?.title ?? null;
-    case 'milestone.set':
-    case 'milestone.clear':
-      return issue?.milestone ?? null;
-    case 'issue.type':
-      return issue?.type ?? null;
-    case 'issue.lock':
-    case 'issue.unlock':
-      return issue === undefined ? null : issue.locked ? 'locked' : 'unlocked';
-    case 'comment':
-    case 'reaction':
-      return null;
-    default:
-      return kind satisfies never;
-  }
-}
+type From = (parameters: Parameters, issue: Shown) => string | null;
 
-function toOf(kind: ActionKind, parameters: Parameters): string | null {
-  switch (kind) {
-    case 'label.add':
-      return parameters['label'] ?? null;
-    case 'assignee.add':
-      return parameters['login'] ?? null;
-    case 'label.remove':
-    case 'assignee.remove':
-    case 'milestone.clear':
-      return null;
-    case 'issue.title':
-      return parameters['title'] ?? null;
-    case 'milestone.set':
-      return parameters['milestone'] ?? null;
-    case 'issue.type':
-      return parameters['type'] ?? null;
-    case 'issue.lock':
-      return parameters['reason'] === undefined ? 'locked' : `locked as ${parameters['reason']}`;
-    case 'issue.unlock':
-      return 'unlocked';
-    case 'issue.close':
-      return closed(parameters['reason'] ?? null);
-    case 'issue.reopen':
-      return 'open';
-    case 'comment':
-      return parameters['body'] ?? null;
-    case 'reaction':
-      return parameters['content'] ?? null;
-    default:
-      return kind satisfies never;
-  }
-}
+const labels: From = ({ label }, issue) => present(issue.labels, label);
+const assignees: From = ({ login }, issue) => present(issue.assignees, login);
+const openness: From = (_parameters, issue) => stateOf(issue);
+const lock: From = (_parameters, { locked }) => (locked ? 'locked' : 'unlocked');
+
+/** What the views hold of what a kind changes; of the others only GitHub can tell. */
+const FROM: Readonly<Partial<Record<ActionKind, From>>> = {
+  'label.add': labels,
+  'label.remove': labels,
+  'assignee.add': assignees,
+  'assignee.remove': assignees,
+  'issue.close': openness,
+  'issue.reopen': openness,
+  'issue.title': (_parameters, { title }) => title,
+  'milestone.set': (_parameters, { milestone }) => milestone,
+  'milestone.clear': (_parameters, { milestone }) => milestone,
+  'issue.type': (_parameters, { type }) => type,
+  'issue.lock': lock,
+  'issue.unlock': lock,
+};
+
+const fromOf = (kind: ActionKind, parameters: Parameters, issue: Shown | undefined) =>
+  issue === undefined ? null : (FROM[kind]?.(parameters, issue) ?? null);
+
+const removed = (): null => null;
+
+/** What it would be; where that is no more than what the action does, its summary says it. */
+const TO: Readonly<Partial<Record<ActionKind, (parameters: Parameters) => string | null>>> = {
+  'label.add': ({ label }) => label ?? null,
+  'assignee.add': ({ login }) => login ?? null,
+  'label.remove': removed,
+  'assignee.remove': removed,
+  'milestone.clear': removed,
+  'issue.title': ({ title }) => title ?? null,
+  'milestone.set': ({ milestone }) => milestone ?? null,
+  'issue.type': ({ type }) => type ?? null,
+  'issue.lock': ({ reason }) => (reason === undefined ? 'locked' : `locked as ${reason}`),
+  'issue.unlock': () => 'unlocked',
+  'issue.close': ({ reason }) => closed(reason ?? null),
+  'issue.reopen': () => 'open',
+  comment: ({ body }) => body ?? null,
+  reaction: ({ content }) => content ?? null,
+};
+
+const toOf = (kind: ActionKind, parameters: Parameters): string | null => {
+  const to = TO[kind];
+  return to === undefined ? describeAction(kind, parameters) : to(parameters);
+};
 
 /** A name as the issue spells it: GitHub ignores case. */
 const present = (names: readonly string[] | undefined, name = ''): string | null =>

@@ -6,6 +6,7 @@ import { oneLine } from '../terminal/clean.ts';
 import { paintStatus } from '../terminal/paint.ts';
 import { table } from '../terminal/table.ts';
 import { ago } from '../terminal/time.ts';
+import { actionCommands } from './commandAction.ts';
 import { command, count, limitOf, more, paged, type Cli, type PagedOptions } from './command.ts';
 import { changeOf, verdictLines } from './timelineWords.ts';
 
@@ -18,21 +19,29 @@ interface Options extends PagedOptions {
   readonly number?: number;
 }
 
-export const actionsCommand = ({ host, exit }: Cli): Command =>
-  paged(
+export function actionsCommand(cli: Cli): Command {
+  const { host, exit } = cli;
+  const listing = paged(
     command('actions', 'List what was done on GitHub, or explain one action', {
       'reprise actions --status succeeded': 'what was done',
       'reprise actions --run run_…': 'what one run did',
       'reprise actions act_…': 'what it changed, why, and what became of it',
+      'reprise actions --status deferred': 'what waits for a limit, quiet hours or a stop',
+      'reprise actions retry act_…': 'try again what was given up',
     })
       .argument('[id]', 'one action')
-      .option('--status <status>', 'pending, succeeded, rejected, skipped, unknown, compensated …')
+      .option(
+        '--status <status>',
+        'pending, deferred, given_up, succeeded, rejected, unknown, compensated …',
+      )
       .option('--rule <name>', 'of this rule')
       .option('--kind <kind>', 'such as label.add or comment')
       .option('--run <id>', 'of this run')
       .option('-r, --repository <owner/name>', 'in one repository')
       .option('-n, --number <n>', 'on this issue', count),
-  ).action(
+  );
+  for (const one of actionCommands(cli)) listing.addCommand(one);
+  return listing.action(
     acting<Options>(host, exit, async (context, options, [id]) => {
       const api = context.api();
       if (id !== undefined) {
@@ -51,6 +60,7 @@ export const actionsCommand = ({ host, exit }: Cli): Command =>
       return undefined;
     }),
   );
+}
 
 const actionTable = ({ terminal, now }: Context, actions: readonly Action[]): string =>
   table(
@@ -65,7 +75,7 @@ const actionTable = ({ terminal, now }: Context, actions: readonly Action[]): st
       { title: 'what', value: ({ summary }) => summary, flexible: true },
       {
         title: 'issue',
-        value: ({ repository, number }) => `${repository}#${number}`,
+        value: placeOf,
         flexible: true,
       },
       { title: 'when', value: ({ decidedAt }) => ago(decidedAt, now()), optional: true },
@@ -75,14 +85,32 @@ const actionTable = ({ terminal, now }: Context, actions: readonly Action[]): st
     terminal,
   );
 
+/** The number of the repository itself is 0. */
+const placeOf = ({ repository, number }: Pick<Action, 'repository' | 'number'>): string =>
+  number === 0 ? repository : `${repository}#${number}`;
+
+/** Why it waits, or is tried no more. */
+function holdLines({ id, deferral, givenUp }: Action): readonly string[] {
+  if (givenUp !== null) {
+    return [
+      oneLine(`given up after ${givenUp.tries} tries: ${givenUp.message}`),
+      oneLine(`To try it again: reprise actions retry ${id}`),
+    ];
+  }
+  if (deferral === null) return [];
+  const until = deferral.until === null ? '' : ` (looked at again at ${deferral.until})`;
+  return [oneLine(`put off: ${deferral.message}${until}`)];
+}
+
 function actionWords(context: Context, action: Action): string {
   const { colors } = context.terminal;
   const { compensation } = action;
   return [
     `${colors.bold(oneLine(action.id))}  ${paintStatus(colors, action.status)}`,
-    oneLine(`${action.summary}, on ${action.repository}#${action.number}`),
+    oneLine(`${action.summary}, on ${placeOf(action)}`),
     oneLine(`because ${action.because} (rule ${action.rule}, ${action.run})`),
     changeOf(context, action.before, action.after),
+    ...holdLines(action),
     ...(action.evidence === null ? [] : [oneLine(action.evidence)]),
     ...(action.reason === null ? [] : [oneLine(`reason: ${action.reason}`)]),
     ...verdictLines(context, action.verdicts),

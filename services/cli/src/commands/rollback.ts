@@ -1,47 +1,60 @@
-import type { RollbackDetail, RollbackPlan, RollbackTaken } from '@reprise/contract';
+import type { RollbackPlan, RollbackTaken } from '@reprise/contract';
 import type { Command } from 'commander';
 import type { Api } from '../connection/api.ts';
 import { acting, type Context } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
 import { command, type Cli } from './command.ts';
-import { forecastWords, outcomeWords, planWords, progressWords } from './rollbackWords.ts';
+import { rollBackScope, type BulkOptions } from './rollback/bulk.ts';
+import {
+  approveCommand,
+  executeCommand,
+  listCommand,
+  plainCommands,
+  showCommand,
+} from './rollback/commands.ts';
+import { keyed } from './rollback/path.ts';
+import { watch } from './rollback/run.ts';
+import { isBulk, scopeOf, takesScope, type ScopeOptions } from './rollback/scope.ts';
+import { forecastWords } from './rollbackWords.ts';
 import { targetOf, type Target } from './target.ts';
-import { tooLate, waits, type WaitOptions } from './waiting.ts';
+import { waits } from './waiting.ts';
 
-interface Options extends WaitOptions {
-  readonly action?: string;
-  readonly run?: string;
-  readonly plan?: boolean;
-  readonly yes?: boolean;
-  readonly key?: string;
-}
+type Options = BulkOptions & ScopeOptions;
 
-const DEFAULT_TIMEOUT_S = 120;
+const DEFAULT_TIMEOUT_S = 600;
 
-export const rollbackCommand = ({ host, exit }: Cli): Command =>
-  waits(
-    command('rollback', 'Undo one action, or all that a run did', {
-      'reprise rollback act_…': 'show the plan, ask, undo one action and wait',
-      'reprise rollback run_… --plan': 'only show what would be undone, and what left',
-      'reprise rollback run_… --yes --no-wait': 'undo a run without a question; only ask for it',
-      'reprise rollback rbk_…': 'what became of a rollback',
-    })
-      .argument('[id]', 'an action or a run; or a rollback, to watch it')
-      .option('--action <id>', 'the action to undo')
-      .option('--run <id>', 'the run to undo')
-      .option('--plan', 'show the plan; go on only if a person says so, or with --yes')
-      .option('-y, --yes', 'ask no question')
-      .option('--key <text>', 'asking again with the same key undoes nothing more'),
-    DEFAULT_TIMEOUT_S,
-  ).action(
+export function rollbackCommand(cli: Cli): Command {
+  const { host, exit } = cli;
+  const one = command('rollback', 'Undo an action, a run, or everything in a scope', {
+    'reprise rollback act_…': 'show the plan, ask, undo one action and wait',
+    'reprise rollback run_… --plan': 'only show what would be undone, and what left',
+    'reprise rollback --rule stale --since 3h': 'plan all that a rule did lately, ask, and undo it',
+    'reprise rollback -r acme/shop --label bug --actor ada': 'what is given must all hold',
+    'reprise rollback --redo rbk_…': 'do again what a rollback has undone',
+    'reprise rollback rbk_…': 'how far a rollback is, and what became of it',
+    'reprise rollback approve rbk_…': 'as a second person, where the rules want one',
+  });
+  const whole = takesScope(one.argument('[id]', 'an action or a run; or a rollback, to watch it'))
+    .option('--plan', 'show the plan; go on only if a person says so, or with --yes')
+    .option('-y, --yes', 'ask no question')
+    .option('--key <text>', 'asking again with the same key undoes nothing more');
+  for (const make of [listCommand, showCommand, executeCommand, approveCommand]) {
+    whole.addCommand(make(cli));
+  }
+  for (const plain of plainCommands(cli)) whole.addCommand(plain);
+  return waits(whole, DEFAULT_TIMEOUT_S).action(
     acting<Options>(host, exit, async (context, options, [id]) => {
+      if (isBulk(options)) {
+        return rollBackScope(context, scopeOf(id, options, context.now()), options);
+      }
       const api = context.api();
       const target = targetOf(id, options);
-      if (target.kind === 'rollback') return followed(context, api, target, options);
+      if (target.kind === 'rollback') return followed(context, target, options);
       if (!(await agreed(context, api, target, options))) return EXIT.ok;
-      return followed(context, api, await ask(api, target, options.key), options);
+      return followed(context, await ask(api, target, options.key), options);
     }),
   );
+}
 
 /** Whether to go on: a person is shown the plan and asked; a script is not, unless it wants the plan. */
 async function agreed(
@@ -67,43 +80,17 @@ async function agreed(
 }
 
 const ask = (api: Api, { kind, id }: Target, key: string | undefined): Promise<RollbackTaken> =>
-  api.post(
-    '/api/v1/rollbacks',
-    { scope: { [kind]: id } },
-    key === undefined ? {} : { 'idempotency-key': key },
-  );
+  api.post('/api/v1/rollbacks', { scope: { [kind]: id } }, keyed(key));
 
 function followed(
   context: Context,
-  api: Api,
   asked: { readonly id: string },
   { wait, timeout }: Options,
 ): Promise<ExitCode> | ExitCode {
-  if (wait) return watch(context, api, asked.id, timeout * 1000);
+  if (wait) return watch(context, asked.id, { timeout });
   context.print(
     asked,
     () => `${asked.id} is asked for. \`reprise rollback ${asked.id}\` tells what became of it.`,
   );
   return EXIT.ok;
-}
-
-/** Waits for the end; tells the plan as soon as it is known. */
-async function watch(context: Context, api: Api, id: string, timeoutMs: number): Promise<ExitCode> {
-  const { terminal, json, poll, print } = context;
-  let told = false;
-  let latest: RollbackDetail | undefined;
-  const ended = await poll(async () => {
-    latest = await api.get<RollbackDetail>(`/api/v1/rollbacks/${encodeURIComponent(id)}`);
-    if (!told && !json && latest.status !== 'planned') {
-      terminal.out(planWords(context, latest));
-      told = true;
-    }
-    terminal.progress(progressWords(latest));
-    return latest.status === 'finished' || latest.status === 'partial' ? latest : undefined;
-  }, timeoutMs);
-  if (ended === undefined) {
-    throw tooLate(`${id} is ${latest?.status ?? 'not known yet'}`, `reprise rollback ${id}`);
-  }
-  print(ended, () => outcomeWords(context, ended));
-  return ended.status === 'finished' ? EXIT.ok : EXIT.partial;
 }

@@ -4,6 +4,7 @@ import { oneLine } from '../terminal/clean.ts';
 import { bar } from '../terminal/bar.ts';
 import { cut } from '../terminal/table.ts';
 import { paintStatus } from '../terminal/paint.ts';
+import { leftLines, planTable } from './rollback/planWords.ts';
 
 type Words = Pick<Context, 'terminal'>;
 
@@ -26,8 +27,14 @@ const LONGEST = 60;
 const shown = (value: string | null): string =>
   value === null ? 'absent' : JSON.stringify(cut(oneLine(value), LONGEST));
 
+/** More steps than this are told by kind and reason. */
+const MOST_STEPS = 20;
+
 /** What will be undone and what will be left, in order. */
-export function planWords({ terminal: { colors } }: Words, { id, steps }: RollbackDetail): string {
+export function planWords(words: Words, rollback: RollbackDetail): string {
+  const { id, steps, counts } = rollback;
+  const { colors } = words.terminal;
+  if (counts.steps > MOST_STEPS) return planTable(words, rollback);
   const lines = steps.map((step, index) => {
     const verb = step.disposition === 'skip' ? 'leave ' : 'undo  ';
     const why = step.disposition === 'skip' && step.because !== null ? ` (${step.because})` : '';
@@ -39,17 +46,20 @@ export function planWords({ terminal: { colors } }: Words, { id, steps }: Rollba
 
 /** One line while it goes on. */
 export function progressWords({ status, counts }: RollbackDetail): string {
-  if (status === 'planned') return 'asked for; waiting for the plan';
+  if (status === 'planned' && counts.steps === 0) return 'asked for; waiting for the plan';
   const settled = counts.steps - counts.waiting;
-  return `${bar(settled, counts.steps)} steps settled`;
+  const paused = status === 'paused' ? ', paused' : '';
+  const failed = counts.failed === 0 ? '' : `, ${counts.failed} failed`;
+  return `${bar(settled, counts.steps)} steps settled${failed}${paused}`;
 }
 
 /** What became of each step, and why; then the sum. */
 export function outcomeWords({ terminal: { colors } }: Words, rollback: RollbackDetail): string {
-  const { counts, status, because, steps } = rollback;
+  const { counts, status, because, steps, left } = rollback;
+  const many = counts.steps > MOST_STEPS;
   const sum = `${counts.undone} undone, ${counts.skipped} left as they are, ${counts.failed} failed`;
   return [
-    ...steps.map((step) => stepLine(colors, step)),
+    ...(many ? leftLines(left) : steps.map((step) => stepLine(colors, step))),
     steps.length === 0 && because !== null ? oneLine(because) : `${sum}.`,
     `${rollback.id} is ${paintStatus(colors, status)}.`,
   ].join('\n');

@@ -20,7 +20,7 @@ export function targetOf(
   const given = [id, action, run].filter((one) => one !== undefined);
   const [only] = given;
   if (only === undefined || given.length > 1) {
-    throw wrong('Name exactly one action, run or rollback.');
+    throw wrong('Name exactly one action, run or rollback, or say what they have in common.');
   }
   const [, prefix] = ID.exec(only) ?? [];
   if (prefix === undefined) throw wrong(`${only} is not the id of an action, a run or a rollback.`);
@@ -35,5 +35,5 @@ const wrong = (detail: string): CliFailure =>
     EXIT.usage,
     'That is nothing to undo',
     detail,
-    '`reprise actions` and `reprise runs` list the ids: act_… and run_….',
+    '`reprise actions` and `reprise runs` list the ids; --rule, --repository, --since … name many.',
   );

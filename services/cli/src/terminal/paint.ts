@@ -21,6 +21,7 @@ const BAD = new Set([
   'invalid',
   'compensation_failed',
   'fail',
+  'given_up',
 ]);
 const DOUBTFUL = new Set([
   'degraded',
@@ -31,6 +32,9 @@ const DOUBTFUL = new Set([
   'compensating',
   'compensation_skipped',
   'warn',
+  'deferred',
+  'paused',
+  'awaiting_approval',
 ]);
 
 /** A status in the colour of what it means; the word itself still says it without colours. */

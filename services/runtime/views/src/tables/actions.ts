@@ -60,6 +60,7 @@ export const Action = defineEntity({
     { name: 'actions_decided', properties: ['decidedAt', 'id'] },
     { name: 'actions_subject', properties: ['repositoryId', 'number', 'decidedAt'] },
     { name: 'actions_run', properties: ['runId'] },
+    { name: 'actions_proposal', properties: ['proposalId'] },
     { name: 'actions_status', properties: ['status', 'decidedAt'] },
     { name: 'actions_rule', properties: ['rule', 'decidedAt', 'id'] },
     { name: 'actions_kind', properties: ['kind', 'decidedAt', 'id'] },

@@ -99,7 +99,10 @@ export type ToolUseRow = InferEntity<typeof ToolUse>;
 export const AnalystProposal = defineEntity({
   name: 'AnalystProposal',
   tableName: 'analyst_proposals',
-  indexes: [{ name: 'analyst_proposals_run', properties: ['runId'] }],
+  indexes: [
+    { name: 'analyst_proposals_run', properties: ['runId'] },
+    { name: 'analyst_proposals_proposed', properties: ['proposedAt'] },
+  ],
   properties: {
     id: p.text().primary(),
     tenantId: p.text(),

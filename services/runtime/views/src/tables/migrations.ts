@@ -28,4 +28,9 @@ export const viewMigrations = [
     `update repositories set installation_told_at = received_at where installation_id is not null`,
   ),
   undoing,
+  migration(
+    '0010-statistics',
+    `create index actions_proposal on actions (proposal_id)`,
+    `create index analyst_proposals_proposed on analyst_proposals (proposed_at)`,
+  ),
 ];
