@@ -14,7 +14,8 @@ const OFFSET_OUT_OF_RANGE = 1;
 export class KafkaReader implements RecordReader {
   readonly #kafka: Kafka;
   readonly #names: Naming;
-  readonly #closing = Promise.withResolvers<never>();
+  /** Gives up the read under way. */
+  #cut: ((error: Error) => void) | undefined;
   #cluster: Cluster | undefined;
   #last: Promise<unknown> = Promise.resolve();
   #closed = false;
@@ -22,7 +23,6 @@ export class KafkaReader implements RecordReader {
   constructor(kafka: Kafka, names: Naming) {
     this.#kafka = kafka;
     this.#names = names;
-    this.#closing.promise.catch(() => undefined);
   }
 
   read(from: ReadFrom): Promise<Stretch> {
@@ -33,7 +33,7 @@ export class KafkaReader implements RecordReader {
 
   async close(): Promise<void> {
     this.#closed = true;
-    this.#closing.reject(new Error('The reader was closed.'));
+    this.#cut?.(new Error('The reader was closed.'));
     await this.#drop();
   }
 
@@ -86,8 +86,9 @@ export class KafkaReader implements RecordReader {
   async #within<T>(ms: number, work: Promise<T>): Promise<T> {
     const late = Promise.withResolvers<never>();
     const timer = setTimeout(() => late.reject(new Error(`No answer within ${ms} ms.`)), ms);
+    this.#cut = late.reject;
     try {
-      return await Promise.race([work, late.promise, this.#closing.promise]);
+      return await Promise.race([work, late.promise]);
     } finally {
       clearTimeout(timer);
     }

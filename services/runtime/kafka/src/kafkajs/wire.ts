@@ -40,12 +40,13 @@ export async function openWire(kafkajs: KafkaJs, kafka: Kafka): Promise<Wire> {
     },
   });
   let writing: Promise<unknown> = Promise.resolve();
-  // kafkajs forgets the requests of a connection that it closes: whoever waits is told here.
-  const cut = Promise.withResolvers<never>();
-  cut.promise.catch(() => undefined);
+  // kafkajs forgets the requests of a connection that it closes: whoever waits is told here. One
+  // promise for all writes would keep what each of them raced it with.
+  let cut: ((error: DiscardedError) => void) | undefined;
   await producer.connect();
   return {
     async write(records) {
+      if (discarded) throw new DiscardedError();
       const answer = context.with(commonTrace(records), () =>
         producer.sendBatch({
           acks: -1,
@@ -54,11 +55,14 @@ export async function openWire(kafkajs: KafkaJs, kafka: Kafka): Promise<Wire> {
         }),
       );
       writing = answer.catch(() => undefined);
-      return offsetsOf(records, await Promise.race([answer, cut.promise]));
+      const { promise, resolve, reject } = Promise.withResolvers<readonly RecordMetadata[]>();
+      cut = reject;
+      answer.then(resolve, reject);
+      return offsetsOf(records, await promise);
     },
     async discard() {
       discarded = true;
-      cut.reject(new DiscardedError());
+      cut?.(new DiscardedError());
       await producer.disconnect().catch(() => undefined);
       // A retry under way may have connected again before it was refused.
       void writing.then(() => producer.disconnect()).catch(() => undefined);
