@@ -121,7 +121,105 @@ export const ACTION_KINDS = {
     reversibility: 'full',
     says: ({ type }: TypeParameters) => `set the type ${type}`,
   },
+  'comment.minimize': {
+    word: 'minimize',
+    on: 'issue',
+    parameters: ['reason', 'rule'],
+    field: ({ comment, rule }: MinimizeParameters) => `minimized:${comment ?? rule}`,
+    reversibility: 'full',
+    says: ({ reason, comment, rule }: MinimizeParameters) =>
+      `hide ${comment === undefined ? `the comment of the rule ${rule}` : 'a comment'} as ${reason}`,
+  },
+  'issue.create': {
+    word: 'create',
+    on: 'issue',
+    parameters: ['title', 'body', 'rule'],
+    field: ({ rule }: CreateParameters) => `created:${rule}`,
+    reversibility: 'residue',
+    says: ({ title }: CreateParameters) => `open the issue ${title}`,
+  },
+  'subissue.add': {
+    word: 'sub-issue',
+    on: 'issue',
+    parameters: ['issue'],
+    field: ({ issue }: SubIssueParameters) => `sub-issue:${issue}`,
+    reversibility: 'full',
+    says: ({ issue }: SubIssueParameters) => `make #${issue} a sub-issue`,
+  },
+  'reviewer.add': {
+    word: 'request-review',
+    on: 'pull',
+    parameters: ['reviewer'],
+    field: ({ reviewer }: ReviewerParameters) => `reviewer:${reviewer.toLowerCase()}`,
+    reversibility: 'residue',
+    says: ({ reviewer }: ReviewerParameters) => `ask ${reviewer} for a review`,
+  },
+  check: {
+    word: 'check',
+    on: 'pull',
+    parameters: ['name', 'conclusion', 'title', 'summary'],
+    field: ({ name }: CheckParameters) => `check:${name}`,
+    reversibility: 'residue',
+    says: ({ name, conclusion }: CheckParameters) => `report the check ${name} as ${conclusion}`,
+  },
+  'repository.label.create': {
+    word: 'create-label',
+    on: 'repository',
+    parameters: ['name'],
+    field: repositoryLabel,
+    reversibility: 'full',
+    says: ({ name }: NameParameters) => `create the label ${name}`,
+  },
+  'repository.label.edit': {
+    word: 'edit-label',
+    on: 'repository',
+    parameters: ['name'],
+    field: repositoryLabel,
+    reversibility: 'full',
+    says: ({ name }: NameParameters) => `change what the label ${name} is like`,
+  },
+  'repository.label.delete': {
+    word: 'delete-label',
+    on: 'repository',
+    parameters: ['name'],
+    field: repositoryLabel,
+    // The label can be made again, but what had it is forgotten.
+    reversibility: 'none',
+    says: ({ name }: NameParameters) => `delete the label ${name}`,
+  },
+  'repository.milestone.create': {
+    word: 'create-milestone',
+    on: 'repository',
+    parameters: ['title'],
+    field: repositoryMilestone,
+    reversibility: 'full',
+    says: ({ title }: TitleParameters) => `create the milestone ${title}`,
+  },
+  'repository.milestone.close': {
+    word: 'close-milestone',
+    on: 'repository',
+    parameters: ['title'],
+    field: repositoryMilestone,
+    reversibility: 'full',
+    says: ({ title }: TitleParameters) => `close the milestone ${title}`,
+  },
+  'repository.topics': {
+    word: 'topics',
+    on: 'repository',
+    parameters: ['topics'],
+    field: () => 'topics',
+    reversibility: 'full',
+    says: ({ topics }: TopicsParameters) => `set the topics ${topics}`,
+  },
 } as const satisfies Record<string, ActionKindDeclaration>;
+
+function repositoryLabel({ name }: NameParameters): string {
+  return `repository-label:${name.toLowerCase()}`;
+}
+
+function repositoryMilestone({ title }: TitleParameters): string {
+  return `repository-milestone:${title}`;
+}
 
 /** Why an issue is closed: as GitHub's API names it, and in plain words. */
 export const CLOSE_REASONS: Readonly<Record<string, string>> = {
@@ -132,6 +230,28 @@ export const CLOSE_REASONS: Readonly<Record<string, string>> = {
 
 /** Why a conversation is locked, as GitHub's API names it. */
 export const LOCK_REASONS = ['off-topic', 'too heated', 'resolved', 'spam'] as const;
+
+/** Why a comment is hidden, as GitHub's API names it. */
+export const HIDE_REASONS = [
+  'outdated',
+  'resolved',
+  'duplicate',
+  'off-topic',
+  'spam',
+  'abuse',
+  'low-quality',
+] as const;
+
+/** How a check may end, as GitHub's API names it. */
+export const CHECK_CONCLUSIONS = [
+  'success',
+  'failure',
+  'neutral',
+  'cancelled',
+  'skipped',
+  'timed_out',
+  'action_required',
+] as const;
 
 /** The reactions that GitHub knows, as its API names them. */
 export const REACTIONS = [
@@ -185,6 +305,10 @@ export const isActionKind = (kind: string): kind is ActionKind => Object.hasOwn(
 
 type Parameters = Readonly<Record<string, string>>;
 
+/** What is left to undo of an action. `none` is done only after a person has approved it. */
+export const reversibilityOf = (kind: ActionKind): ActionKindDeclaration['reversibility'] =>
+  ACTION_KINDS[kind].reversibility;
+
 /** What an action of the kind changes. */
 export const concernOf = (kind: ActionKind): Concern => ACTION_KINDS[kind].on;
 
@@ -219,6 +343,31 @@ interface CloseParameters {
   readonly original?: string;
 }
 
+interface ReviewerParameters {
+  /** A login, or `team/slug` for a team of the repository's owner. */
+  readonly reviewer: string;
+}
+
+interface CheckParameters {
+  readonly name: string;
+  /** As GitHub's API names it, such as `success`. */
+  readonly conclusion: string;
+  /** One line. */
+  readonly title: string;
+  /** Markdown. */
+  readonly summary: string;
+}
+
+interface NameParameters {
+  /** Of a label, with `color`, `description` and, to rename it, `new-name` beside it. */
+  readonly name: string;
+}
+
+interface TopicsParameters {
+  /** Separated by spaces. */
+  readonly topics: string;
+}
+
 interface TitleParameters {
   readonly title: string;
 }
@@ -236,6 +385,30 @@ interface LockParameters {
 interface TypeParameters {
   /** Its name; GitHub ignores case. */
   readonly type: string;
+}
+
+interface MinimizeParameters {
+  /** One of HIDE_REASONS. */
+  readonly reason: string;
+  /** The rule whose comment it is, where none is named. */
+  readonly rule: string;
+  /** GitHub's id of the comment. */
+  readonly comment?: string;
+}
+
+interface CreateParameters {
+  readonly title: string;
+  /** Markdown. */
+  readonly body: string;
+  /** The rule whose issue this is: one per issue and rule. */
+  readonly rule: string;
+  /** One a line. */
+  readonly labels?: string;
+}
+
+interface SubIssueParameters {
+  /** Its number, in the same repository. */
+  readonly issue: string;
 }
 
 interface ReactionParameters {

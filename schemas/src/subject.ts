@@ -8,6 +8,13 @@ type Keyed = Pick<Subject, 'repositoryId' | 'number'>;
 /** Whether the repository itself is meant, and not one of its issues. */
 export const isRepository = ({ number }: Pick<Subject, 'number'>): boolean => number === NO_NUMBER;
 
+/** The repository that an issue or pull request is in. */
+export const repositoryOf = (subject: Subject): Subject => ({
+  ...subject,
+  issueId: null,
+  number: NO_NUMBER,
+});
+
 /**
  * The key of a subject's records in every topic that is keyed by subject: `repositoryId#number`,
  * or `repositoryId` for the repository itself.

@@ -5,6 +5,8 @@ import {
   type AppIdentity,
   type TimelineEntry,
 } from '@reprise/github';
+import { subjectKey } from '@reprise/schemas';
+import { teamReviewer } from '../kinds/reviewers.ts';
 import type { ClientFor } from './connect.ts';
 import { orMissing } from './missing.ts';
 import { CHANGES, type Change, type ChangeName, type IssueReader } from './ports.ts';
@@ -43,7 +45,7 @@ const isChange = (event: string): event is ChangeName => CHANGES.some((known) =>
 
 /** null: it cannot be told, and concerns no field that we know. */
 function whatOf(did: ChangeName, entry: TimelineEntry): string | null {
-  const { label, assignee, milestone, title, type, lockReason } = entry;
+  const { label, assignee, milestone, title, type, lockReason, reviewer } = entry;
   switch (did) {
     case 'labeled':
     case 'unlabeled':
@@ -54,6 +56,7 @@ function whatOf(did: ChangeName, entry: TimelineEntry): string | null {
     case 'closed':
     case 'reopened':
     case 'unlocked':
+    case 'commented':
       return '';
     case 'renamed':
       return title ?? '';
@@ -66,7 +69,16 @@ function whatOf(did: ChangeName, entry: TimelineEntry): string | null {
     case 'issue_type_changed':
     case 'issue_type_removed':
       return type ?? '';
+    case 'sub_issue_added':
+    case 'sub_issue_removed':
+      return entry.subIssue && subjectKey(entry.subIssue);
+    case 'review_requested':
+    case 'review_request_removed':
+      return reviewer === null ? null : nameOfReviewer(reviewer);
     default:
       return did satisfies never;
   }
 }
+
+const nameOfReviewer = (reviewer: NonNullable<TimelineEntry['reviewer']>): string =>
+  'team' in reviewer ? teamReviewer(reviewer.team) : reviewer.login;

@@ -113,8 +113,15 @@ export interface Revert {
    * Who has touched the field since our change: the last one of other people, else we.
    * @param reading what was read just before.
    * @param since when our change was attempted, in milliseconds since the epoch.
+   * @param from how we left it, which kinds need of whose field GitHub keeps no history.
    */
-  lastTouch(github: ActionGitHub, target: Target, reading: Reading, since: number): Promise<Touch>;
+  lastTouch(
+    github: ActionGitHub,
+    target: Target,
+    reading: Reading,
+    since: number,
+    from?: FieldState,
+  ): Promise<Touch>;
   /** Why the field cannot be put back; null where it can. */
   refusal(
     github: ActionGitHub,

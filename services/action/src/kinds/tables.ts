@@ -1,4 +1,4 @@
-import { ACTION_KINDS, fieldOf, type ActionKind } from '@reprise/schemas';
+import { ACTION_KINDS, fieldOf, reversibilityOf, type ActionKind } from '@reprise/schemas';
 import { KINDS } from './registry.ts';
 
 /** Tables of the kinds of action, in Markdown: generated into the README, so that it cannot age. */
@@ -29,15 +29,21 @@ const KIND_NAMES = Object.keys(ACTION_KINDS) as readonly ActionKind[];
 
 function what(name: ActionKind): readonly string[] {
   const { word, on } = ACTION_KINDS[name];
-  const { revert, notes } = KINDS[name];
+  const { notes } = KINDS[name];
   return [
     code(name),
     code(word),
     on,
     code(fieldPattern(name)),
-    revert.residue ?? 'in full',
+    undone(name),
     notes.refuses.map(code).join(', '),
   ];
+}
+
+/** Of what is lost for good a person is asked before it is done. */
+function undone(name: ActionKind): string {
+  const { residue } = KINDS[name].revert;
+  return reversibilityOf(name) === 'none' ? `Not in full: ${residue}` : (residue ?? 'in full');
 }
 
 function how(name: ActionKind): readonly string[] {

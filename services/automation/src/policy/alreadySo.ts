@@ -24,6 +24,14 @@ export function alreadySo(
       return state === 'open' ? 'is open already' : undefined;
     case 'issue.title':
       return title === wanted ? 'has this title already' : undefined;
+    case 'reviewer.add':
+    case 'check':
+    case 'repository.label.create':
+    case 'repository.label.edit':
+    case 'repository.label.delete':
+    case 'repository.milestone.create':
+    case 'repository.milestone.close':
+    case 'repository.topics':
     case 'comment':
     case 'reaction':
     case 'milestone.set':
@@ -31,6 +39,9 @@ export function alreadySo(
     case 'issue.lock':
     case 'issue.unlock':
     case 'issue.type':
+    case 'comment.minimize':
+    case 'issue.create':
+    case 'subissue.add':
       return undefined;
   }
 }

@@ -53,7 +53,12 @@ export function judgeProposal(input: JudgeProposalInput): Answer {
     ? readProposal(proposal, { rule, facts, number: run.subject.number })
     : STRANGE;
   const { rules, version } = inForce;
-  const ceiling = ceilingOf(rules.mode, rule.mode, read.ok ? modeOf(read.line.mode) : null);
+  const ceiling = ceilingOf(
+    rules.mode,
+    rule.mode,
+    read.ok ? modeOf(read.line.mode) : null,
+    read.ok ? read.kind : null,
+  );
   const decision = judge({
     checks: [...checksOf(input, inForce, rule, read), ...awaited(input, ceiling, read)],
     ceiling,

@@ -14,7 +14,18 @@ describe('the ceiling', () => {
         const { mode: least, of } = ceilingOf(file, rule, line);
         const said = [file, rule ?? 'auto', line ?? 'auto'] as const;
         expect(rank(least)).toBe(Math.min(...said.map(rank)));
-        expect({ file, rule, line }[of]).toBe(least);
+        expect({ file, rule, line, kind: null }[of]).toBe(least);
+      }),
+    );
+  });
+
+  it('asks a person about what cannot be undone, whatever the file says', () => {
+    fc.assert(
+      fc.property(mode, maybe, maybe, (file, rule, line) => {
+        const { mode: least } = ceilingOf(file, rule, line, 'repository.label.delete');
+        expect(rank(least)).toBeLessThanOrEqual(rank('approve'));
+        const { mode: same } = ceilingOf(file, rule, line, 'repository.label.create');
+        expect(same).toBe(ceilingOf(file, rule, line).mode);
       }),
     );
   });

@@ -1,18 +1,28 @@
-import type { Verdict } from '@reprise/schemas';
+import { reversibilityOf, type ActionKind, type Verdict } from '@reprise/schemas';
 import { MODES, type Mode } from '../rules/rules.ts';
 
 /** The lowest of the modes that were said, with whose it is: the lowest rules, the file's first. */
 export interface Ceiling {
   readonly mode: Mode;
-  readonly of: 'file' | 'rule' | 'line';
+  readonly of: 'file' | 'rule' | 'line' | 'kind';
 }
 
-/** null: nothing was said there. */
-export function ceilingOf(file: Mode, rule: Mode | null, line: Mode | null): Ceiling {
+/**
+ * null: nothing was said there.
+ * @param kind what is to be done: of what cannot be undone a person is asked, whatever the file says.
+ */
+export function ceilingOf(
+  file: Mode,
+  rule: Mode | null,
+  line: Mode | null,
+  kind: ActionKind | null = null,
+): Ceiling {
+  const isFinal = kind !== null && reversibilityOf(kind) === 'none';
   const said = [
     { mode: file, of: 'file' },
     { mode: rule, of: 'rule' },
     { mode: line, of: 'line' },
+    { mode: isFinal ? 'approve' : null, of: 'kind' },
   ] as const;
   return said.reduce<Ceiling>(
     (lowest, { mode, of }) =>
@@ -38,5 +48,8 @@ export const modeVerdict = ({ mode, of }: Ceiling): Verdict => ({
   clause: 'mode',
   name: mode,
   met: mode === 'auto',
-  because: `the mode${of === 'file' ? '' : ` of the ${of}`} is ${mode}${MEANS[mode]}`,
+  because:
+    of === 'kind'
+      ? 'it cannot be undone in full: a person is asked'
+      : `the mode${of === 'file' ? '' : ` of the ${of}`} is ${mode}${MEANS[mode]}`,
 });

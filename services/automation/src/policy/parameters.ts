@@ -1,6 +1,13 @@
-import { CLOSE_REASONS, LOCK_REASONS, REACTIONS, type ActionKind } from '@reprise/schemas';
+import {
+  CLOSE_REASONS,
+  HIDE_REASONS,
+  LOCK_REASONS,
+  REACTIONS,
+  type ActionKind,
+} from '@reprise/schemas';
 import { isInvisible } from '@reprise/text';
 import { isLogin } from './login.ts';
+import { readOther } from './otherParameters.ts';
 
 type Parameters = Readonly<Record<string, string>>;
 
@@ -59,6 +66,21 @@ export function readParameters(
       return readName('type', get('type'), MOST_NAME);
     case 'issue.lock':
       return readLock(get('reason'));
+    case 'comment.minimize':
+      return readMinimize(get('reason'), context.rule);
+    case 'issue.create':
+      return readCreate(get('title'), get('body'), get('labels'), context.rule);
+    case 'subissue.add':
+      return readSubIssue(get('issue'), context.number);
+    case 'reviewer.add':
+    case 'check':
+    case 'repository.label.create':
+    case 'repository.label.edit':
+    case 'repository.label.delete':
+    case 'repository.milestone.create':
+    case 'repository.milestone.close':
+    case 'repository.topics':
+      return readOther(kind, get);
   }
 }
 
@@ -105,6 +127,34 @@ function readLock(given: string): ReadParameters {
   return reason === undefined
     ? wrong('this is no reason to lock')
     : { ok: true, parameters: { reason } };
+}
+
+function readMinimize(given: string, rule: string): ReadParameters {
+  const reason = HIDE_REASONS.find((known) => known === given.trim());
+  return reason === undefined
+    ? wrong('this is no reason to hide a comment')
+    : { ok: true, parameters: { reason, rule } };
+}
+
+/** @param labels one a line. */
+function readCreate(title: string, text: string, labels: string, rule: string): ReadParameters {
+  const named = readName('title', title, MOST_TITLE);
+  if (!named.ok) return named;
+  const body = text.replaceAll('\r\n', '\n').trim();
+  if (body.length > MOST_BODY) return wrong(`a text has at most ${MOST_BODY} characters`);
+  if (body.toLowerCase().includes(MARKER)) return wrong(`a text cannot hold ${MARKER}`);
+  const names = labels.split('\n').filter((name) => name.trim() !== '');
+  const unfit = names.map(readLabel).find(({ ok }) => !ok);
+  if (unfit !== undefined) return unfit;
+  const set = names.length > 0 && { labels: names.map((name) => name.trim()).join('\n') };
+  return { ok: true, parameters: { ...named.parameters, body, rule, ...set } };
+}
+
+function readSubIssue(given: string, number: number): ReadParameters {
+  const issue = given.trim().replace(/^#/, '');
+  if (!NUMBER.test(issue)) return wrong('a sub-issue has a number');
+  if (Number(issue) === number) return wrong('an issue is no sub-issue of itself');
+  return { ok: true, parameters: { issue } };
 }
 
 function readReaction(given: string): ReadParameters {

@@ -25,6 +25,15 @@ describe('what a rule does', () => {
       null,
     ],
     ['when: issue.opened', 'then: []', '5:11 then says nothing to do', null],
+    ['when: issue.opened', 'then: { minimize: boring }', '5:23 boring is not known here', null],
+    ['when: issue.opened', 'then: { sub-issue: x }', '5:24 expects the number of an issue', null],
+    ['when: issue.opened', 'then: { create: { body: x } }', '5:21 create needs a title', null],
+    [
+      'when: issue.opened',
+      'then: { create: { titel: x } }',
+      '5:23 titel is not known here',
+      'title',
+    ],
     ['when: issue.opened', 'then: { lock: boring }', '5:19 boring is not known here', null],
     ['when: issue.opened', 'then: { lock: spm }', '5:19 spm is not known here', 'spam'],
     ['when: issue.opened', 'then: { unlock: now }', '5:21 expects true', null],
@@ -64,6 +73,14 @@ describe('what a rule does to the issue itself', () => {
     ['lock: too heated', 'issue.lock', { reason: 'too heated' }],
     ['unlock: true', 'issue.unlock', {}],
     ['type: Bug', 'issue.type', { type: 'Bug' }],
+    ['minimize: off-topic', 'comment.minimize', { reason: 'off-topic', rule: 'triage' }],
+    ['sub-issue: 7', 'subissue.add', { issue: '7' }],
+    [
+      'create: { title: A, body: b, labels: [x, y] }',
+      'issue.create',
+      { title: 'A', body: 'b', rule: 'triage', labels: 'x\ny' },
+    ],
+    ['create: { title: A }', 'issue.create', { title: 'A', body: '', rule: 'triage' }],
   ])('is said by %s', (said, kind, parameters) => {
     const result = parseRules(rule('when: issue.opened', `then: { ${said} }`));
     expect(result).toMatchObject({

@@ -1,12 +1,22 @@
 import { ACTION_KINDS, fieldOf, type ActionKind } from '@reprise/schemas';
 import { readComment } from './commentEffect.ts';
+import { readCreate, readMinimize, readSubIssue } from './createEffect.ts';
 import type { EffectContext, EffectReader, PlacedEffect } from './effect.ts';
 import type { Located, LocatedEntry } from './located.ts';
 import { readLock, readMilestone, readTitle, readType, readYes } from './issueEffects.ts';
 import { readMode } from './mode.ts';
 import { readNamed } from './namedEffect.ts';
 import { readLabel, readLogin, readReaction } from './names.ts';
+import { readCheck, readReviewer } from './pullEffects.ts';
 import { entriesOf, isEmpty, itemsOf, type Reader } from './reader.ts';
+import {
+  readLabelCreation,
+  readLabelDeletion,
+  readLabelEdit,
+  readMilestoneClosing,
+  readMilestoneCreation,
+  readTopics,
+} from './repositoryEffects.ts';
 import type { Effect, Mode } from './rules.ts';
 import { readClose } from './stateEffect.ts';
 
@@ -31,6 +41,22 @@ const EFFECTS: Readonly<Record<ActionKind, EffectReader>> = {
   'issue.lock': readLock,
   'issue.unlock': readYes('issue.unlock'),
   'issue.type': readType,
+  'comment.minimize': readMinimize,
+  'issue.create': readCreate,
+  'subissue.add': readSubIssue,
+  'reviewer.add': readNamed({
+    kind: 'reviewer.add',
+    parameter: 'reviewer',
+    what: 'reviewers',
+    read: readReviewer,
+  }),
+  check: readCheck,
+  'repository.label.create': readLabelCreation,
+  'repository.label.edit': readLabelEdit,
+  'repository.label.delete': readLabelDeletion,
+  'repository.milestone.create': readMilestoneCreation,
+  'repository.milestone.close': readMilestoneClosing,
+  'repository.topics': readTopics,
 };
 
 interface PlacedLine extends PlacedEffect {
@@ -109,6 +135,13 @@ const SINGLE: ReadonlySet<ActionKind> = new Set([
   'milestone.set',
   'issue.lock',
   'issue.type',
+  'comment.minimize',
+  'issue.create',
+  'check',
+  'repository.label.create',
+  'repository.label.edit',
+  'repository.milestone.create',
+  'repository.topics',
 ]);
 
 function contradiction({ kind, parameters }: Omit<Effect, 'mode'>): string {
@@ -131,6 +164,24 @@ function contradiction({ kind, parameters }: Omit<Effect, 'mode'>): string {
       return 'a rule locks or unlocks, once and for one reason';
     case 'issue.type':
       return 'an issue has one type';
+    case 'comment.minimize':
+      return 'a rule hides its comment once, for one reason';
+    case 'issue.create':
+      return 'a rule opens one issue about an issue';
+    case 'subissue.add':
+      return `#${parameters['issue']} is a sub-issue once`;
+    case 'check':
+      return `the check ${parameters['name']} is reported once`;
+    case 'repository.label.create':
+    case 'repository.label.edit':
+    case 'repository.label.delete':
+      return `of the label ${parameters['name']} one thing is said`;
+    case 'repository.milestone.create':
+    case 'repository.milestone.close':
+      return `of the milestone ${parameters['title']} one thing is said`;
+    case 'repository.topics':
+      return 'a repository has one set of topics';
+    case 'reviewer.add':
     case 'label.add':
     case 'label.remove':
     case 'reaction':

@@ -20,7 +20,7 @@ export function answerEffect(
   const { rule, facts, inForce, vetoed, waiting } = run;
   const parameters = rendered(run, effect);
   const { rules } = inForce;
-  const ceiling = ceilingOf(rules.mode, rule.mode, effect.mode);
+  const ceiling = ceilingOf(rules.mode, rule.mode, effect.mode, effect.kind);
   const decision = judge({
     checks: [
       notProtected(rules.protect, facts),

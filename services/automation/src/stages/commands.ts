@@ -1,4 +1,15 @@
-import { eventId, rollbackId, rollbackScope, type Draft, type Event } from '@reprise/schemas';
+import {
+  concernOf,
+  eventId,
+  isActionKind,
+  repositoryOf,
+  rollbackId,
+  rollbackScope,
+  subjectKey,
+  type Draft,
+  type Event,
+  type PerformAction,
+} from '@reprise/schemas';
 import type { RunContext } from '../runs/runContext.ts';
 import type { Terms } from './terms.ts';
 
@@ -8,12 +19,13 @@ export function actionOf(
   triggeredAt: number | null,
   terms: Terms,
 ): Draft<'PerformAction'> {
-  const { key, data, envelope } = event;
-  const { actionId, runId, proposalId, subject, rule, ruleVersion, kind } = data;
-  const { parameters, conditions, because, confidence, rationale } = data;
+  const { data, envelope } = event;
+  const { actionId, runId, proposalId, rule, ruleVersion, kind } = data;
+  const { parameters, because, confidence, rationale } = data;
+  const about = concerning(data);
   return {
     type: 'PerformAction',
-    key,
+    key: subjectKey(about.subject),
     id: eventId('PerformAction', actionId),
     tenantId: envelope.tenantId,
     correlationId: runId,
@@ -22,12 +34,11 @@ export function actionOf(
       actionId,
       runId,
       proposalId,
-      subject,
+      ...about,
       rule,
       ruleVersion,
       kind,
       parameters,
-      conditions,
       because,
       decidedAt: event.type === 'ApprovalGiven' ? event.data.givenAt : event.data.decidedAt,
       triggeredAt,
@@ -37,6 +48,19 @@ export function actionOf(
     },
   };
 }
+
+/**
+ * What an action is about: the issue of its run, or that one's repository. There is no issue then of
+ * which its conditions could be asked again.
+ */
+const concerning = ({
+  kind,
+  subject,
+  conditions,
+}: Pick<PerformAction, 'kind' | 'subject' | 'conditions'>) =>
+  isActionKind(kind) && concernOf(kind) === 'repository'
+    ? { subject: repositoryOf(subject), conditions: [] }
+    : { subject, conditions };
 
 /** What a run asks of the analyst; nothing where it asks nothing. */
 export function analysisOf(

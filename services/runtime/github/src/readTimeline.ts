@@ -27,9 +27,13 @@ export interface TimelineEntry {
   readonly type: string | null;
   /** Why it was locked. */
   readonly lockReason: string | null;
+  /** Of review_requested and review_request_removed: a login, or a team's slug. */
+  readonly reviewer: Reviewer | null;
   /** The issue of sub_issue_added and sub_issue_removed. */
   readonly subIssue: { readonly repositoryId: number; readonly number: number } | null;
 }
+
+type Reviewer = { readonly login: string } | { readonly team: string };
 
 const entry = z
   .object({
@@ -45,6 +49,8 @@ const entry = z
     rename: z.object({ to: z.string() }).nullish().catch(null),
     issue_type: z.object({ name: z.string() }).nullish().catch(null),
     lock_reason: z.string().nullish().catch(null),
+    requested_reviewer: z.object({ login: z.string() }).nullish().catch(null),
+    requested_team: z.object({ slug: z.string() }).nullish().catch(null),
     sub_issue: z
       .object({ number: z.int(), repository: z.object({ id }) })
       .nullish()
@@ -62,6 +68,9 @@ const entry = z
     title: found.rename?.to ?? null,
     type: found.issue_type?.name ?? null,
     lockReason: found.lock_reason ?? null,
+    reviewer: found.requested_team
+      ? { team: found.requested_team.slug }
+      : (found.requested_reviewer ?? null),
     subIssue: found.sub_issue
       ? { repositoryId: found.sub_issue.repository.id, number: found.sub_issue.number }
       : null,

@@ -5,8 +5,8 @@ export type Actor = { readonly by: 'us' } | { readonly by: 'other'; readonly log
 export type Change = Actor & {
   readonly did: ChangeName;
   /**
-   * The label or the login; the milestone; the new title or type; the reason of a lock; empty for
-   * the state.
+   * The label or the login; the milestone; the new title or type; the reason of a lock; the key of
+   * the sub-issue; empty for the state and for comments.
    */
   readonly of: string;
   /** Milliseconds since the epoch; null where GitHub does not say. */
@@ -28,6 +28,11 @@ export const CHANGES = [
   'issue_type_added',
   'issue_type_changed',
   'issue_type_removed',
+  'review_requested',
+  'review_request_removed',
+  'sub_issue_added',
+  'sub_issue_removed',
+  'commented',
 ] as const;
 
 export type ChangeName = (typeof CHANGES)[number];

@@ -28,9 +28,15 @@ type Shown = ShownIssue &
   ShownLock &
   ShownType;
 
-export const fakeIssues = (shown: Shown, { read }: World): IssueReader => ({
+/** @param changesOf the timeline of another issue. */
+export const fakeIssues = (
+  shown: Shown,
+  { read }: World,
+  changesOf: (number: number) => readonly Change[],
+): IssueReader => ({
   issue: () => read(() => issueWith(shown)),
-  changes: () => read(() => [...shown.changes]),
+  changes: ({ number }) =>
+    read(() => [...(number === SUBJECT.number ? shown.changes : changesOf(number))]),
   idOf: (_subject, number) => read(() => shown.others[number] ?? null),
 });
 

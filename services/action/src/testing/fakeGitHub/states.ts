@@ -1,5 +1,5 @@
 import type { IssueState, States } from '../../github/ports.ts';
-import type { World } from './world.ts';
+import { SUBJECT, type World } from './world.ts';
 
 export interface ShownState {
   state: IssueState;
@@ -9,7 +9,12 @@ const OPEN: IssueState = { state: 'open' };
 
 export const initialState = (): ShownState => ({ state: OPEN });
 
-export function fakeStates(shown: ShownState, { write, record }: World) {
+/** @param other sets the state of another issue. */
+export function fakeStates(
+  shown: ShownState,
+  { write, record }: World,
+  other: (number: number, state: IssueState) => void,
+) {
   const setState = (state: IssueState, login?: string): void => {
     // To close for another reason is to close again.
     const changed = wordsFor(shown.state, false) !== wordsFor(state, false);
@@ -17,7 +22,10 @@ export function fakeStates(shown: ShownState, { write, record }: World) {
     if (changed) record(state.state === 'open' ? 'reopened' : 'closed', '', login);
   };
   const port: States = {
-    set: (_subject, state) => write(wordsFor(state), () => setState(state)),
+    set: ({ number }, state) =>
+      number === SUBJECT.number
+        ? write(wordsFor(state), () => setState(state))
+        : write(`#${number} ${wordsFor(state)}`, () => other(number, state)),
   };
   const person = (login: string) => ({
     close: (reason?: string): void => setState(closed(reason), login),
