@@ -1,10 +1,13 @@
-import type { ActionKind } from '@reprise/schemas';
+import type { ActionKind, RollbackScope } from '@reprise/schemas';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { askFor, askToUndo } from '../testing/asking.ts';
+import { accept, askFor, askToUndo, steer } from '../testing/asking.ts';
 import { Killed, createBench, noAnswer, type Bench } from '../testing/bench.ts';
 import type { ChangeName } from '../github/ports.ts';
 import { STEPS } from '../worker/step.ts';
+
+/** A few; `MODEL_RUNS` asks for more. */
+const RUNS = Number(process.env['MODEL_RUNS'] ?? 150);
 
 /**
  * People and the platform act on one issue at random, with processes that are killed and answers
@@ -23,6 +26,13 @@ type Move =
   | { readonly do: 'assign' | 'unassign'; readonly login: string }
   | { readonly do: 'close' | 'reopen' }
   | { readonly do: 'kill'; readonly step: (typeof STEPS)[number] }
+  | {
+      readonly do: 'rollback';
+      readonly of: 'rule' | 'label' | 'time' | 'run' | 'rollback' | 'everything';
+      readonly nth: number;
+      readonly planOnly: boolean;
+      readonly told: readonly ('pause' | 'resume' | 'cancel' | 'retry')[];
+    }
   | { readonly do: 'lose'; readonly when: 'before' | 'after' };
 
 const label = fc.constantFrom('bug', 'Feature');
@@ -59,21 +69,81 @@ const moves = fc.array(
     fc.record({ do: fc.constantFrom('close' as const, 'reopen' as const) }),
     fc.record({ do: fc.constant('kill' as const), step: fc.constantFrom(...STEPS) }),
     fc.record({
+      do: fc.constant('rollback' as const),
+      of: fc.constantFrom('rule', 'label', 'time', 'run', 'rollback', 'everything'),
+      nth: fc.nat({ max: 20 }),
+      planOnly: fc.boolean(),
+      told: fc.array(fc.constantFrom('pause', 'resume', 'cancel', 'retry'), { maxLength: 3 }),
+    }),
+    fc.record({
       do: fc.constant('lose' as const),
       when: fc.constantFrom('before' as const, 'after' as const),
     }),
   ),
-  { maxLength: 14 },
+  { maxLength: 16 },
 );
 
-async function workOn(bench: Bench): Promise<void> {
+async function workOn(bench: Bench, most?: number): Promise<void> {
   for (;;) {
     try {
-      return await bench.settle();
+      return await bench.settle(most);
     } catch (error) {
       if (!(error instanceof Killed)) throw error;
     }
   }
+}
+
+type RollingBack = Extract<Move, { readonly do: 'rollback' }>;
+
+const STEERING = {
+  pause: 'PauseRollback',
+  resume: 'ResumeRollback',
+  cancel: 'CancelRollback',
+  retry: 'RetryRollback',
+} as const;
+
+function scopeFor(bench: Bench, { of, nth }: RollingBack): Partial<RollbackScope> {
+  const rollbacks = bench.events.flatMap((fact) =>
+    fact.type === 'RollbackPlanned' ? [fact.data.rollbackId] : [],
+  );
+  const runs = bench.events.flatMap((fact) =>
+    fact.type === 'ActionAttempted' ? [fact.data.runId] : [],
+  );
+  const [from, until] = [bench.now - 2000 * nth, bench.now - 1000 * nth];
+  switch (of) {
+    case 'rule':
+      return { rule: nth % 2 === 0 ? 'triage' : 'one' };
+    case 'label':
+      return { label: nth % 2 === 0 ? 'BUG' : 'feature' };
+    case 'time':
+      return nth % 2 === 0 ? { from } : { until };
+    case 'run':
+      return { runId: runs[nth % Math.max(1, runs.length)] ?? 'none' };
+    case 'rollback':
+      return { rollbackId: rollbacks[nth % Math.max(1, rollbacks.length)] ?? 'none' };
+    case 'everything':
+      return { repositoryId: 7 };
+    default:
+      return of satisfies never;
+  }
+}
+
+/** Rolls something back, says this and that meanwhile, and lets it end. */
+async function rollBackSome(bench: Bench, move: RollingBack): Promise<void> {
+  const { planOnly, told } = move;
+  const rollback = askToUndo(bench, { scope: scopeFor(bench, move), planOnly });
+  if (planOnly) {
+    await workOn(bench);
+    accept(bench, 'ExecuteRollback', rollback);
+  }
+  for (const one of told) {
+    await workOn(bench, 2);
+    steer(bench, STEERING[one], rollback);
+  }
+  await workOn(bench);
+  steer(bench, 'ResumeRollback', rollback);
+  await workOn(bench);
+  expect(bench.outcome(rollback)?.type).toBe('RollbackFinished');
 }
 
 async function make(bench: Bench, move: Move, index: number): Promise<string | undefined> {
@@ -112,6 +182,9 @@ async function make(bench: Bench, move: Move, index: number): Promise<string | u
         bench.step = () => undefined;
         throw new Killed();
       };
+      return undefined;
+    case 'rollback':
+      await rollBackSome(bench, move);
       return undefined;
     case 'lose':
       bench.github[move.when] = once(() => {
@@ -154,6 +227,27 @@ function peoples(bench: Bench, made: ChangeName, unmade: ChangeName): ReadonlyMa
 const peoplesOnly = (last: ReadonlyMap<string, boolean>): readonly string[] =>
   [...last].filter(([, present]) => present).map(([name]) => name);
 
+/** Once a person has changed what we had changed, we change it no more. */
+function expectPeopleFirst(bench: Bench): void {
+  const fields = Map.groupBy(
+    bench.github.shown.changes,
+    ({ did, of }) => `${FIELDS[did] ?? did}:${of.toLowerCase()}`,
+  );
+  for (const [field, changes] of fields) {
+    const whose = changes.map(({ by }) => (by === 'us' ? 'u' : 'p')).join('');
+    expect(whose, field).not.toMatch(/u.*p.*u/);
+  }
+}
+
+const FIELDS: Partial<Record<ChangeName, string>> = {
+  labeled: 'label',
+  unlabeled: 'label',
+  assigned: 'assignee',
+  unassigned: 'assignee',
+  closed: 'state',
+  reopened: 'state',
+};
+
 describe('whatever people, the platform and faults do to an issue', () => {
   it('rolling everything back leaves what people did, and nothing of ours', async () => {
     await fc.assert(
@@ -168,6 +262,7 @@ describe('whatever people, the platform and faults do to an issue', () => {
         for (const id of asked) expect(bench.outcome(id)).not.toBe(null);
         // Undone in the wrong order, an action may be superseded: asked again, it is undone.
         while (await undoAll(bench, shuffled(asked, order)));
+        expectPeopleFirst(bench);
         const { labels, assignees, state, comments, reactions } = bench.github.shown;
         const labelled = peoplesOnly(peoples(bench, 'labeled', 'unlabeled'));
         expect(labels.toSorted()).toEqual(labelled.toSorted());
@@ -178,7 +273,7 @@ describe('whatever people, the platform and faults do to an issue', () => {
         expect(comments).toEqual([]);
         expect(reactions).toEqual([]);
       }),
-      { numRuns: 200 },
+      { numRuns: RUNS },
     );
-  }, 60_000);
+  }, 600_000);
 });

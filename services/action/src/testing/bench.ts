@@ -124,8 +124,14 @@ export function createBench(): Bench {
         ),
       byIds: async (ids) => tasks().filter(({ id }) => ids.includes(id)),
       about: async (ids) => tasks().filter((task) => ids.includes(aboutOf(task) ?? '')),
-      wake: () => Promise.resolve(),
-      wakeLine: () => Promise.resolve(),
+      wake: async ({ ids = [] }) => {
+        for (const id of ids) tries.delete(id);
+      },
+      wakeLine: async (line) => {
+        for (const { id, command } of tasks()) {
+          if (requestOf(command)?.line === line) tries.delete(id);
+        }
+      },
     },
     rollbacks: memoryStore(tasks, () =>
       logs['events.action'].map(({ type, data }) => ({ type, data })),

@@ -61,4 +61,10 @@ export const taskMigrations = [
     // What waits in the list for fast updates is read again by every search.
     `alter index tasks_tags set (fastupdate = off)`,
   ),
+  migration(
+    '0003-in-line',
+    // Who is next in a line is asked for with each claim: those that are done are not to be passed.
+    `create index tasks_in_line on tasks (line, key, command_offset)
+      where line is not null and status in ('open', 'attempted', 'unknown')`,
+  ),
 ];
