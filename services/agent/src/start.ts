@@ -3,6 +3,7 @@ import { connectGitHub, outcomeOf, type GitHub } from '@reprise/github';
 import { connectEventLog, connectKafka, type EventLog } from '@reprise/kafka';
 import type { Service } from '@reprise/process';
 import { randomId } from '@reprise/schemas';
+import { followSwitches } from '@reprise/switches';
 import { crashAt, proceed, taskMigrations } from '@reprise/tasks';
 import { createLogger, type Logger } from '@reprise/telemetry';
 import { openDatabase, type Database } from '@reprise/views';
@@ -44,6 +45,7 @@ export async function start(config: Config): Promise<Service> {
   const local = localAnalyst();
   const analyst = modelAnalyst(config) ?? local;
   logger.info({ analyst: analyst.name, model: analyst.model }, 'who answers');
+  const switches = followSwitches({ log, logger });
   const running = await run({
     log,
     db,
@@ -56,6 +58,7 @@ export async function start(config: Config): Promise<Service> {
     budget: budget(db, Date.now),
     budgetUsdPerDay: config.AGENT_BUDGET_USD_PER_DAY,
     cancelled: (runId) => cancellationOf(db, runId),
+    switches,
     live: liveOn(db),
     timeoutMs: config.AGENT_TIMEOUT_MS,
     leaseMs: config.AGENT_LEASE_MS,
@@ -64,11 +67,12 @@ export async function start(config: Config): Promise<Service> {
     step: config.AGENT_CRASH_AT === undefined ? proceed : crashAt(config.AGENT_CRASH_AT),
   });
   return {
-    ready: running.ready,
-    failed: running.failed,
+    ready: Promise.all([running.ready, switches.caughtUp]).then(() => undefined),
+    failed: Promise.race([running.failed, switches.failed]),
     checks: checks(config, log, db),
     async stop() {
       await running.stop();
+      await switches.stop();
       await log.close();
       await db.close();
     },

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connectEventLog, connectKafka, prepareLog, type EventLog } from '@reprise/kafka';
-import { memoryEventLog, promptBroker, startProxy, type Proxy } from '@reprise/harness';
+import { memoryEventLog, promptBroker, startProxy } from '@reprise/harness';
 import { followSwitches, type FollowedSwitches } from '@reprise/switches';
 import { createLogger } from '@reprise/telemetry';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -63,6 +63,8 @@ function switchesContract(name: string, start: () => Promise<EventLog>): void {
 switchesContract('kill switches in memory', async () =>
   memoryEventLog(promptBroker().log(), '/test'),
 );
+
+type Proxy = Awaited<ReturnType<typeof startProxy>>;
 
 async function onKafka(topicPrefix: string, route?: Proxy): Promise<EventLog> {
   const { brokers, registryUrl } = servers();

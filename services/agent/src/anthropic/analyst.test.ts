@@ -158,6 +158,17 @@ describe('the analyst that asks Anthropic', () => {
     expect(changed.session.totals.modelCalls).toBe(3);
   });
 
+  it('asks no model while a kill switch is set, and spends nothing', async () => {
+    for (const status of ['stopped', 'unheard'] as const) {
+      const leave = { status, message: 'mona has stopped everything', by: null as never };
+      const bench = sessionOn(taskWith(), 5, leave);
+      await expect(analyse([], bench)).rejects.toMatchObject({ leave });
+      expect([...bench.spent.values()]).toEqual([0]);
+      expect(bench.written).toEqual([]);
+    }
+    expect(model.requests).toHaveLength(0);
+  });
+
   it('breaks off when it is stopped', async () => {
     const slow = await startModel({ latency: 20 });
     const stop = new AbortController();

@@ -1,5 +1,6 @@
 import type { Issue } from '@reprise/github';
 import type { AnalyzeSubject, Subject } from '@reprise/schemas';
+import type { Leave } from '@reprise/switches';
 import { proceed } from '@reprise/tasks';
 import type { Assignment, ModelSession } from '../analyst.ts';
 import { mayCall } from '../budget/decide.ts';
@@ -98,7 +99,11 @@ export const taskWith = (state: AgentState = initialState): AgentTask => ({
 });
 
 /** A session on a log and a budget of its own. */
-export function sessionOn(task: AgentTask = taskWith(), budgetUsdPerDay = 5) {
+export function sessionOn(
+  task: AgentTask = taskWith(),
+  budgetUsdPerDay = 5,
+  leave: Leave = { status: 'given' },
+) {
   const written: AgentDraft[] = [];
   const said: string[] = [];
   const spent = new Map<number, number>();
@@ -117,6 +122,7 @@ export function sessionOn(task: AgentTask = taskWith(), budgetUsdPerDay = 5) {
       budgetUsdPerDay,
       clock: () => 0,
       step: proceed,
+      switches: { mayAct: () => leave },
     },
     task,
     {

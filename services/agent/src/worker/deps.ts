@@ -1,5 +1,6 @@
 import type { RequestOutcome } from '@reprise/github';
 import type { EventLog } from '@reprise/kafka';
+import type { FollowedSwitches } from '@reprise/switches';
 import type { Step, TaskQueue } from '@reprise/tasks';
 import type { Logger } from '@reprise/telemetry';
 import type { Analyst } from '../analyst.ts';
@@ -25,6 +26,7 @@ export interface Deps {
   /** US dollars a day, of a repository whose rules name none. */
   readonly budgetUsdPerDay: number;
   readonly cancelled: (runId: string) => Promise<Cancellation | undefined>;
+  readonly switches: Pick<FollowedSwitches, 'mayAct'>;
   readonly live: LiveFor;
   /** Milliseconds since the epoch. */
   readonly clock: () => number;

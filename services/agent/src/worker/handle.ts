@@ -4,6 +4,7 @@ import type { Analysis, Analyst, Assignment } from '../analyst.ts';
 import { playbookOf, type Playbook } from '../playbooks/playbook.ts';
 import type { AgentClaim } from '../tasks/definition.ts';
 import type { Deps } from './deps.ts';
+import { HeldBack, heldBack, lookAfter } from './held.ts';
 import { Report } from './report.ts';
 import { Session } from './session.ts';
 import { cancelledBy, ServiceStops, stopper, Stopped } from './stop.ts';
@@ -28,6 +29,8 @@ async function work(deps: Deps, claim: AgentClaim): Promise<void> {
   try {
     const by = await deps.cancelled(data.runId);
     if (by !== undefined) throw cancelledBy(by);
+    const held = heldBack(deps, data);
+    if (held !== undefined) throw held;
     await report.started();
     if (playbook.prompt === '') throw new Stopped('unreadable', noSuchPlaybook(playbook.name));
     await report.ended(await analysed(deps, claim, session, playbook));
@@ -52,7 +55,7 @@ async function analysed(
   playbook: Playbook,
 ): Promise<Answered> {
   const { runId, rule, subject, ask } = task.command.data;
-  using stop = stopper(deps, runId);
+  using stop = stopper(deps, task.command.data);
   const assignment: Assignment = {
     runId,
     rule,
@@ -84,7 +87,9 @@ function untilStopped<T>(analysing: Promise<T>, signal: AbortSignal): Promise<T>
   });
 }
 
-/** How long to go on trying when the repository cannot be read, in milliseconds. */
+const hours = (ms: number): string => `${Math.floor(ms / 3_600_000)} hours`;
+
+/** How long to go on when the repository cannot be read, or is stopped, in milliseconds. */
 const GIVE_UP_MS = 6 * 60 * 60 * 1000;
 
 async function interrupted(
@@ -96,15 +101,19 @@ async function interrupted(
   if (error instanceof LeaseLost || error instanceof RepriseError) throw error;
   if (error instanceof ServiceStops) return report.letGo();
   if (error instanceof Stopped) return report.failed(error.reason, error.message);
+  const age = deps.clock() - task.command.data.requestedAt;
+  if (error instanceof HeldBack) {
+    return age > GIVE_UP_MS
+      ? report.failed('cancelled', `${error.message} It has waited for ${hours(age)}.`)
+      : report.wait(lookAfter(error));
+  }
   const outcome = deps.classify(error);
   if (outcome.status === 'rejected' || outcome.status === 'moved') {
     const why = outcome.status === 'moved' ? 'it is elsewhere by now' : outcome.message;
     return report.failed('unreadable', `GitHub does not let the issue be read: ${why}`);
   }
-  const age = deps.clock() - task.command.data.requestedAt;
   if (age > GIVE_UP_MS && task.tries > 3) {
-    const hours = Math.floor(age / 3_600_000);
-    const message = `GitHub could not be read for ${hours} hours: ${outcome.message}`;
+    const message = `GitHub could not be read for ${hours(age)}: ${outcome.message}`;
     return report.failed('unreadable', message);
   }
   const asked = 'retryAfterMs' in outcome ? outcome.retryAfterMs : 0;

@@ -59,7 +59,12 @@ export class Report {
 
   /** For another process to go on. */
   letGo(): Promise<void> {
-    return this.#journal.settle({ afterMs: 0 });
+    return this.wait(0);
+  }
+
+  /** For so many milliseconds; then it goes on from what the log has. */
+  wait(afterMs: number): Promise<void> {
+    return this.#journal.settle({ afterMs });
   }
 
   async putOff(afterMs: number, error: unknown): Promise<void> {

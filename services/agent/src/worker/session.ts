@@ -14,6 +14,7 @@ import type { AgentJournal, AgentTask } from '../tasks/definition.ts';
 import type { RecordedCall } from '../tasks/evolve.ts';
 import type { Deps } from './deps.ts';
 import { aboutOf, modelCalled, toolUsed } from './drafts.ts';
+import { heldBack } from './held.ts';
 import { spanned } from './trace.ts';
 
 /** What a run has cost, the calls of crashed workers included. */
@@ -25,12 +26,12 @@ export interface Totals {
   readonly costUsd: number;
 }
 
-type Ports = Pick<Deps, 'budget' | 'budgetUsdPerDay' | 'clock' | 'step'>;
+type Ports = Pick<Deps, 'budget' | 'budgetUsdPerDay' | 'clock' | 'step' | 'switches'>;
 
 /**
  * Asks models for one run. While it is asked the same as before, it gives what the log has; from
- * the first request that differs it asks anew. Nothing is sent before its cost is reserved, and
- * nothing is given to the analyst before the log has it.
+ * the first request that differs it asks anew. Nothing is sent before its cost is reserved, nor where
+ * a kill switch is set, and nothing is given to the analyst before the log has it.
  */
 export class Session implements ModelSession {
   readonly #ports: Ports;
@@ -68,6 +69,7 @@ export class Session implements ModelSession {
     this.#live.say(delta);
   }
 
+  /** @throws {HeldBack} a kill switch is set, or may be. */
   async call(request: ModelRequest, send: () => Promise<Sent>): Promise<CallOutcome> {
     const [recorded, ...rest] = this.#replay;
     this.#replay = recorded?.digest === request.digest ? rest : [];
@@ -81,6 +83,11 @@ export class Session implements ModelSession {
     const perDay = this.#task.command.data.ask.budgetUsdPerDay ?? this.#ports.budgetUsdPerDay;
     const verdict = await budget.reserve(key, request.atMostUsd, perDay);
     if (!verdict.allowed) return { status: 'over_budget', why: verdict.why };
+    const held = heldBack(this.#ports, this.#task.command.data);
+    if (held !== undefined) {
+      await budget.release(key, 0);
+      throw held;
+    }
     this.#ports.step('before_call');
     const begun = performance.now();
     const sent = await send();

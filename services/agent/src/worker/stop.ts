@@ -1,5 +1,7 @@
+import type { AnalyzeSubject } from '@reprise/schemas';
 import type { FailureReason } from '../analyst.ts';
 import type { Deps } from './deps.ts';
+import { heldBack } from './held.ts';
 
 /** Why an analysis is stopped before its end, in words for people. */
 export class Stopped extends Error {
@@ -20,21 +22,25 @@ export class ServiceStops extends Error {
   }
 }
 
-type StopperDeps = Pick<Deps, 'cancelled' | 'timeoutMs' | 'stopping' | 'logger'>;
+type StopperDeps = Pick<Deps, 'cancelled' | 'switches' | 'timeoutMs' | 'stopping' | 'logger'>;
 
-/** How soon a cancellation is noticed, in milliseconds. */
+/** How soon a cancellation or a kill switch is noticed while a model speaks, in milliseconds. */
 const LOOK_EVERY_MS = 500;
 
 /**
- * A signal that aborts with Stopped when the time is up or somebody cancels the run, and with
- * ServiceStops when the process ends. Whoever holds it must dispose of it.
+ * A signal that aborts with Stopped when the time is up or somebody cancels the run, with HeldBack
+ * when a kill switch is set, and with ServiceStops when the process ends. Whoever holds it must
+ * dispose of it.
  */
 export function stopper(
-  { cancelled, timeoutMs, stopping, logger }: StopperDeps,
-  runId: string,
+  { cancelled, switches, timeoutMs, stopping, logger }: StopperDeps,
+  { runId, ...about }: Pick<AnalyzeSubject, 'rule' | 'runId' | 'subject'>,
 ): Disposable & { readonly signal: AbortSignal } {
   const controller = new AbortController();
   const look = async (): Promise<void> => {
+    const held = heldBack({ switches }, about);
+    // Whether one is set cannot be told now: that stops nobody from listening.
+    if (held?.leave.status === 'stopped') controller.abort(held);
     const found = await cancelled(runId);
     if (found !== undefined) controller.abort(cancelledBy(found));
   };

@@ -144,6 +144,32 @@ describe('the agent with a model', () => {
     await slow.stop();
   });
 
+  it('asks nothing while a kill switch is set, breaks off what is being said, and goes on', async () => {
+    const slow = await startModel(200);
+    await world.start(slow.environment);
+    const [speaking, late] = [newRun(), newRun()];
+    slow.script.push(proposing('bug', 'word '.repeat(2000)), proposing('bug'), proposing('bug'));
+    await world.ask(speaking);
+    await eventually(() => expect(slow.requests).toHaveLength(1));
+    await world.turn(true);
+    await world.ask(late);
+    // Both wait: one was broken off, and the other is not begun.
+    await eventually(async () => {
+      const waiting = await world.rows(`select id from agent.tasks
+        where id in ('${speaking}', '${late}') and lease_token is null and not_before is not null`);
+      expect(waiting).toHaveLength(2);
+    });
+    expect(slow.requests).toHaveLength(1);
+    expect(typesOf(world.eventsOf(late))).toEqual([]);
+    await world.turn(false);
+    for (const run of [speaking, late]) {
+      expect((await world.ended(run)).data).toMatchObject({ analyst: 'anthropic', modelCalls: 1 });
+    }
+    expect(slow.requests).toHaveLength(3);
+    await world.stopAgents();
+    await slow.stop();
+  });
+
   it('ends an analysis that takes too long', async () => {
     const slow = await startModel(200);
     await world.start({ ...slow.environment, AGENT_TIMEOUT_MS: '1500' });

@@ -16,6 +16,7 @@ import { Client } from 'pg';
 import { eventually } from '../eventually.ts';
 import { followLog } from '../follower.ts';
 import { servers } from '../servers.ts';
+import { turning } from '../turning.ts';
 import { newDatabaseUrl } from '../views/database.ts';
 import { startOutside, type Outside } from './github.ts';
 
@@ -27,6 +28,8 @@ export interface World {
   /** Writes the command as automation does. */
   ask(runId: string, ask?: Partial<AnalyzeSubject['ask']>): Promise<void>;
   cancel(runId: string): Promise<void>;
+  /** Sets or clears the kill switch over everything. */
+  turn(on: boolean): Promise<void>;
   /** Every event of a run that was seen so far, in the order of the log. */
   eventsOf(runId: string): readonly Event[];
   /** Waits for the end of a run, and until all is seen that is in the log. */
@@ -118,6 +121,7 @@ export async function openWorld(): Promise<World> {
     },
     ask: (runId, ask) => publish(log, runId, ask),
     cancel: (runId) => cancel(log, runId),
+    turn: async (on) => void (await log.publish('control', [turning({ scope: 'everything' }, on)])),
     eventsOf,
     ended: (runId) =>
       follower.until(() => {
