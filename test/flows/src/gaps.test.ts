@@ -11,6 +11,9 @@ beforeAll(async () => {
 });
 afterAll(() => stack?.stop());
 
+/** GitHub's record is read, the gap found and asked for, and only then it begins. */
+const LONG = { limitMs: 180_000 };
+
 /** Does something whose webhook GitHub fails to send. */
 async function lost<T>(act: () => Promise<T>): Promise<T> {
   const fault = stack.github.faults.add({ fault: { kind: 'lose-webhook' } });
@@ -23,7 +26,7 @@ async function lost<T>(act: () => Promise<T>): Promise<T> {
 describe('a webhook that got lost', () => {
   it('is asked for again, and decided on as if it had come', async () => {
     const number = await lost(() => open(stack, { title: 'A crash nobody was told of', body: '' }));
-    await eventually(() => expect(issueOf(stack, number).labels).toContain('bug'));
+    await eventually(() => expect(issueOf(stack, number).labels).toContain('bug'), LONG);
     await eventually(async () => {
       const { known, delivered, recovered, missing, waiting } =
         await stack.api.get<CompletenessShown>('/api/v1/completeness?hours=2');

@@ -103,7 +103,8 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       TOKENS_CREDENTIAL_FILE: credentials.file('reconciler'),
       GITHUB_WEBHOOK_SECRET_FILE: credentials.file('webhook'),
       RECONCILER_EVERY_MS: '500',
-      RECONCILER_GRACE_MS: '0',
+      // Also how long it waits before it asks again: what was sent is to have arrived by then.
+      RECONCILER_GRACE_MS: '2000',
     },
     api: { API_PORT: String(ports.api), API_TOKEN_FILE: credentials.file('api') },
   };

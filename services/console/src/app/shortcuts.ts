@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 
 /** What keys do, by key: `j`, `Enter`, or two in a row, `g i`. */
 export type Shortcuts = Readonly<Record<string, ((event: KeyboardEvent) => void) | undefined>>;
@@ -43,10 +43,11 @@ const isPress = ({ key, target }: KeyboardEvent): boolean =>
  */
 export function useShortcuts(shortcuts: Shortcuts, scope: 'page' | 'dialog' = 'page'): void {
   const latest = useRef(shortcuts);
-  useEffect(() => {
+  // Before it is painted: what can be seen can be pressed.
+  useLayoutEffect(() => {
     latest.current = shortcuts;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     let before: string | undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const pressed = (event: KeyboardEvent): void => {
