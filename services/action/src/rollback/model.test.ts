@@ -25,6 +25,11 @@ type Move =
   | { readonly do: 'label' | 'unlabel'; readonly label: string }
   | { readonly do: 'assign' | 'unassign'; readonly login: string }
   | { readonly do: 'close' | 'reopen' }
+  | {
+      readonly do: 'person';
+      readonly changes: 'title' | 'milestone' | 'lock' | 'type' | 'sub-issue';
+      readonly to: 'one' | 'other' | 'none';
+    }
   | { readonly do: 'kill'; readonly step: (typeof STEPS)[number] }
   | {
       readonly do: 'rollback';
@@ -63,6 +68,36 @@ const moves = fc.array(
       do: fc.constant('perform' as const),
       kind: fc.constant('reaction' as const),
       parameters: fc.record({ content: fc.constantFrom('eyes', '+1') }),
+    }),
+    fc.record({
+      do: fc.constant('perform' as const),
+      kind: fc.constant('issue.title' as const),
+      parameters: fc.record({ title: fc.constantFrom('One', 'Other') }),
+    }),
+    fc.record({
+      do: fc.constant('perform' as const),
+      kind: fc.constantFrom('milestone.set' as const, 'milestone.clear' as const),
+      parameters: fc.record({ milestone: fc.constantFrom('v1', 'v2') }),
+    }),
+    fc.record({
+      do: fc.constant('perform' as const),
+      kind: fc.constantFrom('issue.lock' as const, 'issue.unlock' as const),
+      parameters: fc.record({ reason: fc.constantFrom('spam', 'resolved') }),
+    }),
+    fc.record({
+      do: fc.constant('perform' as const),
+      kind: fc.constant('issue.type' as const),
+      parameters: fc.record({ type: fc.constantFrom('Bug', 'Task') }),
+    }),
+    fc.record({
+      do: fc.constant('perform' as const),
+      kind: fc.constantFrom('subissue.add' as const, 'issue.create' as const),
+      parameters: fc.constant({ issue: '2', title: 'New', body: '', rule: 'triage' }),
+    }),
+    fc.record({
+      do: fc.constant('person' as const),
+      changes: fc.constantFrom('title', 'milestone', 'lock', 'type', 'sub-issue'),
+      to: fc.constantFrom('one', 'other', 'none'),
     }),
     fc.record({ do: fc.constantFrom('label' as const, 'unlabel' as const), label }),
     fc.record({ do: fc.constantFrom('assign' as const, 'unassign' as const), login }),
@@ -172,6 +207,9 @@ async function make(bench: Bench, move: Move, index: number): Promise<string | u
     case 'reopen':
       bench.github.as('mia')[move.do]();
       return undefined;
+    case 'person':
+      personally(bench, move);
+      return undefined;
     case 'label':
     case 'unlabel':
       bench.github.as('mia')[move.do](move.label);
@@ -193,6 +231,26 @@ async function make(bench: Bench, move: Move, index: number): Promise<string | u
       return undefined;
     default:
       return move satisfies never;
+  }
+}
+
+/** A person changes something of which the issue has one. */
+function personally({ github }: Bench, { changes, to }: Extract<Move, { do: 'person' }>): void {
+  const mia = github.as('mia');
+  const pick = <T>(one: T, other: T, none: T): T => ({ one, other, none })[to];
+  switch (changes) {
+    case 'title':
+      return mia.rename(pick('One', 'Other', 'Mine'));
+    case 'milestone':
+      return mia.milestone(pick('v1', 'v2', null));
+    case 'lock':
+      return to === 'none' ? mia.unlock() : mia.lock(pick('spam', null, null));
+    case 'type':
+      return mia.type(pick('Bug', 'Task', null));
+    case 'sub-issue':
+      return to === 'none' ? mia.removeSubIssue(60) : mia.addSubIssue(60);
+    default:
+      return changes satisfies never;
   }
 }
 
@@ -227,17 +285,58 @@ function peoples(bench: Bench, made: ChangeName, unmade: ChangeName): ReadonlyMa
 const peoplesOnly = (last: ReadonlyMap<string, boolean>): readonly string[] =>
   [...last].filter(([, present]) => present).map(([name]) => name);
 
+/** The last word of people on something of which the issue has one; undefined where they had none. */
+function lastWord(bench: Bench, ...names: readonly ChangeName[]): string | null | undefined {
+  const last = bench.github.shown.changes.findLast(
+    ({ did, by }) => by === 'other' && names.includes(did),
+  );
+  return last && (UNDOING.has(last.did) ? null : last.of);
+}
+
+const UNDOING: ReadonlySet<ChangeName> = new Set([
+  'demilestoned',
+  'unlocked',
+  'issue_type_removed',
+]);
+
+/** What of the issue there is one of is as people alone would have left it. */
+function expectAsPeopleLeft(bench: Bench): void {
+  const { title, milestone, milestones, lock, type, subIssues, created } = bench.github.shown;
+  expect(title).toBe(lastWord(bench, 'renamed') ?? 'A crash');
+  const shown = milestone === null ? null : milestones[milestone];
+  expect(shown).toBe(lastWord(bench, 'milestoned', 'demilestoned') ?? null);
+  const locked = lastWord(bench, 'locked', 'unlocked') ?? null;
+  expect(lock).toEqual(locked === null ? null : { reason: locked === '' ? null : locked });
+  const typed = ['issue_type_added', 'issue_type_changed', 'issue_type_removed'] as const;
+  expect(type).toBe(lastWord(bench, ...typed) ?? null);
+  const linked = peoplesOnly(peoples(bench, 'sub_issue_added', 'sub_issue_removed'));
+  expect(subIssues).toHaveLength(linked.length);
+  expect(created.filter(({ state }) => state.state === 'open')).toEqual([]);
+}
+
 /** Once a person has changed what we had changed, we change it no more. */
 function expectPeopleFirst(bench: Bench): void {
   const fields = Map.groupBy(
     bench.github.shown.changes,
-    ({ did, of }) => `${FIELDS[did] ?? did}:${of.toLowerCase()}`,
+    ({ did, of }) => SINGLE[did] ?? `${FIELDS[did] ?? did}:${of.toLowerCase()}`,
   );
   for (const [field, changes] of fields) {
     const whose = changes.map(({ by }) => (by === 'us' ? 'u' : 'p')).join('');
     expect(whose, field).not.toMatch(/u.*p.*u/);
   }
 }
+
+/** Of these an issue has one, whatever it is. */
+const SINGLE: Partial<Record<ChangeName, string>> = {
+  renamed: 'title',
+  milestoned: 'milestone',
+  demilestoned: 'milestone',
+  locked: 'lock',
+  unlocked: 'lock',
+  issue_type_added: 'type',
+  issue_type_changed: 'type',
+  issue_type_removed: 'type',
+};
 
 const FIELDS: Partial<Record<ChangeName, string>> = {
   labeled: 'label',
@@ -246,6 +345,8 @@ const FIELDS: Partial<Record<ChangeName, string>> = {
   unassigned: 'assignee',
   closed: 'state',
   reopened: 'state',
+  sub_issue_added: 'sub-issue',
+  sub_issue_removed: 'sub-issue',
 };
 
 describe('whatever people, the platform and faults do to an issue', () => {
@@ -272,6 +373,7 @@ describe('whatever people, the platform and faults do to an issue', () => {
         expect(state.state).toBe(closed.length > 0 ? 'closed' : 'open');
         expect(comments).toEqual([]);
         expect(reactions).toEqual([]);
+        expectAsPeopleLeft(bench);
       }),
       { numRuns: RUNS },
     );
