@@ -24,7 +24,7 @@ export const actionsOn = (
 ): Promise<ActionShown[]> =>
   stack.api.list(`/api/v1/actions?repository=${repository}&number=${number}`);
 
-const PENDING = new Set(['pending', 'attempted', 'unknown']);
+const PENDING = new Set(['pending', 'deferred', 'attempted', 'unknown']);
 
 /** Waits until `count` actions on an issue have an outcome. */
 export const settled = (stack: Stack, number: number, count: number): Promise<ActionShown[]> =>

@@ -70,7 +70,7 @@ describe('a limit of one comment a day', () => {
 });
 
 describe('a kill switch', () => {
-  it('that a person sets stops the repository until they clear it', async () => {
+  it('that a person sets stops a rule until they clear it', async () => {
     const stopped = await stack.api.post<{ switch: string }>('/api/v1/switches', {
       scope: 'rule',
       repository: WATCHED,
