@@ -31,7 +31,7 @@ import { newDatabaseUrl } from '../views/database.ts';
 export const REPOSITORY = 'acme/shop';
 
 /** Mia maintains, Ada writes, Tom is anybody. */
-const SEED: Seed = {
+export const SEED: Seed = {
   accounts: [
     { login: 'acme', type: 'Organization' },
     { login: 'mia' },
@@ -74,12 +74,13 @@ const UNDONE: readonly RecordName[] = [
 
 const TENANT = '1';
 
-export async function openWorld(): Promise<World> {
+/** @param seed what GitHub has, with the repository `acme/shop` in it. */
+export async function openWorld(seed: Seed = SEED): Promise<World> {
   const { brokers, registryUrl } = servers();
   const topicPrefix = `action-${randomUUID().slice(0, 8)}.`;
   await prepareLog({ brokers, registryUrl, topicPrefix });
   const folder = mkdtempSync(join(tmpdir(), 'reprise-action-'));
-  const { github, minting } = await startEdge(folder);
+  const { github, minting } = await startEdge(folder, seed);
   const kafka = connectKafka({ brokers, topicPrefix, clientId: 'contract' });
   const log = await connectEventLog({ log: kafka, registryUrl, source: '/contract' });
   const follower = await followLog(log, ['events.action']);
@@ -161,14 +162,14 @@ const concerns = (data: object, id: string): boolean =>
 const SECRET = 'secret-of-action-alone';
 
 /** GitHub, and tokens with the key of the App. */
-async function startEdge(folder: string) {
+async function startEdge(folder: string, seed: Seed) {
   const { privateKey } = generateKeyPairSync('rsa', {
     modulusLength: 2048,
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
     publicKeyEncoding: { type: 'spki', format: 'pem' },
   });
   const app = { appId: 4711, privateKeyPem: privateKey, webhookSecret: 'unused' };
-  const github = await startGitHub({ ...app, seed: SEED });
+  const github = await startGitHub({ ...app, seed });
   const credentials = join(folder, 'tokens.json');
   writeFileSync(credentials, JSON.stringify({ action: SECRET }), { mode: 0o600 });
   const minting = await tokens.start(

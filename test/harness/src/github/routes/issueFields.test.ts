@@ -102,7 +102,7 @@ describe('a type', () => {
 describe('a label with a reason', () => {
   it('is a label, and the timeline has the reason', async () => {
     const app = await on.installed();
-    const labels = [{ name: 'bug', rationale: 'It crashes', confidence: 'medium' }];
+    const labels = [{ name: 'bug', rationale: 'It crashes', confidence: 'medium' as const }];
     await app.request(`POST ${ISSUE}/labels`, { ...at, issue_number, labels });
     const intent = { rationale: 'It crashes', confidence: 'MEDIUM' };
     expect(await timeline()).toMatchObject([{ event: 'labeled', intent }]);

@@ -106,7 +106,7 @@ describe('a check run', () => {
     const run = {
       name: 'Triage',
       external_id: 'act_1',
-      conclusion: 'success',
+      conclusion: 'success' as const,
       output: { title: 'Fine', summary: 'All of it' },
     };
     const { data } = await app.request(`POST ${RUNS}`, { ...at, head_sha, ...run });
