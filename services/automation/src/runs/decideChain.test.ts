@@ -1,4 +1,5 @@
 import { chainedRunId, eventId } from '@reprise/schemas';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NOW, opened } from '../testing.ts';
 import { decideChain } from './decideChain.ts';
@@ -67,5 +68,34 @@ describe('the end of a run', () => {
   it('ends a chain of three', () => {
     expect(chain({ finished: asked({ depth: 2 }) })[0]?.data).toMatchObject({ depth: 3 });
     expect(chain({ finished: asked({ depth: 3 }) })).toEqual([]);
+  });
+
+  it('ends, however rules wait for each other: no run stands after more than three', () => {
+    const names = ['a', 'b', 'c'];
+    const waits = fc.record(
+      Object.fromEntries(names.map((name) => [name, fc.subarray(names.filter((n) => n !== name))])),
+    );
+    fc.assert(
+      fc.property(waits, (waiting) => {
+        const lines = names.map((name) => {
+          const when = ['issue.opened', ...(waiting[name] ?? []).map((one) => `${one}.done`)];
+          return `  ${name}: { when: [${when.join(', ')}], then: { label: ${name} } }`;
+        });
+        const inForce = inForceOf(['version: 1', 'mode: auto', 'rules:', ...lines].join('\n'));
+        const seen = new Set<string>();
+        let finished = names.map((rule) => asked({ runId: `run_${rule}`, rule, ask: null }));
+        while (finished.length > 0) {
+          const started = finished.flatMap((one) => chain({ inForce, finished: one }));
+          finished = started.flatMap(({ type, data }) => {
+            if (type !== 'RunStarted') return [];
+            expect(data.depth).toBeLessThanOrEqual(3);
+            expect(seen.has(data.runId)).toBe(false);
+            seen.add(data.runId);
+            return [asked({ runId: data.runId, rule: data.rule, depth: data.depth, ask: null })];
+          });
+        }
+        expect(seen.size).toBeLessThanOrEqual(3 * (2 + 4 + 8));
+      }),
+    );
   });
 });
