@@ -44,6 +44,7 @@ const FROM: Readonly<Partial<Record<ActionKind, From>>> = {
   'milestone.clear': (_parameters, { milestone }) => milestone,
   'issue.type': (_parameters, { type }) => type,
   'issue.lock': lock,
+  'label.set': (_parameters, issue) => issue.labels.join(', '),
   'issue.unlock': lock,
 };
 
@@ -66,6 +67,7 @@ const TO: Readonly<Partial<Record<ActionKind, (parameters: Parameters) => string
   'issue.unlock': () => 'unlocked',
   'comment.minimize': ({ reason }) => (reason === undefined ? null : `hidden as ${reason}`),
   'issue.create': ({ title }) => title ?? null,
+  'label.set': ({ labels: names }) => names?.replaceAll('\n', ', ') ?? null,
   'subissue.add': ({ issue }) => (issue === undefined ? null : `#${issue}`),
   'issue.close': ({ reason }) => closed(reason ?? null),
   'issue.reopen': () => 'open',

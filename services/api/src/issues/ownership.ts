@@ -3,39 +3,55 @@ import type { ActionRow, IssueRow } from '@reprise/views';
 
 type Owned = IssueDetail['ownership'][number];
 /** An action that is in effect, as far as Reprise knows: done, and not undone since. */
-export type Effective = Pick<ActionRow, 'id' | 'kind' | 'field'>;
+export type Effective = Pick<ActionRow, 'id' | 'kind' | 'field' | 'after'>;
+type Shown = Pick<
+  IssueRow,
+  'labels' | 'assignees' | 'state' | 'title' | 'milestone' | 'type' | 'locked'
+>;
 
 /** What sets a field, and so owns what it shows; the opposite kinds leave nothing to own. */
-const SETTING = new Set(['label.add', 'assignee.add', 'issue.close', 'issue.reopen']);
+const SETTING = new Set([
+  'label.add',
+  'assignee.add',
+  'issue.close',
+  'issue.reopen',
+  'issue.title',
+  'milestone.set',
+  'issue.type',
+  'issue.lock',
+]);
 
 /**
- * Who set the labels, the assignees and the state that an issue shows: Reprise, where its last
- * action on that field did and was not undone.
+ * Who set what an issue shows: Reprise, where its last action on that field did, was not undone,
+ * and the field still holds what it made of it.
  * @param effective the latest first.
  */
-export function ownershipOf(
-  issue: Pick<IssueRow, 'labels' | 'assignees' | 'state'>,
-  effective: readonly Effective[],
-): readonly Owned[] {
+export function ownershipOf(issue: Shown, effective: readonly Effective[]): readonly Owned[] {
   const latest = new Map(effective.toReversed().map((action) => [action.field ?? '', action]));
-  const owned = (field: string, value: string): Owned => {
+  const owned = (
+    field: string,
+    value: string,
+    holds: (action: Effective) => boolean = () => true,
+  ): Owned => {
     const action = latest.get(field);
-    const ours = action !== undefined && SETTING.has(action.kind ?? '');
+    const ours = action !== undefined && SETTING.has(action.kind ?? '') && holds(action);
     return { field, value, by: ours ? 'reprise' : 'other', action: ours ? action.id : null };
   };
+  /** A value that is not what our action made of it was set by somebody else since. */
+  const made = (field: string, value: string | null): readonly Owned[] =>
+    value === null ? [] : [owned(field, value, ({ after }) => same(after?.value, value))];
   return [
     ...issue.labels.map((label) => owned(`label:${label.toLowerCase()}`, label)),
     ...issue.assignees.map((login) => owned(`assignee:${login.toLowerCase()}`, login)),
-    stateOf(owned('state', issue.state), issue, latest.get('state')),
+    owned('state', issue.state, ({ kind }) => stateMade(kind) === issue.state),
+    ...made('title', issue.title),
+    ...made('milestone', issue.milestone),
+    ...made('type', issue.type),
+    ...(issue.locked ? [owned('lock', 'locked')] : []),
   ];
 }
 
-/** A state that is not what our action made of it was set by somebody else since. */
-function stateOf(
-  owned: Owned,
-  { state }: Pick<IssueRow, 'state'>,
-  action: Effective | undefined,
-): Owned {
-  const made = action?.kind === 'issue.close' ? 'closed' : 'open';
-  return owned.by === 'other' || made === state ? owned : { ...owned, by: 'other', action: null };
-}
+const stateMade = (kind: string | null): string => (kind === 'issue.close' ? 'closed' : 'open');
+
+const same = (one: string | null | undefined, other: string): boolean =>
+  one?.toLowerCase() === other.toLowerCase();

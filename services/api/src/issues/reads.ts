@@ -1,5 +1,6 @@
+import type { FilterQuery } from '@mikro-orm/core';
 import type { Issue, IssueDetail } from '@reprise/contract';
-import { Action, Issue as Issues, sql, type Database } from '@reprise/views';
+import { Action, Issue as Issues, sql, type ActionRow, type Database } from '@reprise/views';
 import { readPage, type Page } from '../paging/page.ts';
 import { orderOf, toWhere, type IssueFilter } from './filter.ts';
 import { ownershipOf } from './ownership.ts';
@@ -25,8 +26,8 @@ export const issueReads = (db: Pick<Database, 'em' | 'query'>): IssueReads => ({
       repositoryId,
       number,
       outcome: 'succeeded',
-      status: { $ne: 'compensated' },
-    } as const;
+      $or: [{ compensation: null }, { compensation: { $ne: 'compensated' } }],
+    } satisfies FilterQuery<ActionRow>;
     const effective = await em.find(Action, done, {
       orderBy: { decidedAt: 'desc', id: 'desc' },
       limit: MOST_ACTIONS,

@@ -93,7 +93,7 @@ const PAST: Readonly<Record<RollbackCommand, string>> = {
 };
 
 /** Why something cannot be asked of a rollback as it is known here; undefined where it can. */
-export function objectionTo(
+function objectionTo(
   found: CommandableRollback,
   { id, word, planHash, asker }: Given,
 ): RepriseError | undefined {

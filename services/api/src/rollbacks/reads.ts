@@ -36,7 +36,7 @@ export const rollbackQuery = strict({
 type RollbackFilter = Omit<z.output<typeof rollbackQuery>, 'after'>;
 
 /** What can be planned without asking anybody: an action, or all that a run did. */
-export type SmallScope = { readonly action: ActionId } | { readonly run: RunId };
+type SmallScope = { readonly action: ActionId } | { readonly run: RunId };
 
 /** A rollback as a command on it names it. */
 export type CommandableRollback = Pick<

@@ -20,7 +20,7 @@ export const turnQuery = strict({ switch: switchIdParameter.optional(), ...listQ
 type TurnFilter = Omit<z.output<typeof turnQuery>, 'after'>;
 
 /** A switch as it was last set: what is told again when it is cleared. */
-export type KnownSwitch = Pick<
+type KnownSwitch = Pick<
   KillSwitchRow,
   'scope' | 'installationId' | 'repositoryId' | 'repository' | 'rule' | 'on'
 >;

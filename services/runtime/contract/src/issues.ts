@@ -34,7 +34,7 @@ export type Issue = z.output<typeof issueShape>;
 
 const ownedShape = z
   .object({
-    field: z.string().describe('label:bug, assignee:ada or state.'),
+    field: z.string().describe('label:bug, assignee:ada, state, title, milestone, type or lock.'),
     value: z.string().nullable(),
     by: z.enum(['reprise', 'other']),
     action: z.string().nullable().describe('The action that set it, where Reprise did.'),

@@ -42,7 +42,7 @@ export async function goOn(
   if (!json || !goesOn) print(planned, () => planTable(context, planned));
   const { id, plan, status } = planned;
   if (plan === null || plan.undo === 0) {
-    terminal.say('Nothing is to be undone.');
+    terminal.say(planned.because ?? 'Nothing is to be undone.');
     return EXIT.ok;
   }
   if (status === 'awaiting_approval') {
