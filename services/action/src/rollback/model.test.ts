@@ -40,15 +40,19 @@ type Move =
     }
   | { readonly do: 'lose'; readonly when: 'before' | 'after' };
 
-const label = fc.constantFrom('bug', 'Feature');
+// Few fields, so that people and we meet on them.
+const label = fc.constantFrom('bug', 'bug', 'bug', 'Feature');
 const login = fc.constantFrom('ada', 'Ben');
 const moves = fc.array(
   fc.oneof(
-    fc.record({
-      do: fc.constant('ask' as const),
-      kind: fc.constantFrom('label.add' as const, 'label.remove' as const),
-      label,
-    }),
+    {
+      weight: 5,
+      arbitrary: fc.record({
+        do: fc.constant('ask' as const),
+        kind: fc.constantFrom('label.add' as const, 'label.remove' as const),
+        label,
+      }),
+    },
     fc.record({
       do: fc.constant('comment' as const),
       rule: fc.constantFrom('one', 'two'),
@@ -99,23 +103,29 @@ const moves = fc.array(
       changes: fc.constantFrom('title', 'milestone', 'lock', 'type', 'sub-issue'),
       to: fc.constantFrom('one', 'other', 'none'),
     }),
-    fc.record({ do: fc.constantFrom('label' as const, 'unlabel' as const), label }),
+    {
+      weight: 5,
+      arbitrary: fc.record({ do: fc.constantFrom('label' as const, 'unlabel' as const), label }),
+    },
     fc.record({ do: fc.constantFrom('assign' as const, 'unassign' as const), login }),
     fc.record({ do: fc.constantFrom('close' as const, 'reopen' as const) }),
     fc.record({ do: fc.constant('kill' as const), step: fc.constantFrom(...STEPS) }),
-    fc.record({
-      do: fc.constant('rollback' as const),
-      of: fc.constantFrom('rule', 'label', 'time', 'run', 'rollback', 'everything'),
-      nth: fc.nat({ max: 20 }),
-      planOnly: fc.boolean(),
-      told: fc.array(fc.constantFrom('pause', 'resume', 'cancel', 'retry'), { maxLength: 3 }),
-    }),
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        do: fc.constant('rollback' as const),
+        of: fc.constantFrom('rule', 'label', 'time', 'run', 'rollback', 'everything'),
+        nth: fc.nat({ max: 20 }),
+        planOnly: fc.boolean(),
+        told: fc.array(fc.constantFrom('pause', 'resume', 'cancel', 'retry'), { maxLength: 3 }),
+      }),
+    },
     fc.record({
       do: fc.constant('lose' as const),
       when: fc.constantFrom('before' as const, 'after' as const),
     }),
   ),
-  { maxLength: 16 },
+  { minLength: 1, maxLength: 16, size: 'max' },
 );
 
 async function workOn(bench: Bench, most?: number): Promise<void> {
