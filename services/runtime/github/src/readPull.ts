@@ -11,7 +11,7 @@ export interface Pull {
 }
 
 /** Who is asked for a review. */
-export interface ReviewRequests {
+interface ReviewRequests {
   readonly logins: readonly string[];
   /** Slugs of teams. */
   readonly teams: readonly string[];

@@ -18,7 +18,7 @@ export interface MilestoneMaker {
   remove(subject: Subject, number: string, guard: WriteGuard): Promise<void>;
 }
 
-export interface NewMilestone {
+interface NewMilestone {
   readonly title: string;
   readonly description: string | null;
 }

@@ -9,7 +9,7 @@ export const valueOf = (topics: readonly string[]): string | null =>
 export const topicsIn = (value: string | null): readonly string[] =>
   value === null ? [] : value.split(' ');
 
-export const topicsOf = ({ parameters }: Target): readonly string[] => [
+const topicsOf = ({ parameters }: Target): readonly string[] => [
   ...new Set(
     (parameters['topics'] ?? '')
       .toLowerCase()

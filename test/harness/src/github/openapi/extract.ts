@@ -14,7 +14,7 @@ export interface Described {
   readonly query: readonly string[];
 }
 
-export type Schema = Readonly<Record<string, unknown>>;
+type Schema = Readonly<Record<string, unknown>>;
 
 /** The parts of an OpenAPI 3.0 document that matter here. */
 interface OpenApi {

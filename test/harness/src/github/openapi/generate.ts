@@ -1,19 +1,20 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { extractRequests } from './extract.ts';
 
 export const GENERATED = new URL('generated/requests.json', import.meta.url);
 
-const PACKAGE = '@octokit/openapi';
+const NAME = '@octokit/openapi';
+const PACKAGE = import.meta.resolve('@octokit/openapi/package.json');
+/** GitHub's description as the package has it: 13 MB. */
+export const DESCRIPTION = import.meta.resolve('@octokit/openapi/generated/api.github.com.json');
+
+const read = (url: string): unknown => JSON.parse(readFileSync(new URL(url), 'utf8'));
 
 /** The text of the generated file, a line for each request. */
 export function generateRequests(): string {
-  const { resolve } = createRequire(import.meta.url);
-  const read = (file: string): unknown =>
-    JSON.parse(readFileSync(resolve(`${PACKAGE}/${file}`), 'utf8'));
-  const { version } = read('package.json') as { readonly version: string };
-  const source = `${PACKAGE} ${version}, api.github.com; written by test/harness/scripts/requests.ts`;
-  const document = read('generated/api.github.com.json') as Parameters<typeof extractRequests>[0];
+  const { version } = read(PACKAGE) as { readonly version: string };
+  const source = `${NAME} ${version}, api.github.com; written by test/harness/scripts/requests.ts`;
+  const document = read(DESCRIPTION) as Parameters<typeof extractRequests>[0];
   const { schemas, requests } = extractRequests(document, source);
   const parts = {
     source: JSON.stringify(source),

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { at, refusal, start, type Started } from '../testing/start.ts';
-import { GENERATED, generateRequests } from './generate.ts';
+import { DESCRIPTION, GENERATED, generateRequests } from './generate.ts';
 import { problemsOf, type Change } from './problems.ts';
 
 const change = (method: string, path: string, body = {}, query = {}): Change => ({
@@ -48,10 +47,7 @@ describe("GitHub's description", () => {
 
 /** Of the requests that concern issues, pull requests, checks, labels, milestones and topics. */
 function examples(): readonly { name: string; path: string; body: Record<string, unknown> }[] {
-  const file = createRequire(import.meta.url).resolve(
-    '@octokit/openapi/generated/api.github.com.json',
-  );
-  const { paths } = JSON.parse(readFileSync(file, 'utf8')) as { paths: Paths };
+  const { paths } = JSON.parse(readFileSync(new URL(DESCRIPTION), 'utf8')) as { paths: Paths };
   const concerning =
     /^\/repos\/\{owner\}\/\{repo\}\/(issues|pulls|check-runs|labels|milestones|topics)/;
   return Object.entries(paths).flatMap(([path, item]) =>
