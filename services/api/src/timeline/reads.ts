@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/core';
 import type { Entry, TimelineRun } from '@reprise/contract';
+import { NO_NUMBER } from '@reprise/schemas';
 import {
   Action,
   Approval,
@@ -48,7 +49,7 @@ export const timelineReads = (db: Pick<Database, 'em' | 'query'>): TimelineReads
       ...latest,
       orderBy: { [name]: 'desc' as const } as { [_ in Name]: 'desc' },
     });
-    const [deliveries, late, commands, runs, approvals, actions] = await Promise.all([
+    const [deliveries, late, commands, runs, approvals, here] = await Promise.all([
       em.find(Delivery, of, byTime('receivedAt')),
       em.find(LateTrigger, of, byTime('noticedAt')),
       em.find(PersonCommand, of, latest),
@@ -56,6 +57,7 @@ export const timelineReads = (db: Pick<Database, 'em' | 'query'>): TimelineReads
       em.find(Approval, { ...of, requestedAt: { $ne: null } }, byTime('requestedAt')),
       em.find(Action, { ...of, decidedAt: { $ne: null } }, byTime('decidedAt')),
     ]);
+    const actions = [...here, ...(await onRepository(em, repositoryId, runs))];
     const actionId = { $in: actions.map(({ id }) => id) };
     const steps = await em.find(RollbackStepTable, { actionId }, byTime('settledAt'));
     const names = await sourceNames(
@@ -76,6 +78,18 @@ export const timelineReads = (db: Pick<Database, 'em' | 'query'>): TimelineReads
     ];
   },
 });
+
+/** What runs of an issue did to the repository itself, such as creating a label. */
+async function onRepository(
+  em: EntityManager,
+  repositoryId: number,
+  runs: readonly RunRow[],
+): Promise<readonly ActionRow[]> {
+  if (runs.length === 0) return [];
+  const runId = { $in: runs.map(({ id }) => id) };
+  const of = { runId, repositoryId, number: NO_NUMBER, decidedAt: { $ne: null } };
+  return em.find(Action, of, { limit: MOST, disableIdentityMap: true });
+}
 
 /** Runs with their parts, and with those of the same issue that their ends started. */
 async function runsTold(

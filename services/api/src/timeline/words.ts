@@ -24,6 +24,12 @@ const DEEDS: Readonly<Record<string, string>> = {
   'issues.demilestoned': 'removed the milestone *',
   'issues.locked': 'locked the conversation',
   'issues.unlocked': 'unlocked the conversation',
+  'issues.typed': 'set the type *',
+  'issues.untyped': 'removed the type *',
+  'issues.pinned': 'pinned the issue',
+  'issues.unpinned': 'unpinned the issue',
+  'sub_issues.sub_issue_added': 'added a sub-issue',
+  'sub_issues.sub_issue_removed': 'removed a sub-issue',
   'issue_comment.created': 'commented',
   'issue_comment.edited': 'edited a comment',
   'issue_comment.deleted': 'deleted a comment',
@@ -36,6 +42,8 @@ const DEEDS: Readonly<Record<string, string>> = {
   'pull_request.unlabeled': 'removed the label *',
   'pull_request.assigned': 'assigned *',
   'pull_request.unassigned': 'unassigned *',
+  'pull_request.review_requested': 'asked for a review',
+  'pull_request.review_request_removed': 'asked no longer for a review',
   'pull_request_review.submitted': 'reviewed the pull request',
 };
 

@@ -8,6 +8,7 @@ import { table } from '../terminal/table.ts';
 import { ago } from '../terminal/time.ts';
 import { actionCommands } from './commandAction.ts';
 import { command, count, limitOf, more, paged, type Cli, type PagedOptions } from './command.ts';
+import { placeOf } from './place.ts';
 import { changeOf, verdictLines } from './timelineWords.ts';
 
 interface Options extends PagedOptions {
@@ -84,10 +85,6 @@ const actionTable = ({ terminal, now }: Context, actions: readonly Action[]): st
     ],
     terminal,
   );
-
-/** The number of the repository itself is 0. */
-const placeOf = ({ repository, number }: Pick<Action, 'repository' | 'number'>): string =>
-  number === 0 ? repository : `${repository}#${number}`;
 
 /** Why it waits, or is tried no more. */
 function holdLines({ id, deferral, givenUp }: Action): readonly string[] {

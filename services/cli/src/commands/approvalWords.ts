@@ -6,6 +6,7 @@ import { table } from '../terminal/table.ts';
 import { until } from '../terminal/time.ts';
 import { evidenceLines, sureness } from './analysisWords.ts';
 import { verdictLines } from './timelineWords.ts';
+import { placeOf } from './place.ts';
 
 export const approvalTable = ({ terminal, now }: Context, approvals: readonly Approval[]): string =>
   table(
@@ -20,7 +21,7 @@ export const approvalTable = ({ terminal, now }: Context, approvals: readonly Ap
       { title: 'what', value: ({ summary }) => summary, flexible: true },
       {
         title: 'issue',
-        value: ({ repository, number }) => `${repository}#${number}`,
+        value: placeOf,
         flexible: true,
       },
       {
@@ -50,7 +51,7 @@ export function approvalWords(context: Context, approval: Approval): string {
   return [
     `${colors.bold(oneLine(proposal))}  ${paintStatus(colors, status)}`,
     oneLine(
-      `${summary}, on ${repository}#${number}${issueTitle === null ? '' : ` (${issueTitle})`}`,
+      `${summary}, on ${placeOf({ repository, number })}${issueTitle === null ? '' : ` (${issueTitle})`}`,
     ),
     ...changeLines(context, approval),
     ...groundLines(context, approval),

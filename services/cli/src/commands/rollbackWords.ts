@@ -4,6 +4,7 @@ import { oneLine } from '../terminal/clean.ts';
 import { bar } from '../terminal/bar.ts';
 import { cut } from '../terminal/table.ts';
 import { paintStatus } from '../terminal/paint.ts';
+import { placeOf } from './place.ts';
 import { leftLines, planTable } from './rollback/planWords.ts';
 
 type Words = Pick<Context, 'terminal'>;
@@ -85,6 +86,7 @@ function stepLine(colors: Words['terminal']['colors'], step: RollbackStep): stri
 type Step = Pick<RollbackStep, 'summary' | 'kind' | 'action' | 'repository' | 'number'>;
 
 const what = ({ summary, kind, action, repository, number }: Step): string => {
-  const where = repository === null || number === null ? '' : ` on ${repository}#${number}`;
+  const where =
+    repository === null || number === null ? '' : ` on ${placeOf({ repository, number })}`;
   return `${summary ?? kind ?? action}${where}`;
 };

@@ -1,6 +1,7 @@
 import type { Action, Approval, Delivery, Run } from '@reprise/contract';
 import { clock } from '../terminal/time.ts';
 import { sureness } from '../commands/analysisWords.ts';
+import { placeOf } from '../commands/place.ts';
 
 /** What can be watched: where it is read, and what is told of it. */
 export interface Watched<Item> {
@@ -14,14 +15,6 @@ export interface Watched<Item> {
   readonly words: (item: Item) => string;
 }
 
-const about = ({
-  repository,
-  number,
-}: {
-  repository: string | null;
-  number: number | null;
-}): string => `${repository ?? ''}${number === null ? '' : `#${number}`}`;
-
 const deliveries: Watched<Delivery> = {
   name: 'deliveries',
   path: '/api/v1/deliveries',
@@ -31,7 +24,7 @@ const deliveries: Watched<Delivery> = {
   timeOf: ({ receivedAt }) => receivedAt,
   words: (item) => {
     const event = item.action === null ? item.event : `${item.event}.${item.action}`;
-    return `${about(item)}  ${event}${item.sender === null ? '' : ` by ${item.sender}`}`;
+    return `${placeOf(item)}  ${event}${item.sender === null ? '' : ` by ${item.sender}`}`;
   },
 };
 
@@ -49,7 +42,7 @@ const runs: Watched<Run> = {
       outcome === 'decided'
         ? ` (${accepted ?? 0} accepted, ${declined ?? 0} declined, ${awaiting} waiting)`
         : '';
-    return `${about(item)}  rule ${rule ?? '?'}: ${outcome ?? status}${asks}${answers}`;
+    return `${placeOf(item)}  rule ${rule ?? '?'}: ${outcome ?? status}${asks}${answers}`;
   },
 };
 
@@ -65,10 +58,10 @@ const approvals: Watched<Approval> = {
     const sure = confidence === null ? '' : `, ${sureness(confidence)}`;
     const objection = objections.at(-1);
     if (status !== 'waiting') {
-      return `${about(item)}  ${status}${answeredBy === null ? '' : ` by ${answeredBy}`}: ${summary}`;
+      return `${placeOf(item)}  ${status}${answeredBy === null ? '' : ` by ${answeredBy}`}: ${summary}`;
     }
-    if (objection !== undefined) return `${about(item)}  still waits: ${objection.because}`;
-    return `${about(item)}  waits for a person: ${summary}${sure} (reprise approvals show ${proposal})`;
+    if (objection !== undefined) return `${placeOf(item)}  still waits: ${objection.because}`;
+    return `${placeOf(item)}  waits for a person: ${summary}${sure} (reprise approvals show ${proposal})`;
   },
 };
 
@@ -80,7 +73,7 @@ const actions: Watched<Action> = {
   stateOf: ({ status }) => status,
   timeOf: ({ compensation, settledAt, attemptedAt, decidedAt }) =>
     compensation?.at ?? settledAt ?? attemptedAt ?? decidedAt,
-  words: (item) => `${about(item)}  ${item.summary}: ${item.status} (${item.id})`,
+  words: (item) => `${placeOf(item)}  ${item.summary}: ${item.status} (${item.id})`,
 };
 
 /** One line of what happened, to be told. */

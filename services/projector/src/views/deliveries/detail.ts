@@ -8,6 +8,8 @@ const ABOUT: Readonly<Record<string, (payload: Json) => string | undefined>> = {
   unassigned: (payload) => text(object(payload['assignee'])?.['login']),
   milestoned: (payload) => text(object(payload['milestone'])?.['title']),
   demilestoned: (payload) => text(object(payload['milestone'])?.['title']),
+  typed: (payload) => text(object(payload['type'])?.['name']),
+  untyped: (payload) => text(object(payload['type'])?.['name']),
   closed: (payload) => text(object(payload['issue'])?.['state_reason']),
 };
 
