@@ -146,6 +146,15 @@ export const ACTION_KINDS = {
     reversibility: 'full',
     says: ({ issue }: SubIssueParameters) => `make #${issue} a sub-issue`,
   },
+  'label.set': {
+    word: 'labels',
+    on: 'issue',
+    parameters: ['labels'],
+    field: () => 'labels',
+    reversibility: 'full',
+    says: ({ labels }: LabelsParameters) =>
+      labels === '' ? 'remove all labels' : `set the labels ${labels.split('\n').join(', ')}`,
+  },
   'reviewer.add': {
     word: 'request-review',
     on: 'pull',
@@ -323,6 +332,11 @@ export const describeAction = (kind: ActionKind, parameters: Parameters): string
 interface LabelParameters {
   /** The label as the rules file spells it; GitHub ignores case. */
   readonly label: string;
+}
+
+interface LabelsParameters {
+  /** One a line; empty: none. */
+  readonly labels: string;
 }
 
 interface CommentParameters {

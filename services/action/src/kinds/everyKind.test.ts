@@ -171,6 +171,16 @@ const ASKED: Readonly<
     undo: '#100 close not_planned',
     touch: ({ github }) => github.as('mia').commentOn(100),
   },
+  'label.set': {
+    parameters: { labels: 'BUG\nFeature' },
+    before: ({ github }) => github.as('mia').label('Feature'),
+    write: 'add bug',
+    undo: 'remove bug',
+    touch: ({ github }) => {
+      github.as('mia').unlabel('bug');
+      github.as('mia').label('bug');
+    },
+  },
   'subissue.add': {
     parameters: { issue: '2' },
     write: 'sub-issue 60',

@@ -85,6 +85,8 @@ export interface Kind {
   readonly words: boolean;
   /** How long after an attempt that left no answer an absent effect may still appear, in ms. */
   readonly settlesWithinMs: number;
+  /** It takes several requests, so that an attempt may take effect in part. */
+  readonly stepwise?: true;
   readonly notes: KindNotes;
 }
 
@@ -122,6 +124,16 @@ export interface Revert {
     since: number,
     from?: FieldState,
   ): Promise<Touch>;
+  /**
+   * Of a field that holds several things, what is still ours to put back: what people have touched
+   * since stays. `from` is what is shown then, `to` what is to be.
+   */
+  aim?(
+    github: ActionGitHub,
+    target: Target,
+    reading: Reading,
+    look: { readonly from: FieldState; readonly to: FieldState },
+  ): Promise<{ readonly from: FieldState; readonly to: FieldState }>;
   /** Why the field cannot be put back; null where it can. */
   refusal(
     github: ActionGitHub,

@@ -13,6 +13,7 @@ import { issueUnlock } from './issueUnlock/index.ts';
 import type { Kind } from './kind.ts';
 import { labelAdd } from './labelAdd/index.ts';
 import { labelRemove } from './labelRemove/index.ts';
+import { labelSet } from './labelSet/index.ts';
 import { milestoneClear } from './milestoneClear/index.ts';
 import { milestoneSet } from './milestoneSet/index.ts';
 import { reaction } from './reaction/index.ts';
@@ -45,6 +46,7 @@ export const KINDS: Readonly<Record<ActionKind, Kind>> = {
   'comment.minimize': commentMinimize,
   'issue.create': issueCreate,
   'subissue.add': subIssueAdd,
+  'label.set': labelSet,
   'reviewer.add': reviewerAdd,
   check,
   'repository.label.create': repositoryLabelCreate,

@@ -34,6 +34,7 @@ export interface PerformFacts {
   /** See Kind. */
   readonly words: boolean;
   readonly settlesWithinMs: number;
+  readonly stepwise?: true | undefined;
 }
 
 export type PerformDecision =
@@ -125,10 +126,11 @@ const isTheirs = (facts: PerformFacts, at: number | null): boolean =>
 const overruled = ({ left, firstLeft }: PerformFacts, at: number | null): boolean =>
   at === null ? left !== null && left.held : firstLeft !== null && isSince(at, firstLeft);
 
-const nextAttempt = ({ state, seen }: PerformFacts): PerformDecision => ({
+/** What took effect in part does not hide what there was before. */
+const nextAttempt = ({ state, seen, stepwise }: PerformFacts): PerformDecision => ({
   do: 'attempt',
   attempt: (lastAttempt(state)?.attempt ?? 0) + 1,
-  before: seen.reading.state,
+  before: (stepwise ? state.attempts[0]?.before : undefined) ?? seen.reading.state,
 });
 
 const rolledBack = (rollbackId: string): Skip =>

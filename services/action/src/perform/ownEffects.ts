@@ -1,5 +1,6 @@
 import { sameWord, type IssueFacts } from '@reprise/conditions';
 import { isActionKind } from '@reprise/schemas';
+import { namesIn } from '../kinds/labelSet/set.ts';
 import type { ActionTask } from '../tasks/definition.ts';
 import type { ActionState } from '../tasks/evolve.ts';
 
@@ -36,6 +37,8 @@ function undo(
       return { ...issue, state: 'open' };
     case 'issue.reopen':
       return { ...issue, state: 'closed' };
+    case 'label.set':
+      return { ...issue, labels: namesIn(state.attempts[0]?.before.value ?? null) };
     case 'issue.title':
       return { ...issue, title: state.attempts[0]?.before.value ?? issue.title };
     case 'reviewer.add':

@@ -67,6 +67,7 @@ export async function perform(
     now: deps.clock(),
     words: kind.words,
     settlesWithinMs: kind.settlesWithinMs,
+    stepwise: kind.stepwise,
   });
   if (decision.do === 'attempt') {
     return attemptAction({ deps, claim, report, command, kind, target, seen, ...decision });

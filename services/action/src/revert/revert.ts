@@ -93,11 +93,11 @@ const performing = (
   command.type === 'PerformAction' && command.data.actionId === actionId ? [command.data] : [];
 
 async function undo(undoing: Undoing): Promise<void> {
-  const { claim, report, kind, look } = undoing;
+  const { claim, report, kind } = undoing;
   const seen = await see(undoing);
   if (seen === undefined) return;
   const { state } = claim.task;
-  const decision = decideSeen(look, state, seen, kind.same);
+  const decision = decideSeen(seen.look, state, seen, kind.same);
   switch (decision.do) {
     case 'skip':
       return report.skipped(decision);
@@ -110,7 +110,7 @@ async function undo(undoing: Undoing): Promise<void> {
       return report.compensated(before, seen.shown, residueOf(undoing));
     }
     case 'attempt':
-      return attempt(undoing, seen, decision.attempt);
+      return attempt({ ...undoing, look: seen.look }, seen, decision.attempt);
     default:
       return decision satisfies never;
   }

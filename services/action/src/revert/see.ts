@@ -2,11 +2,13 @@ import type { WriteGuard } from '../github/ports.ts';
 import type { Reading, Restoration, Touch } from '../kinds/kind.ts';
 import { lastAttempt } from '../tasks/evolve.ts';
 import { failureFrom } from '../worker/failure.ts';
-import type { Seen } from './decide.ts';
+import type { Look, Seen } from './decide.ts';
 import type { Undoing } from './revert.ts';
 
 /** What GitHub shows of a field that is to be put back, and how that is done. */
 export interface Sight extends Seen {
+  /** What is to be undone, less what people have touched in part. */
+  readonly look: Look;
   readonly change: (guard: WriteGuard) => Promise<void>;
 }
 
@@ -25,13 +27,16 @@ export async function see(undoing: Undoing): Promise<Sight | undefined> {
 }
 
 async function seeUndoing(undoing: Undoing): Promise<Sight | undefined> {
-  const { deps, claim, kind, target, look } = undoing;
+  const { deps, claim, kind, target } = undoing;
   const reading = await kind.read(deps.github, target);
+  const aimed = await kind.revert.aim?.(deps.github, target, reading, undoing.look);
+  const look = { ...undoing.look, ...aimed };
   const restoration: Restoration = { shown: reading.state, to: look.to, owner: look.owner };
   const lastTouch = await readTouch(undoing, reading);
   if (lastTouch === undefined) return undefined;
   const refusal = await kind.revert.refusal(deps.github, target, restoration);
   return {
+    look,
     shown: reading.state,
     lastTouch,
     refusal,
@@ -54,6 +59,7 @@ async function seeAgain(undoing: Undoing): Promise<Sight | undefined> {
   const { state, tries } = claim.task;
   const attemptedAt = lastAttempt(state)?.attemptedAt ?? -Infinity;
   return {
+    look,
     shown: reading.state,
     lastTouch: touch.by === 'nobody' && isAsLeft ? { by: 'us', at: null } : touch,
     refusal,

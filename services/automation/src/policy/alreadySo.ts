@@ -42,6 +42,7 @@ export function alreadySo(
     case 'comment.minimize':
     case 'issue.create':
     case 'subissue.add':
+    case 'label.set':
       return undefined;
   }
 }

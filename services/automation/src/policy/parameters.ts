@@ -70,6 +70,8 @@ export function readParameters(
       return readMinimize(get('reason'), context.rule);
     case 'issue.create':
       return readCreate(get('title'), get('body'), get('labels'), context.rule);
+    case 'label.set':
+      return readLabels(get('labels'));
     case 'subissue.add':
       return readSubIssue(get('issue'), context.number);
     case 'reviewer.add':
@@ -136,6 +138,16 @@ function readMinimize(given: string, rule: string): ReadParameters {
     : { ok: true, parameters: { reason, rule } };
 }
 
+/** @param given one a line. */
+function readLabels(given: string): ReadParameters {
+  const names = given
+    .split('\n')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+  const unfit = names.map(readLabel).find(({ ok }) => !ok);
+  return unfit ?? { ok: true, parameters: { labels: names.join('\n') } };
+}
+
 /** @param labels one a line. */
 function readCreate(title: string, text: string, labels: string, rule: string): ReadParameters {
   const named = readName('title', title, MOST_TITLE);
@@ -143,10 +155,9 @@ function readCreate(title: string, text: string, labels: string, rule: string): 
   const body = text.replaceAll('\r\n', '\n').trim();
   if (body.length > MOST_BODY) return wrong(`a text has at most ${MOST_BODY} characters`);
   if (body.toLowerCase().includes(MARKER)) return wrong(`a text cannot hold ${MARKER}`);
-  const names = labels.split('\n').filter((name) => name.trim() !== '');
-  const unfit = names.map(readLabel).find(({ ok }) => !ok);
-  if (unfit !== undefined) return unfit;
-  const set = names.length > 0 && { labels: names.map((name) => name.trim()).join('\n') };
+  const read = readLabels(labels);
+  if (!read.ok) return read;
+  const set = read.parameters['labels'] !== '' && read.parameters;
   return { ok: true, parameters: { ...named.parameters, body, rule, ...set } };
 }
 

@@ -10,6 +10,14 @@ const MOST_TITLE = 256;
 const MOST_BODY = 10_000;
 const MOST_LABELS = 10;
 
+/** `labels: [bug, p1]`: these and no others; `labels: []`: none. */
+export const readLabels: EffectReader = (reader, _context, value) => {
+  const labels = readNames(reader, value);
+  if (labels === undefined) return [];
+  const parameters = { labels: labels.join('\n') };
+  return [{ effect: { kind: 'label.set', parameters }, place: value.place }];
+};
+
 /** `minimize: outdated`: the comment that the rule wrote on the issue. */
 export const readMinimize: EffectReader = (reader, { rule }, value) => {
   const reason = textOf(reader, value, 'a reason such as outdated')?.trim();
@@ -39,7 +47,7 @@ export const readCreate: EffectReader = (reader, { rule }, value) => {
   const get = (key: string): Located | undefined => entries.find((one) => one.key === key)?.value;
   const title = within(reader, get('title'), 'a title', MOST_TITLE);
   const body = within(reader, get('body'), 'a text', MOST_BODY);
-  const labels = readLabels(reader, get('labels'));
+  const labels = readNames(reader, get('labels'));
   if (get('title') === undefined) reader.problems.add(value.place, 'create needs a title');
   if (title === undefined || labels === undefined) return [];
   const parameters = {
@@ -63,7 +71,7 @@ function within(
   return undefined;
 }
 
-function readLabels(reader: Reader, value: Located | undefined): readonly string[] | undefined {
+function readNames(reader: Reader, value: Located | undefined): readonly string[] | undefined {
   if (value === undefined) return [];
   const items = itemsOf(value);
   if (items.length > MOST_LABELS) {

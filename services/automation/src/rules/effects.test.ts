@@ -34,6 +34,12 @@ describe('what a rule does', () => {
       '5:23 titel is not known here',
       'title',
     ],
+    [
+      'when: issue.opened',
+      'then: { labels: [a], unlabel: b }',
+      '5:21 labels says which there are',
+      null,
+    ],
     ['when: issue.opened', 'then: { lock: boring }', '5:19 boring is not known here', null],
     ['when: issue.opened', 'then: { lock: spm }', '5:19 spm is not known here', 'spam'],
     ['when: issue.opened', 'then: { unlock: now }', '5:21 expects true', null],
@@ -75,6 +81,8 @@ describe('what a rule does to the issue itself', () => {
     ['type: Bug', 'issue.type', { type: 'Bug' }],
     ['minimize: off-topic', 'comment.minimize', { reason: 'off-topic', rule: 'triage' }],
     ['sub-issue: 7', 'subissue.add', { issue: '7' }],
+    ['labels: [a, b]', 'label.set', { labels: 'a\nb' }],
+    ['labels: []', 'label.set', { labels: '' }],
     [
       'create: { title: A, body: b, labels: [x, y] }',
       'issue.create',

@@ -1,6 +1,6 @@
 import { ACTION_KINDS, fieldOf, type ActionKind } from '@reprise/schemas';
 import { readComment } from './commentEffect.ts';
-import { readCreate, readMinimize, readSubIssue } from './createEffect.ts';
+import { readCreate, readLabels, readMinimize, readSubIssue } from './createEffect.ts';
 import type { EffectContext, EffectReader, PlacedEffect } from './effect.ts';
 import type { Located, LocatedEntry } from './located.ts';
 import { readLock, readMilestone, readTitle, readType, readYes } from './issueEffects.ts';
@@ -44,6 +44,7 @@ const EFFECTS: Readonly<Record<ActionKind, EffectReader>> = {
   'comment.minimize': readMinimize,
   'issue.create': readCreate,
   'subissue.add': readSubIssue,
+  'label.set': readLabels,
   'reviewer.add': readNamed({
     kind: 'reviewer.add',
     parameter: 'reviewer',
@@ -122,8 +123,17 @@ function consistent(reader: Reader, placed: readonly PlacedLine[]): readonly Eff
       reader.problems.add(place, contradiction(effect));
     }
   }
+  const all = placed.find(({ effect }) => effect.kind === 'label.set');
+  if (all !== undefined && placed.some(({ effect }) => isOneLabel(effect.kind))) {
+    reader.problems.add(
+      all.place,
+      'labels says which there are: label and unlabel add nothing to it',
+    );
+  }
   return [...byField.values()];
 }
+
+const isOneLabel = (kind: ActionKind): boolean => kind === 'label.add' || kind === 'label.remove';
 
 /** Kinds of which a rule has at most one. */
 const isSingle = (kind: ActionKind): boolean => SINGLE.has(kind);
@@ -137,6 +147,7 @@ const SINGLE: ReadonlySet<ActionKind> = new Set([
   'issue.type',
   'comment.minimize',
   'issue.create',
+  'label.set',
   'check',
   'repository.label.create',
   'repository.label.edit',
@@ -168,6 +179,8 @@ function contradiction({ kind, parameters }: Omit<Effect, 'mode'>): string {
       return 'a rule hides its comment once, for one reason';
     case 'issue.create':
       return 'a rule opens one issue about an issue';
+    case 'label.set':
+      return 'an issue has one set of labels';
     case 'subissue.add':
       return `#${parameters['issue']} is a sub-issue once`;
     case 'check':
