@@ -1,8 +1,7 @@
-import type { ActionGivenUp } from '@reprise/schemas';
 import { describe, expect, it } from 'vitest';
 import { accept, askFor, askToUndo, runOf, steer, undoing } from '../testing/asking.ts';
 import { Answered, Killed, createBench, noAnswer, type Bench } from '../testing/bench.ts';
-import { KEY } from '../testing/fakeGitHub.ts';
+import { KEY, SUBJECT } from '../testing/fakeGitHub.ts';
 import { standingOf } from '../tasks/course.ts';
 import { STEPS } from '../worker/step.ts';
 
@@ -419,11 +418,10 @@ describe('a task that waits or is given up', () => {
       because: '1 skipped (unreadable).',
     });
     bench.github.before = () => undefined;
-    const { subject } = last?.data as ActionGivenUp;
     bench.ask('RetryAction', KEY, {
       actionId: id,
       rollbackId: null,
-      subject,
+      subject: SUBJECT,
       requestedBy: 'tom',
       via: 'cli',
       requestedAt: bench.now,
@@ -466,7 +464,7 @@ describe('a task that waits or is given up', () => {
     const cancel = (actionId: string): void =>
       bench.ask('CancelAction', actionId, {
         actionId,
-        subject: bench.task(first).command.data.subject as never,
+        subject: SUBJECT,
         requestedBy: 'mia',
         via: 'cli',
         requestedAt: bench.now,

@@ -127,8 +127,8 @@ async function putOff<State, C extends RecordName>(
     if (release === 'settled') return;
     const afterMs = backoff(claim.task.tries);
     await queue.settle(claim, [], { afterMs, doubtful: true, ...release });
-  } catch (error) {
-    logger.error({ err: error, task: claim.task.id }, 'a task stays leased until that runs out');
+  } catch (failure) {
+    logger.error({ err: failure, task: claim.task.id }, 'a task stays leased until that runs out');
   }
 }
 

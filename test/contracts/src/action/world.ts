@@ -16,6 +16,8 @@ import {
   type Event,
   type PerformAction,
   type RecordName,
+  type Records,
+  type RecordsOf,
   type Subject,
   PLAIN_ACTION,
   rollbackScope,
@@ -60,10 +62,14 @@ export interface World {
   eventsOf(action: string): readonly Event[];
   /** Sets or clears a kill switch. */
   turn(stops: SwitchScope, on: boolean): Promise<void>;
+  /** Writes a command about a rollback. */
+  tell<T extends RollbackCommand>(type: T, data: Records[T]): Promise<void>;
   /** Asks to undo it, and waits until the rollback is over. @returns how it ended. */
   undo(action: string): Promise<Event>;
   close(): Promise<void>;
 }
+
+type RollbackCommand = Extract<RecordsOf<'commands.action'>, `${string}Roll${string}ack`>;
 
 const ACTED: readonly RecordName[] = ['ActionSucceeded', 'ActionRejected', 'ActionSkipped'];
 const UNDONE: readonly RecordName[] = [
@@ -127,6 +133,11 @@ export async function openWorld(seed: Seed = SEED): Promise<World> {
     outcome: (of) => found(ACTED, of),
     eventsOf: (of) => follower.seen.filter(({ data }) => concerns(data, of)),
     turn: async (stops, on) => void (await log.publish('control', [turning(stops, on)])),
+    async tell(type, data) {
+      const key = data.rollbackId;
+      const draft = { type, key, id: randomUUID(), tenantId: TENANT, data };
+      await log.publish('commands.action', [draft as never]);
+    },
     async undo(of) {
       const id = rollbackId();
       const scope = rollbackScope({ actionId: of });
