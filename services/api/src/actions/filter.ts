@@ -1,13 +1,7 @@
 import type { FilterQuery } from '@mikro-orm/core';
 import { ACTION_STATUSES } from '@reprise/contract';
 import { z } from 'zod';
-import {
-  listQuery,
-  numberParameter,
-  repositoryParameter,
-  runIdParameter,
-  strict,
-} from '../http/parameters.ts';
+import { listQuery, repositoryParameter, runIdParameter, strict } from '../http/parameters.ts';
 import type { Order } from '../paging/order.ts';
 import type { CommandedRow } from './shape.ts';
 
@@ -17,7 +11,13 @@ export const actionQuery = strict({
   kind: z.string().min(1).max(100).optional(),
   run: runIdParameter.optional(),
   repository: repositoryParameter.optional().describe('owner/name'),
-  number: numberParameter.optional(),
+  number: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(2_147_483_647)
+    .optional()
+    .describe('0: the repository itself.'),
   ...listQuery,
 });
 export type ActionFilter = Omit<z.output<typeof actionQuery>, 'repository' | 'after'>;

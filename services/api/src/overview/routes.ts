@@ -17,7 +17,15 @@ const query = strict({
   ...readQuery,
 });
 
-const USED = ['deliveries', 'runs', 'approvals', 'analyses', 'actions'] as const;
+const USED = [
+  'deliveries',
+  'runs',
+  'approvals',
+  'analyses',
+  'actions',
+  'rollbacks',
+  'switches',
+] as const;
 
 export function overviewRoutes(
   scope: FastifyInstance,

@@ -36,8 +36,8 @@ describe('what happened, in words', () => {
     expect(deliveryWords(delivery({ action: 'labeled', detail: '$& *' }))).toBe(
       'alice added the label $& *',
     );
-    expect(deliveryWords(delivery({ event: 'issues', action: 'typed', sender: null }))).toBe(
-      'somebody: issues.typed',
+    expect(deliveryWords(delivery({ event: 'issues', action: 'cherished', sender: null }))).toBe(
+      'somebody: issues.cherished',
     );
   });
 

@@ -59,6 +59,10 @@ const waitingShape = z
     unknownActions: count,
     parkedKeys: count,
     brokenRules: count,
+    givenUpActions: count.describe('Tried no more until somebody asks again.'),
+    deferredActions: count.describe('Held back by a limit, quiet hours, a stop …'),
+    rollbacks: count.describe('Plans that wait for approval or execution, or are paused.'),
+    stopped: count.describe('Kill switches that are on.'),
   })
   .describe('What waits for a person.');
 

@@ -12,6 +12,8 @@ const KINDS: readonly (readonly [kind: Kind, one: string, many: string, to: stri
   ['approvals', 'proposal waits for a yes or no', 'proposals wait for a yes or no', '/approvals'],
   ['unknownActions', 'action with an unknown outcome', 'actions with an unknown outcome', '/runs'],
   ['failedActions', 'action that GitHub refused', 'actions that GitHub refused', '/runs'],
+  ['givenUpActions', 'action that was given up', 'actions that were given up', '/runs'],
+  ['rollbacks', 'rollback that waits for a word', 'rollbacks that wait for a word', '/rollbacks'],
   ['brokenRules', 'rules file with an error', 'rules files with an error', '/repositories'],
   ['parkedKeys', 'key set aside by a view', 'keys set aside by a view', '/views'],
 ];
