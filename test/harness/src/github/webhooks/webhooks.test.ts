@@ -31,6 +31,21 @@ async function live(): Promise<readonly Received[]> {
   const pull = { title: 'Fix it', head: 'fix', base: 'main' };
   await ada.request('POST', `/repos/${REPOSITORY}/pulls`, pull);
   await ada.label(REPOSITORY, 2, 'bug');
+  await ada.request('POST', `/repos/${REPOSITORY}/pulls/2/requested_reviewers`, {
+    reviewers: ['tim'],
+  });
+  await ada.request('DELETE', `/repos/${REPOSITORY}/pulls/2/requested_reviewers`, {
+    reviewers: ['tim'],
+  });
+  await ada.request('PUT', `/repos/${REPOSITORY}/issues/1/lock`, { lock_reason: 'spam' });
+  await ada.request('DELETE', `/repos/${REPOSITORY}/issues/1/lock`);
+  await ada.request('PATCH', `/repos/${REPOSITORY}/issues/1`, { milestone: null });
+  await ada.request('POST', `/repos/${REPOSITORY}/labels`, { name: 'area/api' });
+  await ada.request('PATCH', `/repos/${REPOSITORY}/labels/area%2Fapi`, { color: 'c5def5' });
+  await ada.request('DELETE', `/repos/${REPOSITORY}/labels/area%2Fapi`);
+  await ada.request('POST', `/repos/${REPOSITORY}/milestones`, { title: '2.0' });
+  await ada.request('PATCH', `/repos/${REPOSITORY}/milestones/2`, { state: 'closed' });
+  await ada.request('DELETE', `/repos/${REPOSITORY}/milestones/2`);
   await ada.request('PUT', `/repos/${REPOSITORY}/pulls/2/merge`);
   await github.admin.addRepository({ owner: 'acme', name: 'web-shop' });
   await github.delivered();
@@ -96,15 +111,26 @@ describe('every webhook', () => {
       'issue_comment.edited',
       'issues.assigned',
       'issues.closed',
+      'issues.demilestoned',
       'issues.edited',
       'issues.labeled',
+      'issues.locked',
       'issues.milestoned',
       'issues.opened',
       'issues.reopened',
       'issues.unlabeled',
+      'issues.unlocked',
+      'label.created',
+      'label.deleted',
+      'label.edited',
+      'milestone.closed',
+      'milestone.created',
+      'milestone.deleted',
       'pull_request.closed',
       'pull_request.labeled',
       'pull_request.opened',
+      'pull_request.review_request_removed',
+      'pull_request.review_requested',
       'push',
     ]);
     for (const webhook of seen) {
@@ -141,6 +167,7 @@ describe('an edit', () => {
     expect(edited.map(({ payload }) => payload['changes'])).toEqual([
       { title: { from: 'It breaks' }, body: { from: null } },
       { body: { from: 'Here, too' } },
+      { color: { from: 'ededed' } },
     ]);
   });
 });
