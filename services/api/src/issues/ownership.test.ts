@@ -30,7 +30,6 @@ describe('who set what an issue shows', () => {
       { field: 'label:p1', value: 'p1', by: 'other', action: null },
       { field: 'assignee:ada', value: 'ada', by: 'other', action: null },
       { field: 'state', value: 'closed', by: 'reprise', action: 'act_4' },
-      { field: 'title', value: 'Crash', by: 'other', action: null },
     ]);
   });
 

@@ -44,7 +44,8 @@ export function ownershipOf(issue: Shown, effective: readonly Effective[]): read
     ...issue.labels.map((label) => owned(`label:${label.toLowerCase()}`, label)),
     ...issue.assignees.map((login) => owned(`assignee:${login.toLowerCase()}`, login)),
     owned('state', issue.state, ({ kind }) => stateMade(kind) === issue.state),
-    ...made('title', issue.title),
+    // Every issue has a title, and its author's needs no word.
+    ...(latest.has('title') ? made('title', issue.title) : []),
     ...made('milestone', issue.milestone),
     ...made('type', issue.type),
     ...(issue.locked ? [owned('lock', 'locked')] : []),
