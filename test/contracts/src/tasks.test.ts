@@ -11,6 +11,8 @@ import {
   fact,
   openWorld,
   planned,
+  givenUp,
+  steered,
   succeeded,
   type World,
   definition,
@@ -137,6 +139,75 @@ describe('claiming', () => {
     if (claim === undefined) throw new Error('There is nothing to claim.');
     expect(await worker.settle(claim, [fact(succeeded('a1', 1))])).toBe(true);
     expect(await claimIds()).toEqual(['a2']);
+  });
+
+  it('takes only the first of a line, whatever their fields, and lets other subjects go on', async () => {
+    const line = 'rbk_1';
+    await world.fold(
+      asked('a1', 1, { line, field: 'x' }),
+      asked('a2', 2, { line, field: 'y' }),
+      asked('b1', 3, { line, number: 2 }),
+      asked('c1', 4, { field: 'z' }),
+    );
+    expect(await claimIds()).toEqual(['a1', 'b1', 'c1']);
+    await world.fold(succeeded('a1', 5));
+    expect(await claimIds()).toEqual(['a2']);
+  });
+
+  it('takes several at once, and leaves out whose budget is spent', async () => {
+    await world.fold(
+      asked('a1', 1, { budget: 'x' }),
+      asked('a2', 2, { budget: 'x' }),
+      asked('b1', 3, { number: 2, budget: 'x' }),
+      asked('c1', 4, { number: 3, budget: 'y' }),
+      asked('d1', 5, { number: 4 }),
+    );
+    const worker = world.worker();
+    const some = async (most: number, spent: readonly string[]) =>
+      (await worker.claimSome(most, spent)).map(({ task, budget }) => [task.id, budget]);
+    expect(await some(2, ['y'])).toEqual([
+      ['a1', 'x'],
+      ['b1', 'x'],
+    ]);
+    expect(await some(5, ['x'])).toEqual([
+      ['c1', 'y'],
+      ['d1', undefined],
+    ]);
+  });
+
+  it('leaves what was given up until a command says otherwise, and lets others pass', async () => {
+    await world.fold(asked('a1', 1), asked('a2', 2), givenUp('a1', 3));
+    const worker = world.worker();
+    const claim = await worker.claim();
+    expect(claim?.task.id).toBe('a2');
+    if (claim !== undefined) await worker.settle(claim, [fact(succeeded('a2', 4))]);
+    expect(await claimIds()).toEqual([]);
+    await world.fold(steered('a1', 5));
+    expect(await claimIds()).toEqual(['a1']);
+  });
+
+  it('lets no event disturb who asked not to be, but commands', async () => {
+    await world.fold(asked('a1', 1));
+    const worker = world.worker();
+    const claim = await worker.claim();
+    if (claim === undefined) throw new Error('There is nothing to claim.');
+    await worker.settle(claim, [], { afterMs: 60_000, deaf: true });
+    await world.fold(planned(2));
+    expect(await claimIds()).toEqual([]);
+    await world.fold(steered('a1', 3));
+    expect(await claimIds()).toEqual(['a1']);
+  });
+
+  it('counts failures apart from waits', async () => {
+    await world.fold(asked('a1', 1));
+    const worker = world.worker();
+    for (const failed of [true, false, true]) {
+      const claim = await worker.claim();
+      if (claim === undefined) throw new Error('There is nothing to claim.');
+      await worker.settle(claim, [], { afterMs: 60_000, failed });
+      await elapse();
+    }
+    expect((await worker.claim())?.task).toMatchObject({ tries: 3, failures: 2 });
   });
 
   it('never gives one task, or one field, to two workers', async () => {

@@ -26,32 +26,35 @@ export interface ClaimOptions {
   readonly partitions: readonly number[];
   /** Budgets of which this process has enough tasks in hand. */
   readonly spent?: readonly string[];
+  /** One unless given. */
+  readonly most?: number;
 }
 
 /** Two workers claimed the same field at once; one of them has it. */
 const UNIQUE_VIOLATION = '23505';
 
 /**
- * Takes the next task: of each field only the first, which is the one that is leased or started,
+ * Takes the next tasks: of each field only the first, which is the one that is leased or started,
  * else the one of the highest priority, else the earliest command; of each line of a key only the
  * earliest. A task whose lease ran out is taken over.
  */
 export async function claim<State, C extends RecordName>(
   db: Database,
-  { worker, leaseMs, partitions, spent = [] }: ClaimOptions,
-): Promise<Claim<State, C> | undefined> {
-  if (partitions.length === 0) return undefined;
+  { worker, leaseMs, partitions, spent = [], most = 1 }: ClaimOptions,
+): Promise<readonly Claim<State, C>[]> {
+  if (partitions.length === 0) return [];
   const askedAt = monotonic();
   try {
-    const [row] = await db.query(claimStatement(worker, leaseMs, partitions, spent));
-    if (row === undefined) return undefined;
-    const { lease_token: token, must_catch_up: doubtful, wakes } = row;
-    const lease = new Lease(token, askedAt, leaseMs);
-    const drawing = row.budget === null ? {} : { budget: row.budget };
-    return { task: taskFrom(row), lease, doubtful, wakes, ...drawing };
+    const rows = await db.query(claimStatement(worker, leaseMs, partitions, spent, most));
+    return rows.map((row) => {
+      const { lease_token: token, must_catch_up: doubtful, wakes } = row;
+      const lease = new Lease(token, askedAt, leaseMs);
+      const drawing = row.budget === null ? {} : { budget: row.budget };
+      return { task: taskFrom<State, C>(row), lease, doubtful, wakes, ...drawing };
+    });
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === UNIQUE_VIOLATION) {
-      return undefined;
+      return [];
     }
     throw error;
   }
@@ -69,6 +72,7 @@ const claimStatement = (
   leaseMs: number,
   partitions: readonly number[],
   spent: readonly string[],
+  most: number,
 ) =>
   sql<ClaimedRow>`
     update tasks set worker = ${worker}, lease_token = gen_random_uuid(), doubtful = false,
@@ -92,7 +96,7 @@ const claimStatement = (
             and o.status in ('open', 'attempted', 'unknown')
             and o.command_offset < t.command_offset))
       order by priority desc, commanded_at, command_offset
-      limit 1 for update skip locked
+      limit ${most} for update skip locked
     ) head
     where tasks.id = head.id
     returning tasks.id, key, partition, field, command, state, status, tries, failures, true as

@@ -27,10 +27,15 @@ const claimOf = (id: string, doubtful = false): TestClaim => ({
 
 function queueOf(...claims: readonly TestClaim[]) {
   const left = [...claims];
+  const asked: { most: number; spent: readonly string[] }[] = [];
   const settled: { id: string; release: Release }[] = [];
   const queue: Queue = {
     leaseMs: 60_000,
     claim: async () => left.shift(),
+    claimSome: async (most, spent) => {
+      asked.push({ most, spent });
+      return left.splice(0, most);
+    },
     caughtUp: async (claim) => ({ ...claim, doubtful: false }),
     settle: async ({ task }, _facts, release = {}) => {
       settled.push({ id: task.id, release });
@@ -38,7 +43,7 @@ function queueOf(...claims: readonly TestClaim[]) {
     },
     extend: async () => true,
   };
-  return { queue, settled, add: (claim: TestClaim) => left.push(claim) };
+  return { queue, settled, asked, add: (claim: TestClaim) => left.push(claim) };
 }
 
 const logger = createLogger('test', 'silent');
@@ -59,6 +64,31 @@ describe('the dispatcher', () => {
     ends[0]?.();
     await vi.waitFor(() => expect(started).toEqual(['a', 'b', 'c']), 60_000);
     for (const end of ends) end();
+  });
+
+  it('leaves some workers to others where one budget has its share', async () => {
+    const of = (id: string, budget: string): TestClaim => ({ ...claimOf(id), budget });
+    const { queue, asked } = queueOf(of('a', 'x'), of('b', 'x'), of('c', 'y'));
+    const ends: (() => void)[] = [];
+    const handle = (): Promise<void> => new Promise((resolve) => ends.push(resolve));
+    const options = { queue, bell: new Bell(), workers: 4, ofOneBudget: 2, handle, logger };
+    running = dispatch(options);
+    await vi.waitFor(() => expect(ends).toHaveLength(3), 60_000);
+    expect(asked.slice(0, 2)).toEqual([
+      { most: 2, spent: [] },
+      { most: 2, spent: ['x'] },
+    ]);
+    for (const end of ends) end();
+  });
+
+  it('puts a task off as it is told, and not where that settled it', async () => {
+    const { queue, settled } = queueOf(claimOf('a'), claimOf('b'));
+    const handle = (): Promise<void> => Promise.reject(new Error('broken'));
+    const thrown = async ({ task }: TestClaim): Promise<Release | 'settled'> =>
+      task.id === 'a' ? 'settled' : { failed: true };
+    running = dispatch({ queue, bell: new Bell(), workers: 1, handle, thrown, logger });
+    const release = { afterMs: backoff(2), doubtful: true, failed: true };
+    await vi.waitFor(() => expect(settled).toEqual([{ id: 'b', release }]), 60_000);
   });
 
   it('looks for work when the bell rings', async () => {

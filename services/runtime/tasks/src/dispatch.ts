@@ -33,7 +33,7 @@ const FAILED_MS = 1000;
 export function dispatch<State, C extends RecordName>(
   options: DispatchOptions<State, C>,
 ): Dispatcher {
-  const { bell, workers } = options;
+  const { bell } = options;
   const inHand = new Map<Promise<void>, string | undefined>();
   const stopping = new AbortController();
   const take = (claim: Claim<State, C>): void => {
@@ -43,13 +43,12 @@ export function dispatch<State, C extends RecordName>(
     });
     inHand.set(work, claim.budget);
   };
-  const next = () => claimOrComplain(options, spentBy([...inHand.values()], options));
   const loop = async (): Promise<void> => {
     let idle: number = IDLE_MS.first;
     while (!stopping.signal.aborted) {
-      const claim = inHand.size < workers ? await next() : undefined;
-      if (claim !== undefined) {
-        take(claim);
+      const claims = await claimOrComplain(options, roomBeside([...inHand.values()], options));
+      for (const claim of claims) take(claim);
+      if (claims.length > 0) {
         idle = IDLE_MS.first;
       } else {
         await bell.wait(idle);
@@ -69,28 +68,40 @@ export function dispatch<State, C extends RecordName>(
   };
 }
 
-/** The budgets of which so many tasks are in hand that others come first. */
-function spentBy(
+interface Room {
+  readonly most: number;
+  readonly spent: readonly string[];
+}
+
+/**
+ * How many more tasks may be taken: no more than there are idle workers, nor so many that one
+ * budget could get more than its share. What has it already is left out.
+ */
+function roomBeside(
   inHand: readonly (string | undefined)[],
   { workers, ofOneBudget = workers }: { workers: number; ofOneBudget?: number },
-): readonly string[] {
+): Room {
   const counts = new Map<string, number>();
   for (const budget of inHand) {
     if (budget !== undefined) counts.set(budget, (counts.get(budget) ?? 0) + 1);
   }
-  return [...counts].filter(([, count]) => count >= ofOneBudget).map(([budget]) => budget);
+  const shares = [...counts].filter(([, count]) => count < ofOneBudget).map(([, count]) => count);
+  const spent = [...counts].filter(([, count]) => count >= ofOneBudget).map(([budget]) => budget);
+  const most = Math.min(workers - inHand.length, ofOneBudget - Math.max(0, ...shares));
+  return { most, spent };
 }
 
 async function claimOrComplain<State, C extends RecordName>(
   { queue, logger }: Pick<DispatchOptions<State, C>, 'queue' | 'logger'>,
-  spent: readonly string[],
-): Promise<Claim<State, C> | undefined> {
+  { most, spent }: Room,
+): Promise<readonly Claim<State, C>[]> {
+  if (most <= 0) return [];
   try {
-    return await queue.claim(spent);
+    return await queue.claimSome(most, spent);
   } catch (error) {
     logger.warn({ err: error }, 'no task can be claimed; trying again');
     await pause(FAILED_MS);
-    return undefined;
+    return [];
   }
 }
 

@@ -20,8 +20,9 @@ export interface TaskQueueOptions<State> {
 /** The tasks that wait for workers. */
 export interface TaskQueue<State, C extends RecordName> {
   readonly leaseMs: number;
+  claim(): Promise<Claim<State, C> | undefined>;
   /** @param spent budgets of which enough tasks are in hand. */
-  claim(spent?: readonly string[]): Promise<Claim<State, C> | undefined>;
+  claimSome(most: number, spent: readonly string[]): Promise<readonly Claim<State, C>[]>;
   /**
    * Waits until the table has passed what the log holds of the task's partition, and reads the
    * task again.
@@ -41,6 +42,8 @@ export function taskQueue<State, C extends RecordName>(
   options: TaskQueueOptions<State>,
 ): TaskQueue<State, C> {
   const { db, definition, catchUp, bell, worker, leaseMs } = options;
+  const some: TaskQueue<State, C>['claimSome'] = (most, spent) =>
+    claim<State, C>(db, { worker, leaseMs, partitions: catchUp.ready, spent, most });
   const lookup: TaskLookup<State, C> = taskLookup(db);
   const release: TaskQueue<State, C>['settle'] = (held, facts, how = {}) => {
     if (how.afterMs !== undefined) bell.ringAfter(how.afterMs);
@@ -48,8 +51,8 @@ export function taskQueue<State, C extends RecordName>(
   };
   return {
     leaseMs,
-    claim: (spent = []) =>
-      claim<State, C>(db, { worker, leaseMs, partitions: catchUp.ready, spent }),
+    claim: async () => (await some(1, []))[0],
+    claimSome: some,
     async caughtUp(held) {
       await catchUp.passed(held.task.partition);
       if (!(await extend(db, held, leaseMs))) return undefined;

@@ -16,6 +16,7 @@ export interface State {
   readonly attempts: readonly number[];
   /** Offset of the first outcome. */
   readonly outcome: number | null;
+  readonly givenUp?: boolean;
 }
 
 /** The smallest task: attempted any number of times, then done. */
@@ -25,21 +26,35 @@ export const definition: TaskDefinition<State> = {
     if (event.type !== 'PerformAction') return undefined;
     const { actionId, kind, rule, runId } = event.data;
     const priority = rule === 'urgent' ? 10 : 0;
-    return { id: actionId, field: kind, priority, tags: [`run:${runId}`] };
+    const { line, budget } = event.data as { line?: string; budget?: string };
+    return {
+      id: actionId,
+      field: kind,
+      priority,
+      tags: [`run:${runId}`],
+      ...(line !== undefined && { line }),
+      ...(budget !== undefined && { budget }),
+    };
   },
+  steers: ({ type }) => type === 'CancelAction',
   concerns: (fact) => ('actionId' in fact.data ? fact.data.actionId : undefined),
-  wakes: (fact) => (fact.type === 'RollbackPlanned' ? { tags: ['run:run'] } : {}),
+  wakes: (fact) => {
+    if (fact.type === 'CancelAction') return { ids: [fact.data.actionId] };
+    return fact.type === 'RollbackPlanned' ? { tags: ['run:run'] } : {};
+  },
   initial: { attempts: [], outcome: null },
   evolve(state, fact) {
     if (fact.type === 'ActionAttempted') {
       const numbers = new Set([...state.attempts, fact.data.attempt]);
       return { ...state, attempts: [...numbers].toSorted((a, b) => a - b) };
     }
+    if (fact.type === 'ActionGivenUp') return { ...state, givenUp: true };
+    if (fact.type === 'CancelAction') return { ...state, givenUp: false };
     if (fact.type !== 'ActionSucceeded') return state;
     return { ...state, outcome: Math.min(state.outcome ?? fact.offset, fact.offset) };
   },
-  status: ({ attempts, outcome }) =>
-    outcome !== null ? 'done' : attempts.length > 0 ? 'attempted' : 'open',
+  status: ({ attempts, outcome, givenUp: isGivenUp = false }) =>
+    outcome !== null ? 'done' : isGivenUp ? 'given_up' : attempts.length > 0 ? 'attempted' : 'open',
 };
 
 const SUBJECT = { installationId: 1, repositoryId: 7, repository: 'a/b', issueId: 70 };
@@ -50,6 +65,8 @@ export interface Asked {
   readonly rule?: string;
   readonly because?: string;
   readonly at?: number;
+  readonly line?: string;
+  readonly budget?: string;
 }
 
 const eventOf = (
@@ -87,6 +104,8 @@ export const asked = (actionId: string, offset: number, how: Asked = {}): Event 
       kind: how.field ?? 'label:bug',
       rule: how.rule ?? 'triage',
       because: how.because ?? '',
+      ...(how.line !== undefined && { line: how.line }),
+      ...(how.budget !== undefined && { budget: how.budget }),
     },
     how,
   );
@@ -96,6 +115,13 @@ export const attempted = (actionId: string, offset: number, attempt = 1, how: As
 
 export const succeeded = (actionId: string, offset: number, how: Asked = {}): Event =>
   eventOf('events.action', 'ActionSucceeded', offset, { actionId }, how);
+
+/** A command that steers a task, rather than asking for one. */
+export const steered = (actionId: string, offset: number, how: Asked = {}): Event =>
+  eventOf('commands.action', 'CancelAction', offset, { actionId }, how);
+
+export const givenUp = (actionId: string, offset: number, how: Asked = {}): Event =>
+  eventOf('events.action', 'ActionGivenUp', offset, { actionId }, how);
 
 export const planned = (offset: number): Event =>
   eventOf('events.action', 'RollbackPlanned', offset, {}, {});
