@@ -12,6 +12,10 @@ export function touchFrom(changes: readonly Change[]): Touch {
     : { by: 'other', login: last.login, at: last.at };
 }
 
+/** Whether people have changed, after us, what we had changed. */
+export const isOverruled = (changes: readonly Change[]): boolean =>
+  changes.at(-1)?.by === 'other' && changes.some(({ by }) => by === 'us');
+
 /** When our App did this to the field. Changes without a time prove nothing. */
 export const tracesOf = (changes: readonly Change[], ...did: Did): readonly number[] =>
   changes.flatMap(({ by, did: done, at }) =>

@@ -46,6 +46,10 @@ export interface Observation {
   /** nobody, too, where GitHub lists no changes of this field. */
   readonly lastTouch: Touch;
   /**
+   * Whether people have changed what we had changed, by an action on another field perhaps.
+   */
+  readonly overruled?: boolean;
+  /**
    * When GitHub shows our own changes to what is wanted; null: by this very action. An attempt that
    * left no answer but such a trace took effect.
    */

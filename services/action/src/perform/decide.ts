@@ -10,7 +10,10 @@ export interface PerformFacts {
   readonly state: ActionState;
   /** The rollback that its run or itself is part of. */
   readonly fencedBy: string | null;
-  readonly seen: Pick<Observation, 'reading' | 'wanted' | 'refusal' | 'lastTouch' | 'traces'> & {
+  readonly seen: Pick<
+    Observation,
+    'reading' | 'wanted' | 'refusal' | 'lastTouch' | 'overruled' | 'traces'
+  > & {
     /** null where the action is about the repository. */
     readonly issueId: number | null;
   };
@@ -119,6 +122,7 @@ function prevented(facts: PerformFacts): PerformDecision | undefined {
  */
 const isTheirs = (facts: PerformFacts, at: number | null): boolean =>
   isSince(at, facts.command.decidedAt) ||
+  facts.seen.overruled === true ||
   (facts.words && facts.seen.reading.state.value !== null) ||
   overruled(facts, at);
 

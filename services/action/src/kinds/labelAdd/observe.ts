@@ -1,4 +1,4 @@
-import { touchFrom, tracesOf } from '../changes.ts';
+import { isOverruled, touchFrom, tracesOf } from '../changes.ts';
 import type { Kind } from '../kind.ts';
 import { changesOf, labelMissing, labelOf, readingOf } from '../labels.ts';
 
@@ -17,6 +17,7 @@ export const observe: Kind['observe'] = async ({ issues, labels }, target) => {
     wanted: { value: found?.name ?? label, ref: found === undefined ? null : String(found.id) },
     refusal: found === undefined ? labelMissing(label) : null,
     lastTouch: touchFrom(changes),
+    overruled: isOverruled(changes),
     traces: tracesOf(changes, 'labeled'),
   };
 };

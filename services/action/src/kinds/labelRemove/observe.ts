@@ -1,4 +1,4 @@
-import { touchFrom, tracesOf } from '../changes.ts';
+import { isOverruled, touchFrom, tracesOf } from '../changes.ts';
 import type { Kind } from '../kind.ts';
 import { changesOf, labelOf, readingOf } from '../labels.ts';
 
@@ -15,6 +15,7 @@ export const observe: Kind['observe'] = async ({ issues }, target) => {
     wanted: { value: null, ref: null },
     refusal: null,
     lastTouch: touchFrom(changes),
+    overruled: isOverruled(changes),
     traces: tracesOf(changes, 'unlabeled'),
   };
 };

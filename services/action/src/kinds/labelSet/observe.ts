@@ -1,5 +1,6 @@
 import type { Change } from '../../github/ports.ts';
 import { isSince } from '../../tasks/since.ts';
+import { isOverruled } from '../changes.ts';
 import type { Kind, Observation } from '../kind.ts';
 import { labelMissing } from '../labels.ts';
 import { changesOf, has, readingOf, stateOf, together, wantedNames } from './set.ts';
@@ -35,7 +36,7 @@ export const observe: Kind['observe'] = async (github, target) => {
 function isPeoples(changes: readonly Change[], decidedAt: number): boolean {
   const last = changes.at(-1);
   if (last?.by !== 'other') return false;
-  return isSince(last.at, decidedAt) || changes.some(({ by }) => by === 'us');
+  return isSince(last.at, decidedAt) || isOverruled(changes);
 }
 
 /** People's changes are looked at one by one: none of them keeps the other labels from being set. */
