@@ -115,8 +115,7 @@ const CASES: readonly Asked[] = [
     },
     shows: { subIssues: [expect.stringContaining('#')] },
     touch: async ({ number }) => {
-      const { issues } = world.github.state().repositories[REPOSITORY] ?? { issues: {} };
-      const sub_issue_id = issues[other]?.id;
+      const sub_issue_id = world.github.state().repositories[REPOSITORY]?.issues[other]?.id;
       await mia('DELETE', `/issues/${number}/sub_issue`, { sub_issue_id });
       await mia('POST', `/issues/${number}/sub_issues`, { sub_issue_id });
     },
