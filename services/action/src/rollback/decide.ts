@@ -11,7 +11,7 @@ export type Answer =
   | { readonly say: 'cancelled' }
   | Declined;
 
-export interface Declined {
+interface Declined {
   readonly say: 'declined';
   readonly reason: string;
   readonly message: string;

@@ -43,90 +43,96 @@ type Move =
 // Few fields, so that people and we meet on them.
 const label = fc.constantFrom('bug', 'bug', 'bug', 'Feature');
 const login = fc.constantFrom('ada', 'Ben');
-const moves = fc.array(
-  fc.oneof(
-    {
-      weight: 5,
-      arbitrary: fc.record({
-        do: fc.constant('ask' as const),
-        kind: fc.constantFrom('label.add' as const, 'label.remove' as const),
-        label,
+const oneByOne = fc.record({
+  do: fc.constant('ask' as const),
+  kind: fc.constantFrom('label.add' as const, 'label.remove' as const),
+  label,
+});
+const allAtOnce = fc.record({
+  do: fc.constant('perform' as const),
+  kind: fc.constant('label.set' as const),
+  parameters: fc.record({ labels: fc.constantFrom('bug', 'Feature', 'bug\nFeature', '') }),
+});
+
+/** @param labelling how we label: the kinds that do so know nothing of each other. */
+const movesOf = (labelling: fc.Arbitrary<Move>): fc.Arbitrary<readonly Move[]> =>
+  fc.array(
+    fc.oneof(
+      { weight: 5, arbitrary: labelling },
+      fc.record({
+        do: fc.constant('comment' as const),
+        rule: fc.constantFrom('one', 'two'),
+        text: fc.constantFrom('a', 'b'),
       }),
-    },
-    fc.record({
-      do: fc.constant('comment' as const),
-      rule: fc.constantFrom('one', 'two'),
-      text: fc.constantFrom('a', 'b'),
-    }),
-    fc.record({
-      do: fc.constant('perform' as const),
-      kind: fc.constantFrom('assignee.add' as const, 'assignee.remove' as const),
-      parameters: fc.record({ login }),
-    }),
-    fc.record({
-      do: fc.constant('perform' as const),
-      kind: fc.constantFrom('issue.close' as const, 'issue.reopen' as const),
-      parameters: fc.record({ reason: fc.constantFrom('completed', 'not_planned') }),
-    }),
-    fc.record({
-      do: fc.constant('perform' as const),
-      kind: fc.constant('reaction' as const),
-      parameters: fc.record({ content: fc.constantFrom('eyes', '+1') }),
-    }),
-    fc.record({
-      do: fc.constant('perform' as const),
-      kind: fc.constant('issue.title' as const),
-      parameters: fc.record({ title: fc.constantFrom('One', 'Other') }),
-    }),
-    fc.record({
-      do: fc.constant('perform' as const),
-      kind: fc.constantFrom('milestone.set' as const, 'milestone.clear' as const),
-      parameters: fc.record({ milestone: fc.constantFrom('v1', 'v2') }),
-    }),
-    fc.record({
-      do: fc.constant('perform' as const),
-      kind: fc.constantFrom('issue.lock' as const, 'issue.unlock' as const),
-      parameters: fc.record({ reason: fc.constantFrom('spam', 'resolved') }),
-    }),
-    fc.record({
-      do: fc.constant('perform' as const),
-      kind: fc.constant('issue.type' as const),
-      parameters: fc.record({ type: fc.constantFrom('Bug', 'Task') }),
-    }),
-    fc.record({
-      do: fc.constant('perform' as const),
-      kind: fc.constantFrom('subissue.add' as const, 'issue.create' as const),
-      parameters: fc.constant({ issue: '2', title: 'New', body: '', rule: 'triage' }),
-    }),
-    fc.record({
-      do: fc.constant('person' as const),
-      changes: fc.constantFrom('title', 'milestone', 'lock', 'type', 'sub-issue'),
-      to: fc.constantFrom('one', 'other', 'none'),
-    }),
-    {
-      weight: 5,
-      arbitrary: fc.record({ do: fc.constantFrom('label' as const, 'unlabel' as const), label }),
-    },
-    fc.record({ do: fc.constantFrom('assign' as const, 'unassign' as const), login }),
-    fc.record({ do: fc.constantFrom('close' as const, 'reopen' as const) }),
-    fc.record({ do: fc.constant('kill' as const), step: fc.constantFrom(...STEPS) }),
-    {
-      weight: 3,
-      arbitrary: fc.record({
-        do: fc.constant('rollback' as const),
-        of: fc.constantFrom('rule', 'label', 'time', 'run', 'rollback', 'everything'),
-        nth: fc.nat({ max: 20 }),
-        planOnly: fc.boolean(),
-        told: fc.array(fc.constantFrom('pause', 'resume', 'cancel', 'retry'), { maxLength: 3 }),
+      fc.record({
+        do: fc.constant('perform' as const),
+        kind: fc.constantFrom('assignee.add' as const, 'assignee.remove' as const),
+        parameters: fc.record({ login }),
       }),
-    },
-    fc.record({
-      do: fc.constant('lose' as const),
-      when: fc.constantFrom('before' as const, 'after' as const),
-    }),
-  ),
-  { minLength: 1, maxLength: 16, size: 'max' },
-);
+      fc.record({
+        do: fc.constant('perform' as const),
+        kind: fc.constantFrom('issue.close' as const, 'issue.reopen' as const),
+        parameters: fc.record({ reason: fc.constantFrom('completed', 'not_planned') }),
+      }),
+      fc.record({
+        do: fc.constant('perform' as const),
+        kind: fc.constant('reaction' as const),
+        parameters: fc.record({ content: fc.constantFrom('eyes', '+1') }),
+      }),
+      fc.record({
+        do: fc.constant('perform' as const),
+        kind: fc.constant('issue.title' as const),
+        parameters: fc.record({ title: fc.constantFrom('One', 'Other') }),
+      }),
+      fc.record({
+        do: fc.constant('perform' as const),
+        kind: fc.constantFrom('milestone.set' as const, 'milestone.clear' as const),
+        parameters: fc.record({ milestone: fc.constantFrom('v1', 'v2') }),
+      }),
+      fc.record({
+        do: fc.constant('perform' as const),
+        kind: fc.constantFrom('issue.lock' as const, 'issue.unlock' as const),
+        parameters: fc.record({ reason: fc.constantFrom('spam', 'resolved') }),
+      }),
+      fc.record({
+        do: fc.constant('perform' as const),
+        kind: fc.constant('issue.type' as const),
+        parameters: fc.record({ type: fc.constantFrom('Bug', 'Task') }),
+      }),
+      fc.record({
+        do: fc.constant('perform' as const),
+        kind: fc.constantFrom('subissue.add' as const, 'issue.create' as const),
+        parameters: fc.constant({ issue: '2', title: 'New', body: '', rule: 'triage' }),
+      }),
+      fc.record({
+        do: fc.constant('person' as const),
+        changes: fc.constantFrom('title', 'milestone', 'lock', 'type', 'sub-issue'),
+        to: fc.constantFrom('one', 'other', 'none'),
+      }),
+      {
+        weight: 5,
+        arbitrary: fc.record({ do: fc.constantFrom('label' as const, 'unlabel' as const), label }),
+      },
+      fc.record({ do: fc.constantFrom('assign' as const, 'unassign' as const), login }),
+      fc.record({ do: fc.constantFrom('close' as const, 'reopen' as const) }),
+      fc.record({ do: fc.constant('kill' as const), step: fc.constantFrom(...STEPS) }),
+      {
+        weight: 3,
+        arbitrary: fc.record({
+          do: fc.constant('rollback' as const),
+          of: fc.constantFrom('rule', 'label', 'time', 'run', 'rollback', 'everything'),
+          nth: fc.nat({ max: 20 }),
+          planOnly: fc.boolean(),
+          told: fc.array(fc.constantFrom('pause', 'resume', 'cancel', 'retry'), { maxLength: 3 }),
+        }),
+      },
+      fc.record({
+        do: fc.constant('lose' as const),
+        when: fc.constantFrom('before' as const, 'after' as const),
+      }),
+    ),
+    { minLength: 1, maxLength: 16, size: 'max' },
+  );
 
 async function workOn(bench: Bench, most?: number): Promise<void> {
   for (;;) {
@@ -360,32 +366,39 @@ const FIELDS: Partial<Record<ChangeName, string>> = {
 };
 
 describe('whatever people, the platform and faults do to an issue', () => {
-  it('rolling everything back leaves what people did, and nothing of ours', async () => {
-    await fc.assert(
-      fc.asyncProperty(moves, fc.infiniteStream(fc.nat()), async (drawn, order) => {
-        const bench = createBench();
-        const asked: string[] = [];
-        for (const [index, move] of drawn.entries()) {
-          const id = await make(bench, move, index);
-          if (id !== undefined) asked.push(id);
-          await workOn(bench);
-        }
-        for (const id of asked) expect(bench.outcome(id)).not.toBe(null);
-        // Undone in the wrong order, an action may be superseded: asked again, it is undone.
-        while (await undoAll(bench, shuffled(asked, order)));
-        expectPeopleFirst(bench);
-        const { labels, assignees, state, comments, reactions } = bench.github.shown;
-        const labelled = peoplesOnly(peoples(bench, 'labeled', 'unlabeled'));
-        expect(labels.toSorted()).toEqual(labelled.toSorted());
-        const assigned = peoplesOnly(peoples(bench, 'assigned', 'unassigned'));
-        expect(assignees.toSorted()).toEqual(assigned.toSorted());
-        const closed = peoplesOnly(peoples(bench, 'closed', 'reopened'));
-        expect(state.state).toBe(closed.length > 0 ? 'closed' : 'open');
-        expect(comments).toEqual([]);
-        expect(reactions).toEqual([]);
-        expectAsPeopleLeft(bench);
-      }),
-      { numRuns: RUNS },
-    );
-  }, 600_000);
+  it.each([
+    ['one by one', oneByOne],
+    ['all at once', allAtOnce],
+  ])(
+    'rolling everything back leaves what people did, and nothing of ours, with labels %s',
+    async (_labels, labelling) => {
+      await fc.assert(
+        fc.asyncProperty(movesOf(labelling), fc.infiniteStream(fc.nat()), async (drawn, order) => {
+          const bench = createBench();
+          const asked: string[] = [];
+          for (const [index, move] of drawn.entries()) {
+            const id = await make(bench, move, index);
+            if (id !== undefined) asked.push(id);
+            await workOn(bench);
+          }
+          for (const id of asked) expect(bench.outcome(id)).not.toBe(null);
+          // Undone in the wrong order, an action may be superseded: asked again, it is undone.
+          while (await undoAll(bench, shuffled(asked, order)));
+          expectPeopleFirst(bench);
+          const { labels, assignees, state, comments, reactions } = bench.github.shown;
+          const labelled = peoplesOnly(peoples(bench, 'labeled', 'unlabeled'));
+          expect(labels.toSorted()).toEqual(labelled.toSorted());
+          const assigned = peoplesOnly(peoples(bench, 'assigned', 'unassigned'));
+          expect(assignees.toSorted()).toEqual(assigned.toSorted());
+          const closed = peoplesOnly(peoples(bench, 'closed', 'reopened'));
+          expect(state.state).toBe(closed.length > 0 ? 'closed' : 'open');
+          expect(comments).toEqual([]);
+          expect(reactions).toEqual([]);
+          expectAsPeopleLeft(bench);
+        }),
+        { numRuns: RUNS },
+      );
+    },
+    600_000,
+  );
 });

@@ -109,7 +109,7 @@ export const isGivenUp = ({ givenUp, retried }: ActionState): boolean =>
   givenUp !== undefined && (retried === undefined || retried.offset < givenUp.offset);
 
 /** Whether somebody has asked for it since it was given up. */
-export const isAskedAgain = ({ givenUp, retryAsked }: ActionState): boolean =>
+const isAskedAgain = ({ givenUp, retryAsked }: ActionState): boolean =>
   givenUp !== undefined &&
   retryAsked !== undefined &&
   retryAsked.data.requestedAt >= givenUp.data.givenUpAt;
