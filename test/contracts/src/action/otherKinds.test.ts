@@ -134,6 +134,8 @@ describe.each([...ON_PULLS, ...ON_REPOSITORIES])('$kind of $parameters on GitHub
     const subject = await subjectFor(asked);
     await asked.before?.();
     const before = asked.looks(subject);
+    const fired = (): number => world.github.faults.fired()['fail-after-commit'] ?? 0;
+    const firedBefore = fired();
     world.github.faults.add({
       fault: { kind: 'fail-after-commit' },
       match: { path: '/repositories/' },
@@ -141,6 +143,7 @@ describe.each([...ON_PULLS, ...ON_REPOSITORIES])('$kind of $parameters on GitHub
     });
     const id = await world.ask(subject, asked.kind, asked.parameters);
     expect(await world.outcome(id)).toMatchObject({ type: 'ActionSucceeded' });
+    expect(fired()).toBe(firedBefore + 1);
     expect(asked.looks(subject)).toEqual(asked.becomes);
     expect(await world.undo(id)).toMatchObject({ type: 'ActionCompensated' });
     expect(asked.looks(subject)).toEqual(asked.ends ?? before);
