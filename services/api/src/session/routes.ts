@@ -1,4 +1,4 @@
-import { sessionShape, signInLinkShape } from '@reprise/contract';
+import { sessionShape, signInLinkRequest, signInLinkShape } from '@reprise/contract';
 import { RepriseError } from '@reprise/schemas';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -7,7 +7,8 @@ import { isoOrNull, problems } from '../http/shapes.ts';
 import { cookieOptions, SESSION_COOKIE, sessionCookieOf } from './cookie.ts';
 import { LINK_SPENT, sendPage } from './pages.ts';
 import { principalOf } from './principal.ts';
-import type { Sessions } from './sessions.ts';
+import { strict } from '../http/parameters.ts';
+import { OPERATOR, type Sessions } from './sessions.ts';
 import type { SignInCodes } from './signInCodes.ts';
 
 export interface SignIn {
@@ -27,6 +28,7 @@ export function sessionRoutes(scope: FastifyInstance, { codes, sessions, originO
         tags: ['session'],
         summary: 'A link that signs one browser in, once, within five minutes',
         description: 'Taken with the bearer token alone: a session makes no other sessions.',
+        body: strict(signInLinkRequest.shape).nullish(),
         response: { 201: signInLinkShape, ...problems },
       },
     },
@@ -34,7 +36,7 @@ export function sessionRoutes(scope: FastifyInstance, { codes, sessions, originO
       if (principalOf(request).via !== 'token') {
         throw new RepriseError('token_invalid', 'A link is made with the token, not a session.');
       }
-      const { code, expiresAt } = codes.make();
+      const { code, expiresAt } = codes.make(request.body?.as ?? OPERATOR);
       const url = new URL('/sign-in', originOf(request));
       url.searchParams.set('code', code);
       return reply.code(201).send({ url: url.href, expiresAt: expiresAt.toISOString() });
@@ -83,10 +85,10 @@ export function signInRoute(app: FastifyInstance, { codes, sessions, originOf }:
     { exposeHeadRoute: false, schema: { hide: true } },
     async (request, reply) => {
       const { code } = request.query;
-      if (isPrefetch(request) || typeof code !== 'string' || !codes.redeem(code)) {
-        return sendPage(reply, 401, LINK_SPENT);
-      }
-      const { value, expiresAt } = await sessions.begin();
+      if (isPrefetch(request)) return sendPage(reply, 401, LINK_SPENT);
+      const by = typeof code === 'string' ? codes.redeem(code) : undefined;
+      if (by === undefined) return sendPage(reply, 401, LINK_SPENT);
+      const { value, expiresAt } = await sessions.begin(by);
       const secure = originOf(request).startsWith('https:');
       return reply
         .setCookie(SESSION_COOKIE, value, { ...cookieOptions(secure), expires: expiresAt })

@@ -107,6 +107,26 @@ describe('a session', () => {
     expect(token.json()).toEqual({ by: 'api', via: 'token', expiresAt: null });
   });
 
+  it('acts in the name that its link was made for, which is never that of the token', async () => {
+    const app = await fakeApp();
+    const link = (as: string) =>
+      app.inject({
+        method: 'POST',
+        url: '/api/v1/sign-in-links',
+        headers: AUTHORIZED,
+        payload: { as },
+      });
+    const { url } = (await link('ada')).json<{ url: string }>();
+    const { pathname, search } = new URL(url);
+    const answer = await app.inject({ url: pathname + search });
+    const cookie = String(answer.headers['set-cookie']).split(';')[0] ?? '';
+    const session = await app.inject({ url: '/api/v1/session', headers: { cookie } });
+    expect(session.json()).toMatchObject({ by: 'ada', via: 'session' });
+    for (const name of ['api', 'Operator', '', 'a b']) {
+      expect((await link(name)).statusCode).toBe(400);
+    }
+  });
+
   it('outlives the process, and ends when the token is changed', async () => {
     const headers = await signIn(await fakeApp());
     const restarted = await fakeApp();

@@ -6,13 +6,13 @@ import type { Principal } from './principal.ts';
 export const SESSION_HOURS = 12;
 const LIFETIME_S = SESSION_HOURS * 60 * 60;
 const CLAIMS = { issuer: 'reprise', audience: 'reprise-console' } as const;
-/** The installation has one operator: whoever could make a sign-in link. */
-const OPERATOR = 'operator';
+/** Who signs in without a name: whoever could make a sign-in link. */
+export const OPERATOR = 'operator';
 
 /** Signed sessions: nothing is stored, so they outlive the process, but not the key. */
 export interface Sessions {
-  /** A new session, as a cookie's value. */
-  begin(): Promise<{ readonly value: string; readonly expiresAt: Date }>;
+  /** A new session, as a cookie's value. @param by in whose name it acts. */
+  begin(by: string): Promise<{ readonly value: string; readonly expiresAt: Date }>;
   /** Whose it is; undefined when it is forged, has expired or was ended. */
   read(value: string): Promise<Principal | undefined>;
   /** This process takes it no more. */
@@ -23,7 +23,9 @@ export interface Sessions {
 export function signedSessions(key: Uint8Array, now: () => number = Date.now): Sessions {
   /** Ids of sessions that were ended before their time, and that time in seconds. */
   const ended = new Map<string, number>();
-  const verified = async (value: string): Promise<{ id: string; expires: number } | undefined> => {
+  const verified = async (
+    value: string,
+  ): Promise<{ id: string; by: string; expires: number } | undefined> => {
     try {
       const { payload } = await jwtVerify(value, key, {
         ...CLAIMS,
@@ -31,21 +33,22 @@ export function signedSessions(key: Uint8Array, now: () => number = Date.now): S
         requiredClaims: ['jti', 'exp', 'sub'],
         currentDate: new Date(now()),
       });
-      const { jti: id, exp: expires } = payload;
-      return id === undefined || expires === undefined ? undefined : { id, expires };
+      const { jti: id, sub: by, exp: expires } = payload;
+      if (id === undefined || by === undefined || expires === undefined) return undefined;
+      return { id, by, expires };
     } catch {
       return undefined;
     }
   };
   return {
-    begin: async () => {
+    begin: async (by) => {
       const issued = Math.floor(now() / 1000);
       const expires = issued + LIFETIME_S;
       const value = await new SignJWT()
         .setProtectedHeader({ alg: 'HS256' })
         .setIssuer(CLAIMS.issuer)
         .setAudience(CLAIMS.audience)
-        .setSubject(OPERATOR)
+        .setSubject(by)
         .setJti(randomUUID())
         .setIssuedAt(issued)
         .setExpirationTime(expires)
@@ -55,7 +58,7 @@ export function signedSessions(key: Uint8Array, now: () => number = Date.now): S
     read: async (value) => {
       const session = await verified(value);
       if (session === undefined || ended.has(session.id)) return undefined;
-      return { by: OPERATOR, via: 'session', expiresAt: new Date(session.expires * 1000) };
+      return { by: session.by, via: 'session', expiresAt: new Date(session.expires * 1000) };
     },
     end: async (value) => {
       const session = await verified(value);

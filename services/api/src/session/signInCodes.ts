@@ -10,28 +10,29 @@ const MOST = 100;
  * and only here: a restart forgets them.
  */
 export class SignInCodes {
-  readonly #expiries = new Map<string, number>();
+  readonly #made = new Map<string, { readonly by: string; readonly expires: number }>();
   readonly #now: () => number;
 
   constructor(now: () => number = Date.now) {
     this.#now = now;
   }
 
-  make(): { readonly code: string; readonly expiresAt: Date } {
+  /** @param by in whose name the browser will act. */
+  make(by: string): { readonly code: string; readonly expiresAt: Date } {
     const code = randomBytes(32).toString('base64url');
     const expires = this.#now() + LIFETIME_MS;
-    const [oldest] = this.#expiries.keys();
-    if (this.#expiries.size >= MOST && oldest !== undefined) this.#expiries.delete(oldest);
-    this.#expiries.set(digest(code), expires);
+    const [oldest] = this.#made.keys();
+    if (this.#made.size >= MOST && oldest !== undefined) this.#made.delete(oldest);
+    this.#made.set(digest(code), { by, expires });
     return { code, expiresAt: new Date(expires) };
   }
 
-  /** Whether the code is good; from then on it is not. */
-  redeem(code: string): boolean {
+  /** Whom a good code is for, undefined for any other; from then on it is not good. */
+  redeem(code: string): string | undefined {
     const key = digest(code);
-    const expires = this.#expiries.get(key);
-    this.#expiries.delete(key);
-    return expires !== undefined && this.#now() <= expires;
+    const found = this.#made.get(key);
+    this.#made.delete(key);
+    return found !== undefined && this.#now() <= found.expires ? found.by : undefined;
   }
 }
 
