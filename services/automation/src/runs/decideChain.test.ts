@@ -1,4 +1,4 @@
-import { chainedRunId, eventId } from '@reprise/schemas';
+import { chainedRunId, eventId, type Draft } from '@reprise/schemas';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NOW, opened } from '../testing.ts';
@@ -85,13 +85,14 @@ describe('the end of a run', () => {
         const seen = new Set<string>();
         let finished = names.map((rule) => asked({ runId: `run_${rule}`, rule, ask: null }));
         while (finished.length > 0) {
-          const started = finished.flatMap((one) => chain({ inForce, finished: one }));
-          finished = started.flatMap(({ type, data }) => {
-            if (type !== 'RunStarted') return [];
+          const started = finished
+            .flatMap((one) => chain({ inForce, finished: one }))
+            .filter((draft): draft is Draft<'RunStarted'> => draft.type === 'RunStarted');
+          finished = started.map(({ data }) => {
             expect(data.depth).toBeLessThanOrEqual(3);
             expect(seen.has(data.runId)).toBe(false);
             seen.add(data.runId);
-            return [asked({ runId: data.runId, rule: data.rule, depth: data.depth, ask: null })];
+            return asked({ runId: data.runId, rule: data.rule, depth: data.depth, ask: null });
           });
         }
         expect(seen.size).toBeLessThanOrEqual(3 * (2 + 4 + 8));
