@@ -18,8 +18,7 @@ const takesStop = (one: Command): Command =>
     .argument('<scope>', 'everything, installation, repository or rule')
     .argument('[name]', 'the id of the installation, owner/name, or the name of the rule')
     .option('-r, --repository <owner/name>', 'where the rule is')
-    .option('-y, --yes', 'ask no question')
-    .option('--key <text>', 'asking again with the same key asks only once');
+    .option('-y, --yes', 'ask no question');
 
 export const stopCommand = ({ host, exit }: Cli): Command =>
   takesStop(
@@ -28,7 +27,9 @@ export const stopCommand = ({ host, exit }: Cli): Command =>
       'reprise stop repository acme/shop': 'everything in a repository',
       'reprise stop installation 7': 'everything in an installation',
       "reprise stop everything --because 'the labels are wrong'": 'everything, everywhere',
-    }).option('--because <reason>', 'why, for whoever finds it stopped'),
+    })
+      .option('--because <reason>', 'why, for whoever finds it stopped')
+      .option('--key <text>', 'asking again with the same key asks only once'),
   ).action(
     acting<Options>(host, exit, async (context, options, args) => {
       const scope = stopScopeOf(args, options);
