@@ -41,4 +41,5 @@ const WORDS: Readonly<Record<NonNullable<Action['compensation']>['status'], stri
   compensated: 'Undone',
   skipped: 'Left as it is',
   failed: 'Could not be undone',
+  redone: 'Undone, and then done again',
 };
