@@ -29,11 +29,14 @@ export type Same = (shown: FieldState, said: FieldState) => boolean;
 /**
  * What the log alone says about undoing an action.
  * @param history the actions on its field, see historyOf().
+ * @param inParts whether the field holds several things, so that what is left of a later action that
+ * was to be undone is not in the way of an earlier one.
  */
 export function decideFromLog(
   actionId: string,
   history: readonly FieldAction[],
   same: Same,
+  inParts = false,
 ): Skip | Look {
   const own = history.find((action) => action.actionId === actionId);
   if (own === undefined) return nothing(`There is no action ${actionId}.`);
@@ -49,7 +52,9 @@ export function decideFromLog(
   if (wanting !== undefined) {
     return skip('still_wanted', `${wanting.actionId} wants the same and is not undone.`);
   }
-  const successor = later.findLast((action) => action !== own && action.effect !== null);
+  const successor = later.findLast(
+    (action) => action !== own && action.effect !== null && !(inParts && action.spent),
+  );
   if (successor !== undefined) {
     return skip('superseded', `It was superseded by ${successor.actionId}.`);
   }

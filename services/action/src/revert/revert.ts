@@ -80,7 +80,10 @@ function saidOf(
   kind: Kind | undefined,
 ): Skip | Look {
   const history = historyOf(lane);
-  if (!redo) return decideFromLog(actionId, history, kind?.same ?? (() => false));
+  if (!redo) {
+    const inParts = kind?.revert.aim !== undefined;
+    return decideFromLog(actionId, history, kind?.same ?? (() => false), inParts);
+  }
   const scope = rollback?.command.type === 'RollBack' ? rollback.command.data.scope : null;
   const which = { by: scope?.rollbackId ?? null, rolledBackBy: rollbackId };
   return decideAgainFromLog(actionId, which, history);

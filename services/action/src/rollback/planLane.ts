@@ -38,6 +38,7 @@ export function planLane(
   lane: readonly LaneTask[],
   scope: ReadonlySet<string>,
   same: Same,
+  inParts = false,
 ): readonly LaneStep[] {
   let history = historyOf(lane);
   const now = history;
@@ -47,7 +48,7 @@ export function planLane(
     .toSorted((one, other) => other.at - one.at || other.place - one.place);
   return ordered.map(({ task, action, at, place }) => {
     const { actionId } = action;
-    const said = sayOf(plan, actionId, history, same);
+    const said = sayOf(plan, actionId, history, same, inParts);
     const verdict = verdictOn(task, said, history, actionId);
     history = verdict.disposition === 'undo' ? changed(plan, history, actionId) : history;
     history = history.map((one) =>
@@ -85,9 +86,10 @@ const sayOf = (
   actionId: string,
   history: readonly FieldAction[],
   same: Same,
+  inParts: boolean,
 ): Skip | Look =>
   direction === 'undo'
-    ? decideFromLog(actionId, history, same)
+    ? decideFromLog(actionId, history, same, inParts)
     : decideAgainFromLog(actionId, { by: of, rolledBackBy: rollbackId }, history);
 
 function verdictOn(

@@ -1,4 +1,5 @@
 import { isActionKind, type RollBack } from '@reprise/schemas';
+import type { Kind } from '../kinds/kind.ts';
 import { KINDS } from '../kinds/registry.ts';
 import type { Same } from '../revert/decide.ts';
 import type { ActionTask } from '../tasks/definition.ts';
@@ -23,7 +24,8 @@ export async function makePlan(
   const steps: LaneStep[] = [];
   for (const fields of chunksOf(fieldsOf(found))) {
     const tasks = await deps.tasks.onFields(fields);
-    for (const lane of lanesOf(tasks)) steps.push(...planLane(plan, lane, actions, sameIn(lane)));
+    for (const lane of lanesOf(tasks))
+      steps.push(...planLane(plan, lane, actions, sameIn(lane), inParts(lane)));
   }
   return planFrom(steps, direction, deps.secondsPerWrite);
 }
@@ -57,10 +59,14 @@ const lanesOf = (tasks: readonly ActionTask[]): readonly (readonly ActionTask[])
 ];
 
 /** Kinds that change one field compare its states alike. */
-function sameIn(lane: readonly ActionTask[]): Same {
+const sameIn = (lane: readonly ActionTask[]): Same => kindIn(lane)?.same ?? (() => false);
+
+const inParts = (lane: readonly ActionTask[]): boolean => kindIn(lane)?.revert.aim !== undefined;
+
+function kindIn(lane: readonly ActionTask[]): Kind | undefined {
   const kinds = lane.flatMap(({ command }) =>
     command.type === 'PerformAction' && isActionKind(command.data.kind) ? [command.data.kind] : [],
   );
   const [kind] = kinds;
-  return kind === undefined ? () => false : KINDS[kind].same;
+  return kind && KINDS[kind];
 }

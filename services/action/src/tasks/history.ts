@@ -31,6 +31,8 @@ export interface FieldAction {
   readonly redoneBy: string | null;
   /** Whom a rollback found to have touched it since, in plain words. */
   readonly touched: string | null;
+  /** A rollback found nothing of it that is left to undo, or nothing that is ours. */
+  readonly spent: boolean;
   /** Nobody wants it any more: a rollback of it was carried out, whatever that came to. */
   readonly released: boolean;
   /** It was tried, and given up without telling whether it took effect. */
@@ -113,10 +115,15 @@ function actionFrom(
     undone: last === undefined || again !== undefined ? null : last,
     redoneBy: again?.by ?? null,
     touched: touchedIn(undoings.at(-1)?.outcome),
+    spent: isSpent(undoings.at(-1)?.outcome),
     released: undoings.findLast(answers)?.redo === false,
     doubtful: state.outcome === null && state.attempts.length > 0 && isGivenUp(state),
   };
 }
+
+const isSpent = (outcome: Outcome | undefined): boolean =>
+  outcome?.type === 'CompensationSkipped' &&
+  /^(touched_by_human|nothing_to_undo)$/.test(outcome.data.reason);
 
 const touchedIn = (outcome: Outcome | undefined): string | null =>
   outcome?.type === 'CompensationSkipped' && outcome.data.reason === 'touched_by_human'
