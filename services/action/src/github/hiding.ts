@@ -4,13 +4,13 @@ import { orMissing } from './missing.ts';
 import type { Hiding } from './ports.ts';
 
 /** GitHub hides comments through GraphQL alone. */
-export const MINIMIZE = `mutation Minimize($subjectId: ID!, $classifier: ReportedContentClassifiers!) {
+const MINIMIZE = `mutation Minimize($subjectId: ID!, $classifier: ReportedContentClassifiers!) {
   minimizeComment(input: { subjectId: $subjectId, classifier: $classifier }) {
     minimizedComment { isMinimized }
   }
 }`;
 
-export const UNMINIMIZE = `mutation Unminimize($subjectId: ID!) {
+const UNMINIMIZE = `mutation Unminimize($subjectId: ID!) {
   unminimizeComment(input: { subjectId: $subjectId }) {
     unminimizedComment { isMinimized }
   }

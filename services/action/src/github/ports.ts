@@ -26,7 +26,7 @@ export type {
   LastEdit,
   OwnComment,
 } from './ports/comments.ts';
-export type { Creation, FoundIssue, NewIssue, OwnIssue } from './ports/creation.ts';
+export type { Creation, FoundIssue, OwnIssue } from './ports/creation.ts';
 export type { WriteGuard } from './ports/guard.ts';
 export type { Intent } from './ports/intent.ts';
 export type { Hiding } from './ports/hiding.ts';

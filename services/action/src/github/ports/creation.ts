@@ -13,7 +13,7 @@ export interface Creation {
   open(subject: Subject, issue: NewIssue, guard: WriteGuard): Promise<void>;
 }
 
-export interface NewIssue {
+interface NewIssue {
   readonly title: string;
   /** With its marker. */
   readonly body: string;
