@@ -10,13 +10,17 @@ type Send = (request: Buffer) => Promise<number>;
 export function createClient(port: number): { send: Send; connections(): number; close(): void } {
   const all = new Set<Connection>();
   const idle: Connection[] = [];
+  const openAnother = (): Connection => {
+    const connection = open(port);
+    all.add(connection);
+    connection.socket.once('close', () => all.delete(connection));
+    return connection;
+  };
   return {
     async send(request) {
-      const connection = idle.pop() ?? open(port);
-      all.add(connection);
+      const connection = takeOpen(idle) ?? openAnother();
       const status = await connection.send(request);
-      if (status === 0) all.delete(connection);
-      else idle.push(connection);
+      if (status !== 0) idle.push(connection);
       return status;
     },
     connections: () => all.size,
@@ -24,6 +28,14 @@ export function createClient(port: number): { send: Send; connections(): number;
       for (const { socket } of all) socket.destroy();
     },
   };
+}
+
+/** Servers close connections that were idle for long: what is sent on such a one has no answer. */
+function takeOpen(idle: Connection[]): Connection | undefined {
+  for (;;) {
+    const connection = idle.pop();
+    if (connection === undefined || !connection.socket.destroyed) return connection;
+  }
 }
 
 interface Connection {
