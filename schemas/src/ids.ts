@@ -1,4 +1,5 @@
-import { v4, v5 } from 'uuid';
+import { v5 } from '#uuidv5';
+import { v4 } from 'uuid';
 
 /** Namespace of every id that Reprise derives. Changing it would repeat every effect. */
 const NAMESPACE = '6f1d3c0a-5b0e-5c58-9d7e-2f7f1f6c6a11';
@@ -12,6 +13,7 @@ export type ActionId = Branded<'act'>;
 export type AttemptId = Branded<'att'>;
 export type CommandId = Branded<'cmd'>;
 export type RollbackId = Branded<'rbk'>;
+export type MemoryId = Branded<'mem'>;
 export type JobId = Branded<'job'>;
 export type WebhookId = Branded<'whk'>;
 
@@ -58,6 +60,9 @@ export const attemptId = (action: string, attempt: number, rollback?: string): A
 /** A rollback, asked for by a person: random, or derived from the caller's Idempotency-Key. */
 export const rollbackId = (idempotencyKey?: string): RollbackId =>
   idempotencyKey === undefined ? (`rbk_${v4()}` as RollbackId) : derived('rbk', idempotencyKey);
+
+/** What is learnt from people's answer to a proposal. */
+export const memoryId = (proposal: string): MemoryId => derived('mem', proposal);
 
 /** A job that a person asks for: random, or derived from the caller's Idempotency-Key. */
 export const jobId = (idempotencyKey?: string): JobId =>

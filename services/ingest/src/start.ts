@@ -4,6 +4,7 @@ import { createLogger, type Logger } from '@reprise/telemetry';
 import { encodeForTenants, followTenantKeys } from '@reprise/vault';
 import type { Config } from './config.ts';
 import { allowing } from './door/allowing.ts';
+import { createExaminer } from './door/examineLarge.ts';
 import { createFailures } from './door/failures.ts';
 import { createInFlight } from './door/inFlight.ts';
 import { onceKnown } from './door/opening.ts';
@@ -57,12 +58,14 @@ export async function start(
     secrets: async () => secrets.problem(),
     ...allowed.checks,
   };
+  const examiner = createExaminer();
   const server = createServer({
     webhooks: {
+      examine: examiner.examine,
       providers: PROVIDERS,
       sources,
       encode: keeping.encode,
-      deliveries: createDeliveries(log),
+      deliveries: createDeliveries(log, log.publisher()),
       inFlight: createInFlight(config.maxInFlightBytes),
       failures: createFailures(config.maxFailuresPerMinute),
       allowList: allowed.list,
@@ -79,7 +82,9 @@ export async function start(
     await server.close();
     secrets.stop();
     allowed.stop();
-    const letGo = Promise.all([followed.stop(), keeping.stop()]).then(() => log.close());
+    const letGo = Promise.all([followed.stop(), keeping.stop(), examiner.stop()]).then(() =>
+      log.close(),
+    );
     await within(LET_GO_WITHIN_MS, letGo, () => logger.warn('Kafka did not say good-bye'));
   };
   const failed = Promise.race([followed.failed, keeping.failed]);

@@ -102,7 +102,7 @@ async function askWhileFull(): Promise<Asked> {
 async function askInACrowd(): Promise<Asked> {
   const { promise: back, resolve: comeBack } = Promise.withResolvers<void>();
   const { log, kept } = fakeLog(() => back);
-  const deliveries = createDeliveries(log, { maxItems: 1, maxWaiting: 1 });
+  const deliveries = createDeliveries(log, log, { maxItems: 1, maxWaiting: 1 });
   const server = serving(log, { deliveries });
   const others = [server.inject(post(opened)), server.inject(post(opened))];
   await vi.waitFor(() => expect(deliveries.isFull()).toBe(true));

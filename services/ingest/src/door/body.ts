@@ -6,7 +6,11 @@ import type { Patience, Senders } from './senders.ts';
 /** GitHub's 25 MB and a margin, below what a topic takes. */
 export const BODY_LIMIT = 26 * 1024 * 1024;
 
-const LARGE = 1024 * 1024;
+/** In bytes: from here on a body takes longer to examine than others should wait. */
+export const LARGE_BODY = 512 * 1024;
+
+/** What is nearly here may take as long as it likes. */
+const NEARLY_HERE = 1024 * 1024;
 /** A full door refuses before it reads; beyond this, bytes count as they come. */
 const RESERVED_AT_FIRST = 64 * 1024;
 
@@ -81,7 +85,7 @@ class Reading {
     // Most bodies come in one piece, which is not copied: what makes buffers makes collections.
     const [first, ...others] = this.#chunks;
     const whole = first !== undefined && others.length === 0;
-    const body = whole ? first : Buffer.concat(this.#chunks, this.#received);
+    const body = whole ? first : join(this.#chunks, this.#received);
     this.#end();
     this.#resolve(body);
   }
@@ -115,8 +119,17 @@ class Reading {
 /** A body that is small, or nearly here, only has to come in time. */
 function isLate(patience: Patience, elapsed: number, received: number, length = Infinity): boolean {
   if (elapsed >= patience.bodyWithin) return true;
-  if (elapsed < patience.slowAfter || length - received <= LARGE) return false;
+  if (elapsed < patience.slowAfter || length - received <= NEARLY_HERE) return false;
   return received < elapsed * patience.slowestBytesPerMs;
+}
+
+/** Large ones into memory that another thread can look at, too. */
+function join(chunks: readonly Buffer[], bytes: number): Buffer {
+  if (bytes < LARGE_BODY) return Buffer.concat(chunks, bytes);
+  const body = Buffer.from(new SharedArrayBuffer(bytes));
+  let at = 0;
+  for (const chunk of chunks) at += chunk.copy(body, at);
+  return body;
 }
 
 const tooLarge = (): RepriseError =>

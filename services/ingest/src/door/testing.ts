@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { connect, type AddressInfo, type Socket } from 'node:net';
-import type { EventLog } from '@reprise/kafka';
+import type { Publisher } from '@reprise/kafka';
 import type { Draft } from '@reprise/schemas';
 import { createLogger, exposition } from '@reprise/telemetry';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
@@ -29,7 +29,7 @@ interface Kept {
 /** A log in memory that takes what it is given, or refuses as it is told. */
 export function fakeLog(refuse?: () => Promise<unknown>) {
   const kept: Kept[] = [];
-  const log: Pick<EventLog, 'publish'> = {
+  const log: Publisher = {
     async publish(topic, drafts) {
       await refuse?.();
       const first = kept.length;
@@ -48,7 +48,7 @@ type Own = Partial<Pick<ServerOptions, 'trustedProxies' | 'trustedHosts' | 'pati
 export type Changes = Partial<WebhookOptions> & Own;
 
 /** As start.ts wires it, with what the test changes. */
-export function serving(log: Pick<EventLog, 'publish'>, changes: Changes = {}): FastifyInstance {
+export function serving(log: Publisher, changes: Changes = {}): FastifyInstance {
   const { trustedProxies = [], trustedHosts = [], patience = PATIENCE, ...webhooks } = changes;
   const logger = changes.logger ?? createLogger('test', 'silent');
   const secrets = [
@@ -60,7 +60,7 @@ export function serving(log: Pick<EventLog, 'publish'>, changes: Changes = {}): 
       providers: PROVIDERS,
       sources: appOnly(() => secrets),
       encode: asTheyCome,
-      deliveries: createDeliveries(log),
+      deliveries: createDeliveries(log, log),
       inFlight: createInFlight(1024 * 1024 * 1024),
       failures: createFailures(1_000_000),
       logger,

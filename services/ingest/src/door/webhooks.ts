@@ -11,6 +11,7 @@ import type { Source, Sources } from '../sources/source.ts';
 import type { AllowList } from './allowList.ts';
 import { arrive, leave, traceparentOf, type Arrival } from './arrival.ts';
 import { checkLength, readBody } from './body.ts';
+import { examineHere, type Examine } from './examine.ts';
 import type { Failures } from './failures.ts';
 import type { InFlight, Reservation } from './inFlight.ts';
 import { refuse, type RefusalParts } from './refusals.ts';
@@ -19,6 +20,8 @@ import { watchSenders, type Patience } from './senders.ts';
 export interface WebhookOptions {
   readonly providers: readonly Provider[];
   readonly sources: Sources;
+  /** At once and here, unless another is given. */
+  readonly examine?: Examine | undefined;
   readonly encode: EncodeBody;
   readonly deliveries: Deliveries;
   readonly inFlight: InFlight;
@@ -109,43 +112,41 @@ function checkQueue(deliveries: Deliveries): void {
 
 /** In this order: the signature over the bytes, only then what the bytes say, and the log at last. */
 async function accept(
-  { provider, options: { sources, encode, deliveries, logger }, refusing: { senders } }: Visit,
+  { provider, options, refusing: { senders } }: Visit,
   source: Source,
   arrival: Arrival,
   request: IncomingMessage,
   room: Reservation,
 ): Promise<Required<Answer>> {
+  const { sources, encode, deliveries, examine = examineHere } = options;
   const { headers } = request;
   const bytes = await readBody(request, room, senders);
   const receivedAt = Date.now();
-  const secretId = provider.verify(bytes, headers, source.secrets, receivedAt);
-  if (secretId === undefined) {
-    throw new RepriseError('signature_invalid', 'No configured secret made this signature.');
-  }
   // Those who arrived together were all let in.
   checkQueue(deliveries);
-  const read = provider.read(bytes, headers);
+  const { secrets } = source;
+  const examining = examine({ provider, body: bytes, headers, secrets, receivedAt });
+  const { secretId, read } = examining instanceof Promise ? await examining : examining;
   const { deliveryId, event, route, answer } = read;
   const { standby } = sources.admit(source, route);
   const encoded = encode(bytes, route.tenantId);
   const body = encoded instanceof Promise ? await encoded : encoded;
-  const signed = {
-    ...read,
+  const draft = toDraft(read, body, {
     provider: provider.name,
     source: source.id,
     secretId,
     standby,
     receivedAt,
     traceparent: traceparentOf(arrival),
-  };
+  });
   const position = await deliveries.append(
     route.topic,
-    toDraft(signed, body),
+    draft,
     body.body.length + RECORD_OVERHEAD,
     arrival.expiresAt,
   );
   counter('reprise_deliveries_total').inc({ outcome: 'accepted' });
-  logger.debug({ deliveryId, event, action: route.about.action }, 'accepted');
+  options.logger.debug({ deliveryId, event, action: route.about.action }, 'accepted');
   return {
     status: answer.status,
     body: answer.body ?? { deliveryId, position: formatPosition(position) },

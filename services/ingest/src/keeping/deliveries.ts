@@ -1,5 +1,5 @@
 import { context, ROOT_CONTEXT } from '@opentelemetry/api';
-import type { EventLog } from '@reprise/kafka';
+import type { Publisher } from '@reprise/kafka';
 import type { Draft, Position } from '@reprise/schemas';
 import type { DeliveryTopic } from '../providers/provider.ts';
 import { Batches, type BatchLimits } from './batches.ts';
@@ -27,28 +27,40 @@ interface Addressed {
   readonly draft: Draft<'DeliveryReceived'>;
 }
 
+/** In bytes. Kafka takes 100 ms and more for a few MB, in which thousands of others would wait. */
+const LARGE = 512 * 1024;
+
 /**
  * Writes deliveries to the log in batches of all topics: the log has one request under way at a
- * time, and few large ones cost less than many small ones.
+ * time, and few large ones cost less than many small ones. Large deliveries take a way of their
+ * own. That loses no order: of two whose senders both still wait, none is before the other.
+ * @param large as `log`, over another connection.
  */
 export function createDeliveries(
-  log: Pick<EventLog, 'publish'>,
+  log: Publisher,
+  large: Publisher,
   limits: Partial<BatchLimits> = {},
 ): Deliveries {
-  const batches = new Batches<Addressed, Position>(
+  const lanes = { small: batchesTo(log, limits), large: batchesTo(large, limits) };
+  return {
+    append: (topic, draft, bytes, expiresAt) => {
+      const lane = bytes > LARGE ? lanes.large : lanes.small;
+      return lane.add({ topic, draft }, bytes, expiresAt);
+    },
+    isFull: () => lanes.small.isFull() || lanes.large.isFull(),
+  };
+}
+
+const batchesTo = (log: Publisher, limits: Partial<BatchLimits>): Batches<Addressed, Position> =>
+  new Batches(
     // A batch belongs to no request: each record carries its own trace.
     (items) => context.with(ROOT_CONTEXT, () => publishAll(log, items)),
     limits,
   );
-  return {
-    append: (topic, draft, bytes, expiresAt) => batches.add({ topic, draft }, bytes, expiresAt),
-    isFull: () => batches.isFull(),
-  };
-}
 
 /** @returns where each stands, in the order given. */
 async function publishAll(
-  log: Pick<EventLog, 'publish'>,
+  log: Publisher,
   items: readonly Addressed[],
 ): Promise<readonly Position[]> {
   const topics = [...Map.groupBy(items, ({ topic }) => topic)];

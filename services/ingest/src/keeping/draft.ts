@@ -1,12 +1,17 @@
-import { eventId, type Draft, type Provider as ProviderName } from '@reprise/schemas';
+import {
+  eventId,
+  type DeliveryReceived,
+  type Draft,
+  type Provider as ProviderName,
+} from '@reprise/schemas';
 import type { ReadRequest } from '../providers/provider.ts';
 import { APP } from '../sources/source.ts';
 import type { EncodedBody } from './bodies.ts';
 
-/** A verified webhook request. */
-export interface SignedRequest extends ReadRequest {
+/** What the request itself does not say of a delivery. */
+export interface Reception {
   readonly provider: ProviderName;
-  /** Whose webhook it is. */
+  /** Whose webhook it came to. */
   readonly source: string;
   readonly secretId: string;
   /** Another source of the repository is the active one. */
@@ -20,19 +25,41 @@ export interface SignedRequest extends ReadRequest {
  * The record of a delivery. A delivery that is sent again has the same id again. GitHub gives all
  * webhooks that an event concerns the same delivery id, so each source has records of its own.
  */
-export function toDraft(request: SignedRequest, body: EncodedBody) {
-  const { traceparent, route, answer: _answer, ...kept } = request;
-  return {
-    type: 'DeliveryReceived',
-    key: route.key,
-    tenantId: route.tenantId,
-    id: idOf(request),
-    ...(traceparent !== undefined && { traceparent }),
-    data: { origin: 'webhook', ...kept, ...route.about, ...body },
-  } satisfies Draft<'DeliveryReceived'>;
+export function toDraft(
+  { deliveryId, event, signature, contentType, headers, route }: ReadRequest,
+  { encoding, keyId, body }: EncodedBody,
+  { provider, source, secretId, standby, receivedAt, traceparent }: Reception,
+): Draft<'DeliveryReceived'> {
+  const { action, installationId, repositoryId, repository, number } = route.about;
+  // Member by member: copies of copies took longer than the record's own encoding.
+  const data: DeliveryReceived = {
+    origin: 'webhook',
+    provider,
+    source,
+    secretId,
+    standby,
+    receivedAt,
+    deliveryId,
+    event,
+    signature,
+    contentType,
+    headers,
+    action,
+    installationId,
+    repositoryId,
+    repository,
+    number,
+    encoding,
+    keyId,
+    body,
+  };
+  const { key, tenantId } = route;
+  const id =
+    source === APP
+      ? eventId('DeliveryReceived', deliveryId)
+      : eventId('DeliveryReceived', deliveryId, source);
+  const type = 'DeliveryReceived';
+  return traceparent === undefined
+    ? { type, key, tenantId, id, data }
+    : { type, key, tenantId, id, traceparent, data };
 }
-
-const idOf = ({ deliveryId, source }: SignedRequest): string =>
-  source === APP
-    ? eventId('DeliveryReceived', deliveryId)
-    : eventId('DeliveryReceived', deliveryId, source);

@@ -1,8 +1,8 @@
 import type { Draft, Event, Position, RecordsOf, TopicName } from '@reprise/schemas';
 import type { Consumption, PartitionRange, ReadFrom, RecordBatch, Stretch } from './log.ts';
 
-/** The log in typed events instead of bytes. */
-export interface EventLog {
+/** Writes to the log. */
+export interface Publisher {
   /**
    * Writes drafts with the envelope (id, type, source, time, subject, correlation, causation,
    * tenant, trace) as headers.
@@ -13,6 +13,15 @@ export interface EventLog {
     topic: T,
     drafts: readonly Draft<RecordsOf<T>>[],
   ): Promise<readonly Position[]>;
+}
+
+/** The log in typed events instead of bytes. */
+export interface EventLog extends Publisher {
+  /**
+   * Another way in, with a connection of its own: what is written through it and what is written
+   * elsewhere do not wait for each other, and have no order between them.
+   */
+  publisher(): Publisher;
   subscribe(subscription: EventSubscription): Promise<Consumption>;
   /** Reads by position, without a group: see readAt, readBetween and tail. */
   reader(): EventReader;

@@ -7,6 +7,7 @@ import type {
   EventLog,
   EventOrUnreadable,
   EventSubscription,
+  Publisher,
 } from '../events.ts';
 import type { Log, OutgoingRecord, RecordBatch, RecordProducer, StoredRecord } from '../log.ts';
 import { metered } from '../middleware/metered.ts';
@@ -45,20 +46,10 @@ export function createEventLog(
   ids: Ids,
 ): EventLog {
   const codec = new Codec(ids, registry);
-  let producer: Promise<RecordProducer> | undefined;
-  const arenas: Arena[] = [];
+  const publisher = (): Publisher => publishTo(log, { codec, source, now });
   return {
-    async publish(topic, drafts) {
-      producer ??= log.producer();
-      const arena = arenas.pop() ?? new Arena();
-      const records = drafts.map((draft) => toRecord({ codec, source, arena }, now(), draft));
-      const positions = await (await producer).send(topic, records);
-      // Not where it failed: a request may still be under way.
-      arena.clear();
-      arenas.push(arena);
-      counter('reprise_records_published_total').inc({ topic }, positions.length);
-      return positions.map((position): Position => ({ topic, ...position }));
-    },
+    ...publisher(),
+    publisher,
     subscribe(subscription) {
       const handle = withMiddleware(subscription);
       const { group, topics, from, assigned } = subscription;
@@ -87,6 +78,31 @@ export function createEventLog(
   };
 }
 
+interface Writing {
+  readonly codec: Codec;
+  readonly source: string;
+  readonly now: () => number;
+}
+
+/** Through a producer of its own, which connects when it is first needed. */
+function publishTo(log: Pick<Log, 'producer'>, writing: Writing): Publisher {
+  let producer: Promise<RecordProducer> | undefined;
+  const arenas: Arena[] = [];
+  return {
+    async publish(topic, drafts) {
+      producer ??= log.producer();
+      const arena = arenas.pop() ?? new Arena();
+      const records = drafts.map((draft) => toRecord(writing, arena, draft));
+      const positions = await (await producer).send(topic, records);
+      // Not where it failed: a request may still be under way.
+      arena.clear();
+      arenas.push(arena);
+      counter('reprise_records_published_total').inc({ topic }, positions.length);
+      return positions.map((position): Position => ({ topic, ...position }));
+    },
+  };
+}
+
 /** The registry's answer wins; the file stands in when there is none. */
 async function resolveIds(registry: SchemaIds, stateFile: string | undefined): Promise<Ids> {
   try {
@@ -107,20 +123,14 @@ function withMiddleware({ group, middleware = [], handle }: EventSubscription): 
   return [metered(group), ...middleware].reduceRight((next, wrap) => wrap(next), handle);
 }
 
-interface Writing {
-  readonly codec: Codec;
-  readonly source: string;
-  readonly arena: Arena;
-}
-
-function toRecord({ codec, source, arena }: Writing, time: number, draft: Draft): OutgoingRecord {
+function toRecord({ codec, source, now }: Writing, arena: Arena, draft: Draft): OutgoingRecord {
   const { type, key, id, tenantId, correlationId, causationId, data } = draft;
   const traceparent = draft.traceparent ?? activeTrace();
   const headers = toHeaders({
     id,
     type,
     source,
-    time,
+    time: now(),
     subject: key,
     tenantId,
     ...(correlationId !== undefined && { correlationId }),

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { crc32c } from '@node-rs/crc32';
 import type { Message } from 'kafkajs';
 import type { OutgoingRecord } from '../log.ts';
 import { compressRecords } from './zstd.ts';
@@ -124,10 +125,6 @@ const BEFORE_LENGTH_COUNTS = 12;
 const AFTER_CHECKSUM = 21;
 const MAGIC = 2;
 const ZSTD = 4;
-
-const crc32c = require('kafkajs/src/protocol/recordBatch/crc32C/index.js') as (
-  bytes: Buffer,
-) => number;
 
 function writeBatch(
   target: Buffer,

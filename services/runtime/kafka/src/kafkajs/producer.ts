@@ -164,6 +164,6 @@ export class KafkaProducer implements RecordProducer {
 
 function sizeOf({ key, headers, value }: OutgoingRecord): number {
   let bytes = key.length + value.length;
-  for (const [name, text] of Object.entries(headers)) bytes += name.length + text.length;
+  for (const name in headers) bytes += name.length + (headers[name]?.length ?? 0);
   return bytes;
 }

@@ -19,12 +19,14 @@ export function sizeOfRound(
   let total = 0;
   for (const [index, { topic, partition, bytes }] of queue.entries()) {
     const place = `${topic}/${partition}`;
-    const batch = batches.get(place) ?? { records: 0, bytes: 0 };
+    let batch = batches.get(place);
+    if (batch === undefined) batches.set(place, (batch = { records: 0, bytes: 0 }));
     if (index > 0 && total + bytes > MAX_REQUEST_BYTES) return index;
     if (batch.records > 0 && batch.bytes + bytes > MAX_BATCH_BYTES) return index;
     if (batch.records === MAX_RECORDS) return index;
     total += bytes;
-    batches.set(place, { records: batch.records + 1, bytes: batch.bytes + bytes });
+    batch.records += 1;
+    batch.bytes += bytes;
   }
   return queue.length;
 }
