@@ -1,58 +1,104 @@
-import type { IssueDetail } from '@reprise/contract';
-import type { ActionRow, IssueRow } from '@reprise/views';
+import type { Owned } from '@reprise/contract';
+import { summaryOf } from '../actions/shape.ts';
+import { isoOrNull } from '../http/shapes.ts';
+import { doneAt, lastOnEach, leftBy, type Effective } from './effective.ts';
+import { shownIn, valueIn, type Shown } from './shown.ts';
+import type { Found, Touch } from './touches.ts';
 
-type Owned = IssueDetail['ownership'][number];
-/** An action that is in effect, as far as Reprise knows: done, and not undone since. */
-export type Effective = Pick<ActionRow, 'id' | 'kind' | 'field' | 'after'>;
-type Shown = Pick<
-  IssueRow,
-  'labels' | 'assignees' | 'state' | 'title' | 'milestone' | 'type' | 'locked'
->;
-
-/** What sets a field, and so owns what it shows; the opposite kinds leave nothing to own. */
-const SETTING = new Set([
-  'label.add',
-  'assignee.add',
-  'issue.close',
-  'issue.reopen',
-  'issue.title',
-  'milestone.set',
-  'issue.type',
-  'issue.lock',
-]);
-
-/**
- * Who set what an issue shows: Reprise, where its last action on that field did, was not undone,
- * and the field still holds what it made of it.
- * @param effective the latest first.
- */
-export function ownershipOf(issue: Shown, effective: readonly Effective[]): readonly Owned[] {
-  const latest = new Map(effective.toReversed().map((action) => [action.field ?? '', action]));
-  const owned = (
-    field: string,
-    value: string,
-    holds: (action: Effective) => boolean = () => true,
-  ): Owned => {
-    const action = latest.get(field);
-    const ours = action !== undefined && SETTING.has(action.kind ?? '') && holds(action);
-    return { field, value, by: ours ? 'reprise' : 'other', action: ours ? action.id : null };
-  };
-  /** A value that is not what our action made of it was set by somebody else since. */
-  const made = (field: string, value: string | null): readonly Owned[] =>
-    value === null ? [] : [owned(field, value, ({ after }) => same(after?.value, value))];
-  return [
-    ...issue.labels.map((label) => owned(`label:${label.toLowerCase()}`, label)),
-    ...issue.assignees.map((login) => owned(`assignee:${login.toLowerCase()}`, login)),
-    owned('state', issue.state, ({ kind }) => stateMade(kind) === issue.state),
-    // Every issue has a title, and its author's needs no word.
-    ...(latest.has('title') ? made('title', issue.title) : []),
-    ...made('milestone', issue.milestone),
-    ...made('type', issue.type),
-    ...(issue.locked ? [owned('lock', 'locked')] : []),
-  ];
+/** What is known of one issue. */
+export interface Known {
+  readonly issue: Shown;
+  /** The latest first. */
+  readonly effective: readonly Effective[];
+  /** What others did; the latest first. */
+  readonly touches: readonly Touch[];
+  /** What rollbacks left alone because somebody had touched it; the latest first. */
+  readonly found: readonly Found[];
 }
 
-const stateMade = (kind: string | null): string => (kind === 'issue.close' ? 'closed' : 'open');
+/** The last action on a field, and what the field shows; undefined: the issue does not tell. */
+interface Ours {
+  readonly field: string;
+  readonly value: string | null | undefined;
+  readonly action: Effective;
+}
 
-const same = (one: string | null | undefined, other: string): boolean =>
-  one?.toLowerCase() === other.toLowerCase();
+/**
+ * Whose each field of an issue is. What Reprise changed is its own until somebody else changes it,
+ * and theirs for good from then on; what Reprise never changed is theirs.
+ */
+export function ownershipOf(known: Known): readonly Owned[] {
+  const latest = lastOnEach(known.effective);
+  const shown = shownIn(known.issue);
+  const fields = new Set([...shown.keys(), ...latest.keys()]);
+  return [...fields].flatMap((field) => {
+    const action = latest.get(field);
+    const value = valueIn(shown, field);
+    if (action !== undefined) return [ownedBy(known, { field, value, action })];
+    // Every issue has a title, and its author's needs no word.
+    const untold = value === null || value === undefined || field === 'title';
+    return untold ? [] : [{ ...NEVER_OURS, field, value }];
+  });
+}
+
+const NEVER_OURS = {
+  by: 'other',
+  action: null,
+  summary: null,
+  rule: null,
+  run: null,
+  at: null,
+  taken: null,
+} as const;
+
+function ownedBy(known: Known, ours: Ours): Owned {
+  const { field, value, action } = ours;
+  const taken = takenOver(known, ours);
+  return {
+    field,
+    value: value ?? null,
+    by: taken === null ? 'reprise' : 'other',
+    action: action.id,
+    summary: summaryOf(action.kind ?? '', action.parameters ?? {}),
+    rule: action.rule,
+    run: action.runId,
+    at: isoOrNull(doneAt(action)),
+    taken,
+  };
+}
+
+/** Who has taken it over: as deliveries tell, else as a rollback found on GitHub. */
+function takenOver(known: Known, ours: Ours): Owned['taken'] {
+  const touch = touchedSince(known.touches, ours);
+  if (touch !== undefined) {
+    return { by: touch.by, at: isoOrNull(touch.at), because: touch.because };
+  }
+  const found = known.found.find(({ actionId }) => actionId === ours.action.id);
+  if (found !== undefined) {
+    const because = found.message ?? 'Somebody has changed it since.';
+    return { by: found.actor, at: isoOrNull(found.touchedAt ?? found.settledAt), because };
+  }
+  return holds(known.issue, ours) ? null : { by: null, at: null, because: UNEXPLAINED };
+}
+
+const UNEXPLAINED = 'It is not as Reprise left it any more.';
+
+/** The latest change by somebody else after ours; one that was delivered late does not fit. */
+function touchedSince(
+  touches: readonly Touch[],
+  { field, value, action }: Ours,
+): Touch | undefined {
+  const names = action.kind === 'comment' ? [field, `comment ${action.after?.ref}`] : [field];
+  const fits = ({ left }: Touch): boolean =>
+    left === undefined || value === undefined || same(left, value);
+  return touches.find(
+    (touch) => names.includes(touch.field) && touch.at > doneAt(action) && fits(touch),
+  );
+}
+
+/** Whether the issue shows what the action made of it, or was not heard of since. */
+const holds = (issue: Shown, { value, action }: Ours): boolean =>
+  value === undefined || same(leftBy(action), value) || issue.updatedAt < doneAt(action);
+
+const same = (one: string | null, other: string | null): boolean =>
+  one?.toLowerCase() === other?.toLowerCase();

@@ -1,19 +1,16 @@
-import type { FilterQuery } from '@mikro-orm/core';
 import type { Issue, IssueDetail } from '@reprise/contract';
-import { Action, Issue as Issues, sql, type ActionRow, type Database } from '@reprise/views';
+import { Issue as Issues, sql, type Database } from '@reprise/views';
 import { readPage, type Page } from '../paging/page.ts';
 import { orderOf, toWhere, type IssueFilter } from './filter.ts';
 import { ownershipOf } from './ownership.ts';
 import { toIssue } from './shape.ts';
+import { whatIsKnown } from './whose.ts';
 
 export interface IssueReads {
   list(filter: IssueFilter, repositoryId?: number): Promise<Page<Issue>>;
   /** Also what is gone. */
   find(repositoryId: number, number: number): Promise<IssueDetail | undefined>;
 }
-
-/** Of the actions on one issue; older ones own nothing that is still shown. */
-const MOST_ACTIONS = 1000;
 
 export const issueReads = (db: Pick<Database, 'em' | 'query'>): IssueReads => ({
   list: (filter, repositoryId) =>
@@ -22,21 +19,11 @@ export const issueReads = (db: Pick<Database, 'em' | 'query'>): IssueReads => ({
     const em = db.em();
     const row = await em.findOne(Issues, { repositoryId, number });
     if (row === null) return undefined;
-    const done = {
-      repositoryId,
-      number,
-      outcome: 'succeeded',
-      $or: [{ compensation: null }, { compensation: { $ne: 'compensated' } }],
-    } satisfies FilterQuery<ActionRow>;
-    const effective = await em.find(Action, done, {
-      orderBy: { decidedAt: 'desc', id: 'desc' },
-      limit: MOST_ACTIONS,
-    });
     return {
       ...toIssue(row),
       body: row.body,
       cost: await costOf(db, repositoryId, number),
-      ownership: ownershipOf(row, effective),
+      ownership: ownershipOf({ issue: row, ...(await whatIsKnown(em, { repositoryId, number })) }),
     };
   },
 });

@@ -27,6 +27,8 @@ export const subjectParameters = strict({
   number: numberParameter,
 });
 
+const USED = ['issues', 'installations', 'actions', 'analyses', 'deliveries', 'rollbacks'] as const;
+
 export function issueRoutes(
   scope: FastifyInstance,
   { issues, repositories, freshness }: IssueRoutes,
@@ -62,7 +64,7 @@ export function issueRoutes(
       },
     },
     async ({ params: { owner, name, number }, query: { after } }) => {
-      await freshness.reach(['issues', 'installations', 'actions', 'analyses'], after);
+      await freshness.reach(USED, after);
       const { id } = await repositories.named(`${owner}/${name}`);
       const issue = await issues.find(id, number);
       if (issue !== undefined) return issue;

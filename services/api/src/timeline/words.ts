@@ -47,8 +47,10 @@ const DEEDS: Readonly<Record<string, string>> = {
   'pull_request_review.submitted': 'reviewed the pull request',
 };
 
+type Deed = Pick<Delivery, 'event' | 'action' | 'sender' | 'detail'>;
+
 /** Who did what, as far as a delivery tells. */
-export function deliveryWords({ event, action, sender, detail }: Delivery): string {
+export function deliveryWords({ event, action, sender, detail }: Deed): string {
   const name = action === null ? event : `${event}.${action}`;
   const deed = Object.hasOwn(DEEDS, name) ? DEEDS[name] : undefined;
   const who = sender ?? 'somebody';

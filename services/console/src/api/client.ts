@@ -30,7 +30,8 @@ export const patch = <Answer>(path: string, body: unknown) =>
   });
 
 /** Takes a resource away. @throws {ProblemError} */
-export const remove = (path: string) => request<unknown>(path, { method: 'DELETE' });
+export const remove = <Answer = unknown>(path: string) =>
+  request<Answer>(path, { method: 'DELETE' });
 
 /** Where something is downloaded from, as a link. */
 export const downloadAddress = (path: string): string => BASE + path;

@@ -9,11 +9,14 @@ export type Resource =
   | 'issues'
   | 'jobs'
   | 'overview'
+  | 'progress'
   | 'repositories'
   | 'rollbacks'
   | 'runs'
   | 'session'
   | 'settings'
+  | 'statistics'
+  | 'switches'
   | 'tenants'
   | 'timeline'
   | 'traces'
@@ -48,14 +51,19 @@ const VIEWS_OF: Readonly<Record<Resource, readonly string[]>> = {
   deliveries: ['deliveries', 'runs'],
   gaps: ['completeness'],
   installations: ['installations'],
-  issues: ['issues', 'actions', 'analyses'],
+  issues: ['issues', 'actions', 'analyses', 'deliveries', 'rollbacks'],
   jobs: ['jobs'],
-  overview: [...FLOW, 'installations'],
+  overview: [...FLOW, 'installations', 'switches'],
+  // Read at intervals: while it goes on, every hint would be about it.
+  progress: [],
   repositories: ['installations', 'runs'],
   rollbacks: ['rollbacks', 'actions'],
   runs: ['runs', 'actions', 'approvals', 'analyses'],
   session: [],
   settings: ['webhooks', 'tenants'],
+  // Counted at intervals: counting takes a while, and everything changes it.
+  statistics: [],
+  switches: ['switches'],
   tenants: ['tenants', 'deliveries'],
   timeline: [...FLOW, 'issues'],
   traces: ['runs'],

@@ -48,7 +48,8 @@ async function refreshOne(client: QueryClient, query: Query): Promise<void> {
 /** What tells the rows of any list apart. */
 export function rowKey(row: Row): string {
   const own = row['id'] ?? row['proposal'] ?? row['delivery'] ?? row['name'];
-  const key = own === undefined ? [row['repository'], row['number']] : [own];
+  // A switch is turned many times, and told by when.
+  const key = own === undefined ? [row['repository'], row['number']] : [own, row['at']];
   return JSON.stringify(key);
 }
 

@@ -21,7 +21,7 @@ export function BottomBar() {
         <IconDots size={20} stroke={1.7} />
         More
       </button>
-      <Drawer opened={opened} onClose={more.close} position="bottom" size={480} title="More">
+      <Drawer opened={opened} onClose={more.close} position="bottom" size="80%" title="More">
         <ul className={classes.more}>
           {PAGES.filter(({ first }) => first !== true).map((page) => (
             <li key={page.path}>

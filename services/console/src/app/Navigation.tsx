@@ -95,7 +95,7 @@ function Item({ page, narrow }: { readonly page: PageEntry; readonly narrow: boo
           {waiting > 0 && (
             <span className={classes.count}>
               {waiting > 99 ? '99+' : waiting}
-              <VisuallyHidden> waiting</VisuallyHidden>
+              <VisuallyHidden> {page.counted ?? 'waiting'}</VisuallyHidden>
             </span>
           )}
         </Link>

@@ -8,8 +8,9 @@ import { Palette } from './Palette.tsx';
 import { PAGES } from './pages.ts';
 import classes from './Shell.module.css';
 import { useShortcuts } from './shortcuts.ts';
+import { StopBanner } from './StopBanner.tsx';
 
-/** What stands around every page: the navigation, the palette, the help. */
+/** What stands around every page: the navigation, what is stopped, the palette, the help. */
 export function Shell() {
   const [help, setHelp] = useState(false);
   const navigate = useNavigate();
@@ -23,6 +24,7 @@ export function Shell() {
         Skip to the content
       </a>
       <Navigation onHelp={() => setHelp(true)} />
+      <StopBanner />
       <main id="content" className={classes.content} tabIndex={-1} ref={useFocusOnArrival()}>
         {state === 'loading' && <div className={classes.progress} role="presentation" />}
         <Outlet />

@@ -4,6 +4,7 @@ const PLACES: readonly (readonly [RegExp, (found: readonly string[]) => string])
   [/^([\w.-]+)\/([\w.-]+)#(\d+)$/, ([, owner, name, at]) => `/issues/${owner}/${name}/${at}`],
   [/^([\w.-]+)\/([\w.-]+)$/, ([, owner, name]) => `/repositories/${owner}/${name}`],
   [new RegExp(`^(run_${UUID})$`), ([, id]) => `/runs/${id}`],
+  [new RegExp(`^(act_${UUID})$`), ([, id]) => `/actions/${id}`],
   [new RegExp(`^(rbk_${UUID})$`), ([, id]) => `/rollbacks/${id}`],
   [new RegExp(`^(prp_${UUID})$`), ([, id]) => `/approvals/${id}`],
   [new RegExp(`^(job_${UUID})$`), ([, id]) => `/jobs/${id}`],

@@ -10,6 +10,7 @@ describe('the palette', () => {
     expect(addressOf(' acme/api#7 ')).toBe('/issues/acme/api/7');
     expect(addressOf('acme/api')).toBe('/repositories/acme/api');
     expect(addressOf(`run_${ID}`)).toBe(`/runs/run_${ID}`);
+    expect(addressOf(`act_${ID}`)).toBe(`/actions/act_${ID}`);
     expect(addressOf(`rbk_${ID}`)).toBe(`/rollbacks/rbk_${ID}`);
     expect(addressOf(`prp_${ID}`)).toBe(`/approvals/prp_${ID}`);
     expect(addressOf(ID)).toBe(`/deliveries/${ID}`);
@@ -29,6 +30,7 @@ describe('shortcuts', () => {
     expect(shortcutOf('j', undefined, names)).toBe('j');
     expect(shortcutOf('i', 'g', names)).toBe('g i');
     expect(shortcutOf('i', 'x', names)).toBe('i');
+    expect(shortcutOf('j', 'g', names)).toBeUndefined();
     expect(shortcutOf('g', undefined, names)).toBeUndefined();
   });
 

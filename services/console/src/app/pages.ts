@@ -1,9 +1,12 @@
 import {
   IconAdjustmentsHorizontal,
   IconArrowBackUp,
+  IconBolt,
   IconBook2,
+  IconChartBar,
   IconChecklist,
   IconCircleDot,
+  IconHandStop,
   IconInbox,
   IconLayoutDashboard,
   IconProgress,
@@ -22,6 +25,8 @@ export interface PageEntry {
   readonly icon: Icon;
   /** `g` and this key open it. */
   readonly key: string;
+  /** What the number beside its name counts; left out: `waiting`. */
+  readonly counted?: string;
   /** Whether it has a place in the bar of small screens; the others are behind "More". */
   readonly first?: boolean;
 }
@@ -60,11 +65,34 @@ export const PAGES: readonly PageEntry[] = [
     first: true,
   },
   {
+    path: '/actions',
+    name: 'Actions',
+    about: 'What is done on GitHub, what waits, and what was given up?',
+    icon: IconBolt,
+    key: 'c',
+    counted: 'given up',
+  },
+  {
     path: '/rollbacks',
     name: 'Rollbacks',
     about: 'What was undone, and what was left alone?',
     icon: IconArrowBackUp,
     key: 'b',
+  },
+  {
+    path: '/switches',
+    name: 'Stop',
+    about: 'What is stopped, since when, by whom and why?',
+    icon: IconHandStop,
+    key: 'k',
+    counted: 'in force',
+  },
+  {
+    path: '/statistics',
+    name: 'Statistics',
+    about: 'What came of the proposals of each rule and prompt?',
+    icon: IconChartBar,
+    key: 't',
   },
   {
     path: '/deliveries',

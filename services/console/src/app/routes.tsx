@@ -1,6 +1,7 @@
 import { createBrowserRouter, type RouteObject } from 'react-router';
 import { RouteFailed } from './RouteFailed.tsx';
 import { Shell } from './Shell.tsx';
+import { stopsKnown } from './stopsKnown.ts';
 
 /** Every page is a bundle of its own, loaded when it is first opened. */
 const pages: RouteObject[] = [
@@ -99,6 +100,36 @@ const pages: RouteObject[] = [
     }),
   },
   {
+    path: 'actions',
+    lazy: async () => ({
+      Component: (await import('../pages/actions/ActionsPage.tsx')).ActionsPage,
+    }),
+  },
+  {
+    path: 'actions/:id',
+    lazy: async () => ({
+      Component: (await import('../pages/action/ActionPage.tsx')).ActionPage,
+    }),
+  },
+  {
+    path: 'statistics',
+    lazy: async () => ({
+      Component: (await import('../pages/statistics/StatisticsPage.tsx')).StatisticsPage,
+    }),
+  },
+  {
+    path: 'switches',
+    lazy: async () => ({
+      Component: (await import('../pages/switches/SwitchesPage.tsx')).SwitchesPage,
+    }),
+  },
+  {
+    path: 'switches/history',
+    lazy: async () => ({
+      Component: (await import('../pages/switches/HistoryPage.tsx')).HistoryPage,
+    }),
+  },
+  {
     path: 'repositories',
     lazy: async () => ({
       Component: (await import('../pages/repositories/RepositoriesPage.tsx')).RepositoriesPage,
@@ -139,6 +170,8 @@ const pages: RouteObject[] = [
 export const router = createBrowserRouter([
   {
     Component: Shell,
+    loader: stopsKnown,
+    shouldRevalidate: () => false,
     ErrorBoundary: RouteFailed,
     HydrateFallback: () => null,
     children: [{ ErrorBoundary: RouteFailed, children: pages }],

@@ -4,6 +4,8 @@ import { useLayoutEffect, useRef } from 'react';
 export type Shortcuts = Readonly<Record<string, ((event: KeyboardEvent) => void) | undefined>>;
 
 const SEQUENCE_MS = 900;
+/** What is pressed after it is meant for a page, whoever else knows that key. */
+const LEADER = 'g';
 
 /**
  * The shortcut that a key is, given the key before it; undefined where it is none.
@@ -16,6 +18,7 @@ export function shortcutOf(
 ): string | undefined {
   const sequence = `${before ?? ''} ${key}`;
   if (before !== undefined && names.includes(sequence)) return sequence;
+  if (before === LEADER) return undefined;
   return names.includes(key) ? key : undefined;
 }
 

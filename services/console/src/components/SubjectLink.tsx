@@ -6,14 +6,15 @@ interface SubjectLinkProps {
   readonly number: number | null;
 }
 
-/** `owner/name#7`, leading to the issue's page. */
+/** `owner/name#7`, leading to the issue's page; the number 0 stands for the repository itself. */
 export function SubjectLink({ repository, number }: SubjectLinkProps) {
   if (repository === null) return <span>–</span>;
-  const to = number === null ? `/repositories/${repository}` : `/issues/${repository}/${number}`;
+  const issue = number === 0 ? null : number;
+  const to = issue === null ? `/repositories/${repository}` : `/issues/${repository}/${issue}`;
   return (
     <Link to={to} className={classes.subject}>
       {repository}
-      {number !== null && <b>#{number}</b>}
+      {issue !== null && <b>#{issue}</b>}
     </Link>
   );
 }

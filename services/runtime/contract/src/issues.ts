@@ -32,14 +32,32 @@ export const issueShape = z.object({
 });
 export type Issue = z.output<typeof issueShape>;
 
+const takenShape = z
+  .object({
+    by: z.string().nullable().describe('Login; null: GitHub did not say.'),
+    at: time.nullable(),
+    because: z.string().describe('What was done, in plain words.'),
+  })
+  .describe('Somebody else has taken it over: Reprise leaves it alone from then on.');
+
 const ownedShape = z
   .object({
-    field: z.string().describe('label:bug, assignee:ada, state, title, milestone, type or lock.'),
-    value: z.string().nullable(),
-    by: z.enum(['reprise', 'other']),
-    action: z.string().nullable().describe('The action that set it, where Reprise did.'),
+    field: z
+      .string()
+      .describe('label:bug, assignee:ada, state, title, milestone, type, lock, comment:RULE …'),
+    value: z.string().nullable().describe('What the issue shows now; null: nothing, or not here.'),
+    by: z.enum(['reprise', 'other']).describe('Whose it is now.'),
+    action: z.string().nullable().describe('The last of Reprise on it that was not undone.'),
+    summary: z.string().nullable().describe('What that action did, in plain words.'),
+    rule: z.string().nullable(),
+    run: z.string().nullable(),
+    at: time.nullable().describe('When that action was done.'),
+    taken: takenShape
+      .nullable()
+      .describe('Given where Reprise set it and it is no longer its own.'),
   })
-  .describe('Who set one thing that the issue shows now.');
+  .describe('Whose one field of the issue is.');
+export type Owned = z.output<typeof ownedShape>;
 
 export const issueDetailShape = issueShape.extend({
   body: z.string().nullable().describe('Markdown. Text of strangers.'),

@@ -18,7 +18,7 @@ import classes from './Issue.module.css';
 import { IssueGone } from './IssueGone.tsx';
 import { issueQuery, timelineQuery } from './queries.ts';
 import { Sidebar } from './Sidebar.tsx';
-import { storiesOf } from './stories.ts';
+import { heldIn, storiesOf } from './stories.ts';
 import { Timeline } from './timeline/Timeline.tsx';
 import { UndoLatest } from './UndoLatest.tsx';
 
@@ -68,7 +68,11 @@ export function IssuePage() {
             <Timeline entries={entries} stories={stories} onUndo={(scope) => setScopes([scope])} />
           )}
         </div>
-        <Sidebar issue={shown} onUndo={(action) => setScopes([{ action }])} />
+        <Sidebar
+          issue={shown}
+          held={shown === undefined ? [] : heldIn(entries.data ?? [])}
+          onUndo={(action) => setScopes([{ action }])}
+        />
       </div>
       <UndoModal scopes={scopes} onClose={() => setScopes(null)} />
     </Page>

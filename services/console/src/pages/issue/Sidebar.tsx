@@ -1,6 +1,4 @@
-import type { IssueDetail } from '@reprise/contract';
-import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconArrowBackUp } from '@tabler/icons-react';
+import type { Action, IssueDetail } from '@reprise/contract';
 import { Bars } from '../../components/Bars.tsx';
 import { Facts } from '../../components/Facts.tsx';
 import { Label } from '../../components/Label.tsx';
@@ -9,22 +7,27 @@ import { Shown } from '../../components/Shown.tsx';
 import { When } from '../../components/When.tsx';
 import { plural, usd } from '../../words/numbers.ts';
 import classes from './Issue.module.css';
+import { Ownership } from './Ownership.tsx';
+import { Waits } from './Waits.tsx';
 
 interface SidebarProps {
   readonly issue: IssueDetail | undefined;
+  /** What is held back or was given up on it. */
+  readonly held: readonly Action[];
   readonly onUndo: (action: string) => void;
 }
 
-/** What the issue is now, who set what of it, and what it cost. */
-export function Sidebar({ issue, onUndo }: SidebarProps) {
+/** What the issue is now, what is held back, whose what of it is, and what it cost. */
+export function Sidebar({ issue, held, onUndo }: SidebarProps) {
   return (
     <aside className={classes.sidebar}>
       <Panel title="Now">
         {issue === undefined ? <Bars lines={6} height={26} /> : <Now issue={issue} />}
       </Panel>
+      <Waits actions={held} />
       <Panel title="Who set it">
         {issue === undefined ? (
-          <Bars lines={3} height={26} />
+          <Bars lines={3} height={38} />
         ) : (
           <Ownership issue={issue} onUndo={onUndo} />
         )}
@@ -68,37 +71,3 @@ const Now = ({ issue }: { readonly issue: IssueDetail }) => (
 
 const isOurs = ({ ownership }: IssueDetail, field: string): boolean =>
   ownership.some((one) => one.by === 'reprise' && one.field.toLowerCase() === field.toLowerCase());
-
-function Ownership({
-  issue: { ownership },
-  onUndo,
-}: { readonly issue: IssueDetail } & Pick<SidebarProps, 'onUndo'>) {
-  const ours = ownership.filter(({ by }) => by === 'reprise');
-  if (ours.length === 0) {
-    return <p className={classes.nobody}>Everything on this issue was set by people.</p>;
-  }
-  return (
-    <ul className={classes.owned}>
-      {ours.map(({ field, action }) => (
-        <li key={field}>
-          <span>
-            <code>
-              <Shown text={field} />
-            </code>{' '}
-            by Reprise
-          </span>
-          {action !== null && (
-            <Tooltip label="Undo: shows the plan first">
-              <ActionIcon size="sm" onClick={() => onUndo(action)} aria-label={`Undo ${field}`}>
-                <IconArrowBackUp size={15} />
-              </ActionIcon>
-            </Tooltip>
-          )}
-        </li>
-      ))}
-      {ownership.length > ours.length && (
-        <li className={classes.nobody}>Everything else was set by people.</li>
-      )}
-    </ul>
-  );
-}

@@ -1,6 +1,6 @@
 import type { Entry } from '@reprise/contract';
 import { describe, expect, it } from 'vitest';
-import { begunBy, storiesOf } from './stories.ts';
+import { begunBy, heldIn, storiesOf } from './stories.ts';
 
 const minute = (value: number) => `2026-11-21T12:${String(value).padStart(2, '0')}:00.000Z`;
 const entry = (at: number, rest: object) => ({ at: minute(at), summary: '', ...rest }) as Entry;
@@ -58,5 +58,20 @@ describe('the stories of a timeline', () => {
     const stories = storiesOf([delivery, run, answered]);
     expect(begunBy(stories, Date.parse(minute(1)))).toBe(2);
     expect(begunBy(stories, 0)).toBe(0);
+  });
+});
+
+describe('what is held back on an issue', () => {
+  const of = (at: number, id: string, status: string) =>
+    entry(at, { type: 'action', action: { id, status } });
+
+  it('is what waits for something or was given up, the latest first', () => {
+    const entries = [
+      of(1, 'a', 'deferred'),
+      of(2, 'b', 'succeeded'),
+      of(3, 'c', 'given_up'),
+      of(4, 'd', 'pending'),
+    ];
+    expect(heldIn(entries).map(({ id }) => id)).toEqual(['c', 'a']);
   });
 });

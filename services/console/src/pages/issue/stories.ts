@@ -142,3 +142,12 @@ function gathered(stories: readonly Story[]): readonly Story[] {
 /** How many of the stories had begun at a time; the others came later. */
 export const begunBy = (stories: readonly Story[], until: number): number =>
   stories.filter(({ at }) => Date.parse(at) <= until).length;
+
+const HELD: ReadonlySet<Action['status']> = new Set(['deferred', 'given_up', 'unknown']);
+
+/** The actions that wait for something or were given up, the latest first. */
+export const heldIn = (entries: readonly Entry[]): readonly Action[] =>
+  entries
+    .flatMap((entry) => (entry.type === 'action' ? [entry.action] : []))
+    .filter(({ status }) => HELD.has(status))
+    .toReversed();

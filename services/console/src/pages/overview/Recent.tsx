@@ -11,9 +11,14 @@ import { sentence } from '../../words/sentence.ts';
 import classes from './Overview.module.css';
 import type { PartProps } from './part.ts';
 
-/** The latest actions, each leading to its issue. */
+/** The latest actions, each leading to its page. */
 export const Recent = ({ overview }: PartProps) => (
-  <Panel title="Latest actions" className={classes.wide} inset="flush">
+  <Panel
+    title="Latest actions"
+    className={classes.wide}
+    inset="flush"
+    aside={<Link to="/actions">All of them</Link>}
+  >
     {overview === undefined ? (
       <div className={classes.padded}>
         <Bars lines={10} height={34} />
@@ -35,11 +40,12 @@ export const Recent = ({ overview }: PartProps) => (
 
 const Row = ({ action }: { readonly action: Action }) => (
   <li>
-    <Link to={`/issues/${action.repository}/${action.number}`} className={classes.row}>
+    <Link to={`/actions/${action.id}`} className={classes.row}>
       <span className={classes.what}>
         <Shown text={sentence(action.summary)} />
         <small>
-          {action.repository}#{action.number} · {action.rule}
+          {action.repository}
+          {action.number === 0 ? '' : `#${action.number}`} · {action.rule}
         </small>
       </span>
       <Status status={action.status} />

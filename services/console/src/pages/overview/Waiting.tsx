@@ -10,9 +10,25 @@ type Kind = keyof Overview['waiting'];
 
 const KINDS: readonly (readonly [kind: Kind, one: string, many: string, to: string])[] = [
   ['approvals', 'proposal waits for a yes or no', 'proposals wait for a yes or no', '/approvals'],
-  ['unknownActions', 'action with an unknown outcome', 'actions with an unknown outcome', '/runs'],
-  ['failedActions', 'action that GitHub refused', 'actions that GitHub refused', '/runs'],
-  ['givenUpActions', 'action that was given up', 'actions that were given up', '/runs'],
+  ['stopped', 'stop is in force', 'stops are in force', '/switches'],
+  [
+    'givenUpActions',
+    'action that was given up',
+    'actions that were given up',
+    '/actions?status=given_up',
+  ],
+  [
+    'unknownActions',
+    'action with an unknown outcome',
+    'actions with an unknown outcome',
+    '/actions?status=unknown',
+  ],
+  [
+    'failedActions',
+    'action that GitHub refused',
+    'actions that GitHub refused',
+    '/actions?status=rejected',
+  ],
   ['rollbacks', 'rollback that waits for a word', 'rollbacks that wait for a word', '/rollbacks'],
   ['brokenRules', 'rules file with an error', 'rules files with an error', '/repositories'],
   ['parkedKeys', 'key set aside by a view', 'keys set aside by a view', '/views'],

@@ -37,7 +37,7 @@ const stepsOf = (flow: Flow | undefined, behind: number, analyses: number): read
     notes: notes([[analyses, 'analyses today', 'quiet', '/runs']]),
   },
   { name: 'proposals', value: flow?.proposals, to: '/runs', notes: decisionNotes(flow) },
-  { name: 'actions', value: flow?.actions.total, to: '/runs', notes: actionNotes(flow) },
+  { name: 'actions', value: flow?.actions.total, to: '/actions', notes: actionNotes(flow) },
 ];
 
 const decisionNotes = (flow: Flow | undefined): readonly Note[] =>
@@ -49,12 +49,12 @@ const decisionNotes = (flow: Flow | undefined): readonly Note[] =>
 
 const actionNotes = (flow: Flow | undefined): readonly Note[] =>
   notes([
-    [flow?.actions.succeeded, 'done', 'good', '/runs'],
-    [flow?.actions.pending, 'under way', 'busy', '/runs'],
-    [flow?.actions.rejected, 'refused by GitHub', 'bad', '/runs'],
-    [flow?.actions.unknown, 'outcome unknown', 'warn', '/runs'],
-    [flow?.actions.skipped, 'skipped', 'quiet', '/runs'],
-    [flow?.actions.compensated, 'undone', 'quiet', '/rollbacks'],
+    [flow?.actions.succeeded, 'done', 'good', '/actions?status=succeeded'],
+    [flow?.actions.pending, 'under way or put off', 'busy', '/actions'],
+    [flow?.actions.rejected, 'refused by GitHub', 'bad', '/actions?status=rejected'],
+    [flow?.actions.unknown, 'outcome unknown', 'warn', '/actions?status=unknown'],
+    [flow?.actions.skipped, 'skipped', 'quiet', '/actions?status=skipped'],
+    [flow?.actions.compensated, 'undone', 'quiet', '/actions?status=compensated'],
   ]);
 
 /** What there is none of is not told. */

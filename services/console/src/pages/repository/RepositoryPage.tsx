@@ -2,6 +2,7 @@ import type { RepositoryDetail } from '@reprise/contract';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
+import { search } from '../../api/client.ts';
 import { one } from '../../api/queries.ts';
 import { useShortcuts } from '../../app/shortcuts.ts';
 import { useBack } from '../../app/useBack.ts';
@@ -9,6 +10,7 @@ import { Loaded } from '../../components/Loaded.tsx';
 import { safeUrl } from '../../components/links.ts';
 import { Page } from '../../components/Page.tsx';
 import { Status } from '../../components/Status.tsx';
+import { addressOfPlan, aDayAgo } from '../../components/undo/scope.ts';
 import { RULES_WORDS } from '../repositories/words.ts';
 import { RepositoryFacts } from './RepositoryFacts.tsx';
 import { RuleRuns } from './RuleRuns.tsx';
@@ -32,7 +34,15 @@ export function RepositoryPage() {
       actions={
         repository !== undefined && (
           <>
+            <Button
+              component={Link}
+              to={addressOfPlan({ repository: repository.repository, from: aDayAgo() })}
+              variant="default"
+            >
+              Undo …
+            </Button>
             <Sync repository={repository} />
+            <Stop repository={repository} />
             <OnGitHub repository={repository} />
           </>
         )
@@ -62,6 +72,16 @@ function State({ repository: { rules } }: { readonly repository: RepositoryDetai
     </Status>
   );
 }
+
+const Stop = ({ repository: { repository } }: { readonly repository: RepositoryDetail }) => (
+  <Button
+    component={Link}
+    to={`/switches${search({ stop: 'repository', repository })}`}
+    variant="default"
+  >
+    Stop …
+  </Button>
+);
 
 function OnGitHub({ repository: { rules, url } }: { readonly repository: RepositoryDetail }) {
   const href = safeUrl(rules.url ?? url ?? '');

@@ -1,4 +1,5 @@
 import type { Page, RepositoryDetail, RuleName, Run } from '@reprise/contract';
+import { visible } from '@reprise/text';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { search } from '../../api/client.ts';
@@ -6,6 +7,7 @@ import { one } from '../../api/queries.ts';
 import { Panel } from '../../components/Panel.tsx';
 import { Shown } from '../../components/Shown.tsx';
 import { Status } from '../../components/Status.tsx';
+import { addressOfPlan, aDayAgo } from '../../components/undo/scope.ts';
 import { When } from '../../components/When.tsx';
 import { stateOf } from '../runs/words.ts';
 import classes from './repository.module.css';
@@ -51,6 +53,13 @@ function Rule({ rule, repository }: RuleProps) {
           </span>
         )}
         {rule.mode !== null && <Status status={rule.mode} look="badge" />}
+        <Link
+          to={addressOfPlan({ rule: rule.name, repository, from: aDayAgo() })}
+          className={classes.undo}
+          aria-label={`Undo what ${visible(rule.name)} did`}
+        >
+          Undo …
+        </Link>
       </div>
       <div className={classes.lastRuns}>
         {runs.map((run) => (

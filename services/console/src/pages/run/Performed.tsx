@@ -17,7 +17,7 @@ export function Performed({ action }: { readonly action: Action }) {
       <div className={classes.decisionHead}>
         <Status status={status} />
         <When at={settledAt} none="" />
-        <Id id={action.id} />
+        <Id id={action.id} to={`/actions/${action.id}`} />
         {canUndo(action) && (
           <Link
             to={`/rollbacks/new?action=${action.id}`}

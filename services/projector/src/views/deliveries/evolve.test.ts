@@ -80,6 +80,13 @@ describe('what a delivery is about', () => {
     expect(detailOf('closed', { issue: { state_reason: 'completed' } })).toBe('completed');
   });
 
+  it('is the comment that was edited or deleted, and which fields of an issue were', () => {
+    expect(detailOf('edited', { comment: { id: 9 }, changes: { body: {} } })).toBe('comment 9');
+    expect(detailOf('deleted', { comment: { id: 9 } })).toBe('comment 9');
+    expect(detailOf('edited', { changes: { title: {}, body: {} } })).toBe('title, body');
+    expect(detailOf('edited', { changes: {} })).toBeUndefined();
+  });
+
   it('is nothing for other actions, odd payloads and names of objects', () => {
     expect(detailOf('opened', { label: { name: 'bug' } })).toBeUndefined();
     expect(detailOf('labeled', { label: 'bug' })).toBeUndefined();

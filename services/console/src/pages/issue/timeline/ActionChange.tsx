@@ -1,17 +1,29 @@
 import type { Action } from '@reprise/contract';
+import { Link } from 'react-router';
 import { Change } from '../../../components/Change.tsx';
 import { Shown } from '../../../components/Shown.tsx';
 import { When } from '../../../components/When.tsx';
+import { whyWords } from '../../../words/holds.ts';
+import { sentence } from '../../../words/sentence.ts';
 import classes from './RunCard.module.css';
 
 /** What an action changed on GitHub, before → after, and what was taken back of it. */
 export function ActionChange({ action }: { readonly action: Action }) {
   const { before, after, field, compensation, reason, httpStatus } = action;
+  const held = action.givenUp ?? action.deferral;
   return (
     <>
+      {held !== null && (
+        <p className={classes.held} data-status={action.status}>
+          <Shown text={held.message} />{' '}
+          <Link to={`/actions/${action.id}`}>
+            {action.givenUp === null ? 'See it, or cancel it' : 'See it, or try it again'}
+          </Link>
+        </p>
+      )}
       {reason !== null && (
         <p className={classes.because}>
-          <code>{reason}</code>
+          <Shown text={sentence(whyWords(action) ?? reason)} /> <code>{reason}</code>
           {httpStatus !== null && ` (HTTP ${httpStatus})`}
         </p>
       )}

@@ -138,7 +138,8 @@ function Why({ step: { decision, action, approval } }: { readonly step: Step }) 
       <p className={classes.ids}>
         {action !== undefined && (
           <>
-            {action.evidence !== null && <Shown text={action.evidence} />} <Id id={action.id} />
+            {action.evidence !== null && <Shown text={action.evidence} />}{' '}
+            <Id id={action.id} to={`/actions/${action.id}`} />
           </>
         )}
         <Id id={decision.proposal} />

@@ -63,7 +63,7 @@ function Told({ story, onUndo }: Omit<StoryItemProps, 'later'>) {
       );
     case 'action':
       return (
-        <Line icon={IconBolt} at={story.at}>
+        <Line icon={IconBolt} at={story.at} to={`/actions/${story.action.id}`}>
           <Shown text={sentence(story.action.summary)} />{' '}
           <Status status={story.action.status} look="badge" />
           <ActionChange action={story.action} />
