@@ -7,6 +7,7 @@ import type { Deps } from '../worker/deps.ts';
 import { effect, type Effect } from '../worker/effect.ts';
 import type { Failure } from '../worker/failure.ts';
 import { permitted } from '../worker/permitted.ts';
+import { unsettledMs } from './decide.ts';
 import type { Report } from './report.ts';
 
 export interface Attempting {
@@ -27,7 +28,11 @@ export async function attemptAction(attempting: Attempting): Promise<void> {
   const { tenantId } = claim.task.command;
   const permit = await permitted(deps, { tenantId, command, attempt, rollbackId: null });
   if (permit.answer === 'wait') return report.defer(permit);
-  if (permit.answer === 'skip') return report.skipped({ ...permit, verdicts: [] });
+  if (permit.answer === 'skip') {
+    const unsettled = unsettledMs(claim.task.state, deps.clock());
+    if (unsettled > 0) return report.wait(unsettled);
+    return report.skipped({ ...permit, verdicts: [] });
+  }
   await report.attempted(attempt, before, permit.settle);
   deps.step('after_intent');
   const change = (guard: WriteGuard) => kind.perform(deps.github, target, seen, guard);
@@ -43,7 +48,7 @@ async function conclude(attempting: Attempting, result: Effect): Promise<void> {
       return report.succeeded(attempt, 'GitHub showed it when it was read back', result.reading);
     case 'not_shown': {
       const message = 'GitHub took the change, but did not show it within 10 seconds.';
-      return report.unknown(attempt, message, backoff(claim.task.tries), 'unknown');
+      return report.unknown(attempt, message, backoff(claim.task.tries));
     }
     case 'failed':
       return failed(attempting, result.failure);
@@ -55,18 +60,21 @@ async function conclude(attempting: Attempting, result: Effect): Promise<void> {
 }
 
 async function failed(attempting: Attempting, failure: Failure): Promise<void> {
-  const { deps, report, kind, target, seen, attempt } = attempting;
+  const { deps, claim, report, kind, target, seen, attempt } = attempting;
   switch (failure.status) {
     case 'unknown':
-      return report.unknown(attempt, failure.message, failure.afterMs, 'unknown');
+      return report.unknown(attempt, failure.message, failure.afterMs);
     case 'later':
       return report.putOff(failure);
     case 'final': {
       // To take away what somebody else took away first is refused, too.
       const reading = await kind.read(deps.github, target).catch(() => undefined);
-      if (reading === undefined || !kind.same(reading.state, seen.wanted)) {
-        return report.rejected(failure, attempt);
+      const isDone = reading !== undefined && kind.same(reading.state, seen.wanted);
+      // Or else an earlier attempt of ours, which left no answer.
+      if (attempt > 1 && (isDone || reading === undefined)) {
+        return report.unknown(attempt, failure.message, backoff(claim.task.tries));
       }
+      if (!isDone) return report.rejected(failure, attempt);
       const message = 'Somebody else was first.';
       return report.skipped({ reason: 'already_so', message, verdicts: [] });
     }

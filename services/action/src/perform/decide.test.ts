@@ -119,8 +119,25 @@ describe('an attempt that left no answer', () => {
   });
 
   it('that did nothing is not repeated once its run is rolled back', () =>
-    given({ state: attempts(NOW - SECOND), fencedBy: 'rbk_1' }).toMatchObject({
+    given({ state: attempts(NOW - 10 * SECOND), fencedBy: 'rbk_1' }).toMatchObject({
       do: 'skip',
       reason: 'rolled_back',
     }));
+
+  it('is not ended by an answer that may be older than what it did', () => {
+    const state = attempts(NOW - 4 * SECOND);
+    const wait = { do: 'wait', ms: 6 * SECOND } as const;
+    const refusal = { reason: 'label_missing', message: 'gone' };
+    given({ state, fencedBy: 'rbk_1' }).toEqual(wait);
+    given({ state, seen: { ...absent, refusal } }).toEqual(wait);
+    given({ seen: { ...absent, refusal } }).toMatchObject({ do: 'reject' });
+  });
+
+  it('is not told by another issue that has its number by now', () => {
+    const seen = { ...present, issueId: 71 };
+    given({ state: attempts(NOW - SECOND), seen, asWanted: true }).toMatchObject({
+      do: 'unseen',
+      reason: 'another_issue',
+    });
+  });
 });

@@ -46,6 +46,8 @@ export type PerformDecision =
   /** For so many milliseconds; null: a little longer each time. */
   | { readonly do: 'wait'; readonly ms: number | null }
   | { readonly do: 'reject'; readonly reason: string; readonly message: string }
+  /** The same, but what was seen is something else, which tells nothing of an attempt. */
+  | { readonly do: 'unseen'; readonly reason: string; readonly message: string }
   | Skip;
 
 export interface Skip {
@@ -67,7 +69,18 @@ const cancelled = (by: string): Skip => skip('cancelled', `${by} has cancelled i
 
 /** An attempt without an outcome is resolved by what GitHub shows before anything else counts. */
 export const decide = (facts: PerformFacts): PerformDecision =>
-  resolved(facts) ?? outdated(facts) ?? prevented(facts) ?? nextAttempt(facts);
+  unseen(facts) ??
+  resolved(facts) ??
+  outdated(facts) ??
+  settled(facts, prevented(facts)) ??
+  nextAttempt(facts);
+
+function unseen({ command, seen }: PerformFacts): PerformDecision | undefined {
+  const { issueId } = command.subject;
+  if (issueId === null || seen.issueId === null || issueId === seen.issueId) return undefined;
+  const message = `Another issue has this number by now: ${seen.issueId} instead of ${issueId}.`;
+  return { do: 'unseen', reason: 'another_issue', message };
+}
 
 function resolved({ state, seen, asWanted, ...facts }: PerformFacts): PerformDecision | undefined {
   const last = lastAttempt(state);
@@ -95,14 +108,25 @@ function outdated({ left, seen, tries, state }: PerformFacts): PerformDecision |
   return explained || tries >= PATIENCE ? undefined : { do: 'wait', ms: null };
 }
 
+/** GitHub's replicas may hide for so long what an attempt has done. */
+const LAGS_MS = 10_000;
+
+/** How long the last attempt may yet appear, in milliseconds; 0 where none may. */
+export const unsettledMs = (state: ActionState, now: number): number =>
+  Math.max(0, (lastAttempt(state)?.attemptedAt ?? -Infinity) + LAGS_MS - now);
+
+/** What GitHub does not show yet of an attempt is not the end of it. */
+function settled(
+  { state, asWanted, now }: PerformFacts,
+  end: PerformDecision | undefined,
+): PerformDecision | undefined {
+  const ms = unsettledMs(state, now);
+  return end === undefined || asWanted || ms === 0 ? end : { do: 'wait', ms };
+}
+
 function prevented(facts: PerformFacts): PerformDecision | undefined {
-  const { command, fencedBy, seen, asWanted, verdicts } = facts;
+  const { fencedBy, seen, asWanted, verdicts } = facts;
   if (fencedBy !== null) return rolledBack(fencedBy);
-  const { issueId } = command.subject;
-  if (issueId !== null && seen.issueId !== null && issueId !== seen.issueId) {
-    const message = `Another issue has this number by now: ${seen.issueId} instead of ${issueId}.`;
-    return { do: 'reject', reason: 'another_issue', message };
-  }
   const conclusion = conclude(verdicts);
   if (conclusion.status !== 'permitted') {
     return skip('conditions_changed', `No longer: ${conclusion.because}.`, verdicts);

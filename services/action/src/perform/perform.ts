@@ -26,7 +26,7 @@ export async function perform(
   command: PerformAction,
 ): Promise<void> {
   const report = new Report(deps, claim, command);
-  if (!isActionKind(command.kind)) return report.rejected(unknownKind(command.kind));
+  if (!isActionKind(command.kind)) return report.cannot(unknownKind(command.kind));
   const [fencedBy, lane] = await Promise.all([
     fence(deps, claim, command),
     deps.tasks.onField(claim.task.key, claim.task.field),
@@ -39,7 +39,7 @@ export async function perform(
   if (held?.answer === 'skip') return report.skipped({ ...held, verdicts: [] });
 
   const misplaced = misplacedIn(command.kind, command.subject);
-  if (misplaced !== null) return report.rejected(misplaced);
+  if (misplaced !== null) return report.cannot(misplaced);
   const kind = KINDS[command.kind];
   const left = lastLeft(lane);
   const target = targetOf(command, left?.state.ref ?? null);

@@ -6,15 +6,8 @@ import type { Reading } from '../kinds/kind.ts';
 import type { ActionClaim } from '../tasks/definition.ts';
 import { lastAttempt } from '../tasks/evolve.ts';
 import type { Deps } from '../worker/deps.ts';
-import { failureFrom } from '../worker/failure.ts';
-import { Reporting } from '../worker/reporting.ts';
+import { Reporting, type Refusal } from '../worker/reporting.ts';
 import type { PerformDecision, Skip } from './decide.ts';
-
-export interface Rejection {
-  readonly reason: string;
-  readonly message: string;
-  readonly httpStatus: number | null;
-}
 
 type Decided = Exclude<PerformDecision, { readonly do: 'attempt' }>;
 
@@ -37,6 +30,8 @@ export class Report extends Reporting {
         return this.skipped(decision);
       case 'reject':
         return this.rejected({ ...decision, httpStatus: null });
+      case 'unseen':
+        return this.cannot({ ...decision, httpStatus: null });
       case 'wait':
         return this.wait(decision.ms ?? backoff(this.#claim.task.tries));
       default:
@@ -58,26 +53,15 @@ export class Report extends Reporting {
     return this.end('skipped', outcome(this.about, 'ActionSkipped', data), 'skipped');
   }
 
-  rejected({ reason, message, httpStatus }: Rejection, number?: number): Promise<void> {
+  rejected({ reason, message, httpStatus }: Refusal, number?: number): Promise<void> {
     const attempt = number ?? lastAttempt(this.#claim.task.state)?.attempt ?? 0;
     const rejectedAt = this.deps.clock();
     const data = { ...this.#which, attempt, reason, message, httpStatus, rejectedAt };
     return this.end('rejected', outcome(this.about, 'ActionRejected', data), 'rejected');
   }
 
-  /** GitHub could not be read. */
-  notObserved(error: unknown): Promise<void> {
-    const failure = failureFrom(this.deps.classify(error), this.#claim.task.tries);
-    switch (failure.status) {
-      case 'final':
-        return this.rejected(failure);
-      case 'later':
-        return this.putOff(failure, error);
-      case 'unknown':
-        return this.failed('keeps_failing', failure.message, failure.afterMs);
-      default:
-        return failure satisfies never;
-    }
+  protected refuse(refusal: Refusal): Promise<void> {
+    return this.rejected(refusal);
   }
 
   get #which() {

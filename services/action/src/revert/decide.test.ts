@@ -16,6 +16,7 @@ const ours: Seen = {
   refusal: null,
   tries: 0,
   settling: false,
+  wasTried: false,
 };
 const given = (more: Partial<Seen>, attempts = 0) => {
   const made = Array.from({ length: attempts }, (_none, index) => ({
@@ -25,7 +26,8 @@ const given = (more: Partial<Seen>, attempts = 0) => {
     subject: SUBJECT,
     offset: index,
   }));
-  return expect(decideSeen(look, { ...initialState, attempts: made }, { ...ours, ...more }, same));
+  const seen = { ...ours, wasTried: attempts > 0, ...more };
+  return expect(decideSeen(look, { ...initialState, attempts: made }, seen, same));
 };
 
 describe('undoing what GitHub shows', () => {

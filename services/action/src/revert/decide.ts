@@ -115,6 +115,8 @@ export interface Seen {
   readonly tries: number;
   /** Whether what an attempt without an answer did may still appear. */
   readonly settling: boolean;
+  /** Whether any attempt to put it back has no outcome. */
+  readonly wasTried: boolean;
 }
 
 export type RevertDecision =
@@ -134,7 +136,7 @@ const PATIENCE = 6;
 export function decideSeen(look: Look, state: ActionState, seen: Seen, same: Same): RevertDecision {
   const { shown, lastTouch, refusal } = seen;
   const attempts = lastAttempt(state)?.attempt ?? 0;
-  if (attempts > 0 && same(shown, look.to)) return { do: 'compensated' };
+  if (seen.wasTried && same(shown, look.to)) return { do: 'compensated' };
   if (lastTouch.by === 'unreadable') {
     return skip('unreadable', `Who changed it last cannot be read: ${lastTouch.because}`);
   }

@@ -2,7 +2,7 @@ import type { FieldState, RevertAction } from '@reprise/schemas';
 import { undoOutcome, type About } from '../drafts.ts';
 import type { ActionClaim } from '../tasks/definition.ts';
 import type { Deps } from '../worker/deps.ts';
-import { Reporting } from '../worker/reporting.ts';
+import { Reporting, type Refusal } from '../worker/reporting.ts';
 import type { Skip } from './decide.ts';
 
 /** Says in the log what became of undoing an action, and lets go of its task. */
@@ -47,6 +47,10 @@ export class RevertReport extends Reporting {
     const data = { ...this.which, reason, message, failedAt: this.deps.clock() };
     const draft = undoOutcome(this.about, 'CompensationFailed', data);
     return this.end('compensation_failed', draft, 'rejected');
+  }
+
+  protected refuse(refusal: Refusal): Promise<void> {
+    return this.refused(refusal);
   }
 
   get which() {

@@ -5,6 +5,7 @@ import { KINDS } from '../kinds/registry.ts';
 import { targetOf } from '../perform/perform.ts';
 import { heldBack, standingOf } from '../tasks/course.ts';
 import type { ActionClaim, ActionTask } from '../tasks/definition.ts';
+import type { Attempt } from '../tasks/evolve.ts';
 import { historyOf } from '../tasks/history.ts';
 import type { Deps } from '../worker/deps.ts';
 import { effect } from '../worker/effect.ts';
@@ -49,13 +50,16 @@ export async function revert(deps: Deps, claim: ActionClaim, command: RevertActi
   const said = saidOf(command, rollback, lane, kind);
   if (said.do === 'skip') return report.skipped(said);
   if (action === undefined || kind === undefined) {
-    return report.refused({
+    return report.cannot({
       reason: 'kind_unknown',
       message: 'This version cannot undo its kind.',
+      httpStatus: null,
     });
   }
   const target = targetOf(action, said.from.ref);
-  await undo({ deps, claim, report, kind, target, look: said, action, redo: command.redo });
+  const { redo } = command;
+  const tried = triedIn(lane, command);
+  await undo({ deps, claim, report, kind, target, look: said, action, redo, tried });
 }
 
 export interface Undoing {
@@ -68,7 +72,22 @@ export interface Undoing {
   readonly action: PerformAction;
   /** Whether it is done again, rather than undone. */
   readonly redo: boolean;
+  /** Attempts to do so that have no outcome: of this round, and of one that was given up. */
+  readonly tried: readonly Attempt[];
 }
+
+const triedIn = (
+  lane: readonly ActionTask[],
+  { actionId, redo }: RevertAction,
+): readonly Attempt[] =>
+  lane.flatMap(({ command, state }) =>
+    command.type === 'RevertAction' &&
+    command.data.actionId === actionId &&
+    command.data.redo === redo &&
+    state.outcome === null
+      ? state.attempts
+      : [],
+  );
 
 const holdOf = (rollback: ActionTask | undefined): 'paused' | 'cancelled' | null =>
   rollback?.state.course === undefined ? null : heldBack(standingOf(rollback.state.course));
@@ -109,7 +128,7 @@ async function undo(undoing: Undoing): Promise<void> {
     case 'wait':
       return report.wait();
     case 'compensated': {
-      const before = state.attempts[0]?.before ?? seen.shown;
+      const before = undoing.tried[0]?.before ?? seen.shown;
       return report.compensated(before, seen.shown, residueOf(undoing));
     }
     case 'attempt':
@@ -136,7 +155,7 @@ async function attempt(undoing: Undoing, seen: Sight, number: number): Promise<v
     case 'shown':
       return report.compensated(seen.shown, result.reading.state, residueOf(undoing));
     case 'not_shown':
-      return unknown(undoing, number, 'GitHub did not show it within 10 seconds.', backoff(number));
+      return report.unknown(number, 'GitHub did not show it within 10 seconds.', backoff(number));
     case 'failed':
       return failed(undoing, number, result.failure);
     case 'lease_lost':
@@ -146,26 +165,22 @@ async function attempt(undoing: Undoing, seen: Sight, number: number): Promise<v
   }
 }
 
-const unknown = (
-  { report }: Undoing,
-  number: number,
-  message: string,
-  afterMs: number,
-): Promise<void> => report.unknown(number, message, afterMs, 'compensation_unknown');
-
 async function failed(undoing: Undoing, number: number, failure: Failure): Promise<void> {
   const { deps, report, kind, target, look } = undoing;
   switch (failure.status) {
     case 'unknown':
-      return unknown(undoing, number, failure.message, failure.afterMs);
+      return report.unknown(number, failure.message, failure.afterMs);
     case 'later':
       return report.putOff(failure);
     case 'final': {
       // To take away what somebody else took away first is refused, too.
       const reading = await kind.read(deps.github, target).catch(() => undefined);
-      return reading !== undefined && kind.same(reading.state, look.to)
-        ? report.skipped(somebodyWasFirst)
-        : report.refused(failure);
+      const isDone = reading !== undefined && kind.same(reading.state, look.to);
+      // Or else an earlier attempt of ours, which left no answer.
+      if (number > 1 && (isDone || reading === undefined)) {
+        return report.unknown(number, failure.message, backoff(number));
+      }
+      return isDone ? report.skipped(somebodyWasFirst) : report.refused(failure);
     }
     default:
       return failure satisfies never;

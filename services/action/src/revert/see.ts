@@ -14,14 +14,11 @@ export interface Sight extends Seen {
 
 /** @returns undefined when GitHub could not be read; what that means is reported. */
 export async function see(undoing: Undoing): Promise<Sight | undefined> {
-  const { deps, claim, report, redo } = undoing;
+  const { report, redo } = undoing;
   try {
     return await (redo ? seeAgain(undoing) : seeUndoing(undoing));
   } catch (error) {
-    const failure = failureFrom(deps.classify(error), claim.task.tries);
-    if (failure.status === 'final') await report.refused(failure);
-    else if (failure.status === 'later') await report.putOff(failure, error);
-    else await report.failed('keeps_failing', failure.message, failure.afterMs);
+    await report.notObserved(error);
     return undefined;
   }
 }
@@ -42,6 +39,7 @@ async function seeUndoing(undoing: Undoing): Promise<Sight | undefined> {
     refusal,
     tries: claim.task.tries,
     settling: false,
+    wasTried: undoing.tried.length > 0,
     change: (guard) => kind.revert.restore(deps.github, target, restoration, guard),
   };
 }
@@ -65,6 +63,7 @@ async function seeAgain(undoing: Undoing): Promise<Sight | undefined> {
     refusal,
     tries,
     settling: deps.clock() < attemptedAt + kind.settlesWithinMs,
+    wasTried: undoing.tried.length > 0,
     change: (guard) => kind.perform(deps.github, target, seen, guard),
   };
 }

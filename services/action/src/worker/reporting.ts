@@ -3,6 +3,7 @@ import { Journal, backoff } from '@reprise/tasks';
 import { counter } from '@reprise/telemetry';
 import { attempted, outcomeUnknown, type About, type ActionDraft } from '../drafts.ts';
 import type { ActionClaim, ActionJournal } from '../tasks/definition.ts';
+import { lastAttempt } from '../tasks/evolve.ts';
 import {
   MOST_FAILURES,
   deferred,
@@ -13,13 +14,20 @@ import {
   type GivingUp,
 } from './deferring.ts';
 import type { Deps } from './deps.ts';
-import type { Failure } from './failure.ts';
+import { failureFrom, type Failure } from './failure.ts';
 import type { Ending } from './permit.ts';
 
 type Later = Extract<Failure, { readonly status: 'later' }>;
 
+/** Why something cannot be done, in a code and in plain words. */
+export interface Refusal {
+  readonly reason: string;
+  readonly message: string;
+  readonly httpStatus: number | null;
+}
+
 /** What performing and undoing say alike in the log of a task in hand. */
-export class Reporting {
+export abstract class Reporting {
   protected readonly deps: Deps;
   protected readonly about: About;
   readonly #claim: ActionClaim;
@@ -33,6 +41,9 @@ export class Reporting {
     this.#claim = claim;
     this.#journal = new Journal('events.action', deps, claim);
   }
+
+  /** The end of what GitHub refuses, or what cannot be. */
+  protected abstract refuse(refusal: Refusal): Promise<void>;
 
   /** Says so where somebody asked for a task again that was given up. */
   async begun(): Promise<void> {
@@ -50,13 +61,46 @@ export class Reporting {
     return this.#journal.write(attempted(this.about, attempt, before, this.deps.clock()));
   }
 
-  /** Whether the attempt took effect is for the next look at GitHub to tell. */
-  async unknown(attempt: number, message: string, afterMs: number, counted: string): Promise<void> {
-    this.count(counted);
-    const now = this.deps.clock();
-    await this.#journal.write(outcomeUnknown(this.about, attempt, message, now));
+  /** Whether the attempt took effect is for the next look at GitHub to tell. Said once of each. */
+  async unknown(attempt: number, message: string, afterMs: number): Promise<void> {
+    if (!this.#claim.task.state.unknown.includes(attempt)) {
+      this.count(this.about.rollbackId === null ? 'unknown' : 'compensation_unknown');
+      const now = this.deps.clock();
+      await this.#journal.write(outcomeUnknown(this.about, attempt, message, now));
+    }
     await this.#whenEnded?.('unknown');
     await this.failed('stays_unknown', message, afterMs);
+  }
+
+  /** GitHub could not be read. */
+  async notObserved(error: unknown): Promise<void> {
+    const { state, tries } = this.#claim.task;
+    const failure = failureFrom(this.deps.classify(error), tries);
+    switch (failure.status) {
+      case 'final':
+        return this.cannot(failure);
+      case 'later':
+        return this.putOff(failure, error);
+      case 'unknown': {
+        const wasTried = lastAttempt(state) !== undefined;
+        const reason = wasTried ? 'stays_unknown' : 'keeps_failing';
+        return this.failed(reason, failure.message, failure.afterMs);
+      }
+      default:
+        return failure satisfies never;
+    }
+  }
+
+  /**
+   * It cannot be done, and GitHub does not show the field. That ends what was never attempted. What
+   * an attempt without an outcome has done is not known by it: that stays unknown.
+   */
+  async cannot(refusal: Refusal): Promise<void> {
+    const { state, tries } = this.#claim.task;
+    const last = lastAttempt(state);
+    if (last === undefined) return this.refuse(refusal);
+    const message = `Whether it took effect cannot be seen. ${refusal.message}`;
+    return this.unknown(last.attempt, message, backoff(tries));
   }
 
   /** It is tried again a little later, unless it has failed too often. */
