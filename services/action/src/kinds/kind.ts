@@ -114,6 +114,18 @@ export interface KindNotes {
   readonly refuses: readonly string[];
 }
 
+/** A change that is to be taken back, from what it left to what there was before. */
+export interface Changing {
+  readonly from: FieldState;
+  readonly to: FieldState;
+}
+
+/** A change that was made. */
+export interface Changed {
+  readonly before: FieldState;
+  readonly after: FieldState;
+}
+
 export interface Revert {
   /**
    * Who has touched the field since our change: the last one of other people, else we.
@@ -136,8 +148,16 @@ export interface Revert {
     github: ActionGitHub,
     target: Target,
     reading: Reading,
-    look: { readonly from: FieldState; readonly to: FieldState },
-  ): Promise<{ readonly from: FieldState; readonly to: FieldState }>;
+    look: Changing,
+  ): Promise<Changing>;
+  /**
+   * Where actions on other fields may change the same: on which, and whether one did so. What they
+   * did since is to be undone first.
+   */
+  readonly beside?: {
+    fields(change: Changing): readonly string[];
+    changed(change: Changing, theirs: Changed): boolean;
+  };
   /** Why the field cannot be put back; null where it can. */
   refusal(
     github: ActionGitHub,

@@ -2,7 +2,8 @@ import { sameWord } from '@reprise/conditions';
 import type { Issue } from '@reprise/github';
 import type { FieldState } from '@reprise/schemas';
 import type { Change } from '../github/ports.ts';
-import type { Kind, Reading, Target } from './kind.ts';
+import type { Kind, Reading, Revert, Target } from './kind.ts';
+import { has, namesIn } from './labelSet/set.ts';
 
 /** What adding and removing a label have in common. */
 
@@ -25,6 +26,15 @@ export const changesOf = (changes: readonly Change[], target: Target): readonly 
   changes.filter(({ did, of }) => LABELLING.has(did) && sameWord(of, labelOf(target)));
 
 const LABELLING: ReadonlySet<string> = new Set<Change['did']>(['labeled', 'unlabeled']);
+
+/** Setting all labels of an issue may change this one. */
+export const besideTheSet: NonNullable<Revert['beside']> = {
+  fields: () => ['labels'],
+  changed({ from, to }, { before, after }) {
+    const label = from.value ?? to.value ?? '';
+    return has(namesIn(before.value), label) !== has(namesIn(after.value), label);
+  },
+};
 
 /** A field that holds one value or none has nothing a second time. */
 export const nothingToTidy: Kind['tidy'] = () => Promise.resolve();

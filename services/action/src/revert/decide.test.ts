@@ -7,7 +7,7 @@ const SINCE = 1_000_500;
 const ABSENT = { value: null, ref: null };
 const BUG = { value: 'bug', ref: null };
 
-const look: Look = { do: 'look', from: BUG, to: ABSENT, since: SINCE, owner: 'act_1' };
+const look: Look = { do: 'look', from: BUG, to: ABSENT, since: SINCE, owner: 'act_1', place: 1 };
 const same = (one: { value: string | null }, other: { value: string | null }): boolean =>
   one.value === other.value;
 const ours: Seen = {

@@ -22,6 +22,8 @@ export interface Look {
   readonly since: number;
   /** The action that had left it so, or the undone one where it was none of ours. */
   readonly owner: string;
+  /** Where that change stands in the log. */
+  readonly place: number;
 }
 
 export type Same = (shown: FieldState, said: FieldState) => boolean;
@@ -56,13 +58,17 @@ export function decideFromLog(
     (action) => action !== own && action.effect !== null && !(inParts && action.spent),
   );
   if (successor !== undefined) {
-    return skip('superseded', `It was superseded by ${successor.actionId}.`);
+    return supersededBy(successor.actionId);
   }
   const { before: to, after: from, at: since } = founder.effect;
+  const { place } = founder;
   const earlier = history.slice(0, history.indexOf(founder));
   const owner = earlier.findLast((action) => inForce(action) && action.effect !== null) ?? own;
-  return { do: 'look', from, to, since, owner: owner.actionId };
+  return { do: 'look', from, to, since, owner: owner.actionId, place };
 }
+
+export const supersededBy = (actionId: string): Skip =>
+  skip('superseded', `It was superseded by ${actionId}.`);
 
 const GIVEN_UP = 'It was given up, and may have taken effect: try it again, then undo it.';
 
@@ -85,9 +91,9 @@ export function decideAgainFromLog(
     (action) =>
       action !== own && action.redoneBy !== rolledBackBy && hasEffectAfter(action, undone.offset),
   );
-  if (later !== undefined) return skip('superseded', `It was superseded by ${later.actionId}.`);
-  const { before: to, after: from, at: since } = undone;
-  return { do: 'look', from, to, since, owner: actionId };
+  if (later !== undefined) return supersededBy(later.actionId);
+  const { before: to, after: from, at: since, offset: place } = undone;
+  return { do: 'look', from, to, since, owner: actionId, place };
 }
 
 const hasEffectAfter = ({ effect, place, undone }: FieldAction, offset: number): boolean =>

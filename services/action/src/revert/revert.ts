@@ -11,6 +11,7 @@ import type { Deps } from '../worker/deps.ts';
 import { effect } from '../worker/effect.ts';
 import type { Failure } from '../worker/failure.ts';
 import { permitted } from '../worker/permitted.ts';
+import { decideBeside } from './beside.ts';
 import {
   cancelled,
   decideAgainFromLog,
@@ -56,6 +57,8 @@ export async function revert(deps: Deps, claim: ActionClaim, command: RevertActi
       httpStatus: null,
     });
   }
+  const beside = await besides(deps, claim, kind, said);
+  if (beside !== undefined) return report.skipped(beside);
   const target = targetOf(action, said.from.ref);
   const { redo } = command;
   const tried = triedIn(lane, command);
@@ -74,6 +77,18 @@ export interface Undoing {
   readonly redo: boolean;
   /** Attempts to do so that have no outcome: of this round, and of one that was given up. */
   readonly tried: readonly Attempt[];
+}
+
+/** @returns what actions on other fields say against it; undefined where nothing does. */
+async function besides(
+  { tasks }: Deps,
+  { task: { key, command } }: ActionClaim,
+  kind: Kind,
+  look: Look,
+): Promise<Skip | undefined> {
+  const fields = kind.revert.beside?.fields(look).map((field) => ({ key, field })) ?? [];
+  if (fields.length === 0 || command.type !== 'RevertAction') return undefined;
+  return decideBeside(kind, look, await tasks.onFields(fields), command.data.rollbackId);
 }
 
 const triedIn = (

@@ -54,7 +54,7 @@ const allAtOnce = fc.record({
   parameters: fc.record({ labels: fc.constantFrom('bug', 'Feature', 'bug\nFeature', '') }),
 });
 
-/** @param labelling how we label: the kinds that do so know nothing of each other. */
+/** @param labelling how we label. */
 const movesOf = (labelling: fc.Arbitrary<Move>): fc.Arbitrary<readonly Move[]> =>
   fc.array(
     fc.oneof(
@@ -369,6 +369,7 @@ describe('whatever people, the platform and faults do to an issue', () => {
   it.each([
     ['one by one', oneByOne],
     ['all at once', allAtOnce],
+    ['either way', fc.oneof(oneByOne, allAtOnce)],
   ])(
     'rolling everything back leaves what people did, and nothing of ours, with labels %s',
     async (_labels, labelling) => {

@@ -1,3 +1,4 @@
+import { fieldOf } from '@reprise/schemas';
 import type { Change } from '../../github/ports.ts';
 import { isSince } from '../../tasks/since.ts';
 import type { Revert, Touch } from '../kind.ts';
@@ -20,6 +21,14 @@ export const revert: Revert = {
       together(shown, before).filter((name) => has(isOurs(name) ? before : shown, name)),
     );
     return aimed.value === stateOf(shown).value ? { from, to: aimed } : { from: state, to: aimed };
+  },
+  beside: {
+    fields: ({ from, to }) => {
+      const [after, before] = [namesIn(from.value), namesIn(to.value)];
+      const changed = [...without(after, before), ...without(before, after)];
+      return changed.map((name) => fieldOf('label.add', { label: name }));
+    },
+    changed: () => true,
   },
   async refusal({ labels }, { subject }, { shown, to }) {
     const names = without(namesIn(to.value), namesIn(shown.value));
