@@ -1,4 +1,5 @@
 import { standingOf, type RollbackRequest } from '../tasks/course.ts';
+import type { ActionTask } from '../tasks/definition.ts';
 import type { Deps } from '../worker/deps.ts';
 import { finish } from './decide.ts';
 import { finished, reverting } from './drafts.ts';
@@ -84,8 +85,8 @@ async function publish(
 }
 
 /**
- * What took effect between the plan and the fence of a rollback that nobody was asked about. A plan
- * that somebody has looked at is carried out as it is.
+ * What no plan has: what took effect between the plan and the fence of a rollback that nobody was asked about, and
+ * what asking again may help of it. A plan that somebody has looked at is carried out as it is.
  */
 async function beginLate(inHand: InHand, retry: number): Promise<number> {
   const { deps, task, plan, command } = inHand;
@@ -99,7 +100,8 @@ async function beginLate(inHand: InHand, retry: number): Promise<number> {
     task.id,
     found.map((one) => one.actionId),
   );
-  const late = await lateAmong(deps, ids);
+  const again = retry === 0 ? [] : await deps.rollbacks.unplannedAgain(task.id, retry);
+  const late = [...(await lateAmong(deps, ids, inEffect)), ...(await lateAmong(deps, again))];
   await publish(inHand, late, retry);
   return late.length;
 }
@@ -107,20 +109,21 @@ async function beginLate(inHand: InHand, retry: number): Promise<number> {
 async function lateAmong(
   { tasks }: Deps,
   ids: readonly string[],
+  isLate: (state: ActionTask['state']) => boolean = () => true,
 ): Promise<readonly Omit<DueStep, 'position' | 'last'>[]> {
   if (ids.length === 0) return [];
   const found = await tasks.byIds(ids);
   return found.flatMap(({ command, state }) => {
-    if (command.type !== 'PerformAction') return [];
-    const { outcome } = state;
-    const inEffect =
-      outcome?.type === 'ActionSucceeded' ||
-      (outcome?.type === 'ActionSkipped' && outcome.data.reason === 'already_so') ||
-      (outcome === null && state.attempts.length > 0);
+    if (command.type !== 'PerformAction' || !isLate(state)) return [];
     const { actionId, runId, subject } = command.data;
-    return inEffect ? [{ actionId, runId, subject, pending: false }] : [];
+    return [{ actionId, runId, subject, pending: false }];
   });
 }
+
+const inEffect = ({ outcome, attempts }: ActionTask['state']): boolean =>
+  outcome?.type === 'ActionSucceeded' ||
+  (outcome?.type === 'ActionSkipped' && outcome.data.reason === 'already_so') ||
+  (outcome === null && attempts.length > 0);
 
 async function end(
   { deps, task, journal, plan }: InHand,

@@ -1,7 +1,7 @@
 import type { RollbackScope, Subject } from '@reprise/schemas';
 import { sql, type Queryable } from '@reprise/views';
 import { tagsIn } from '../tasks/tags.ts';
-import { endOf } from './ends.ts';
+import { endOf, isWorthAgain } from './ends.ts';
 import type { InScope, RollbackStore, StepCount } from './store.ts';
 
 /** The store over the table of tasks. Everything is found by an index. */
@@ -16,6 +16,7 @@ export function sqlStore(db: Queryable): RollbackStore {
             where s.rollback_id = ${rollbackId} and s.action_id = id)`);
       return rows.map(({ id }) => id);
     },
+    unplannedAgain: (rollbackId, retry) => unplannedAgain(db, rollbackId, retry),
     due: (rollbackId, retry, most) => due(db, rollbackId, retry, most),
     async passed(rollbackId, retry, position) {
       await db.query(sql`
@@ -103,21 +104,39 @@ async function due(db: Queryable, rollbackId: string, retry: number, most: numbe
   });
 }
 
+async function unplannedAgain(db: Queryable, rollbackId: string, retry: number) {
+  const rows = await db.query(sql<EndRow & { about: string }>`
+    select r.about, r.status, r.state->'outcome'->>'type' as type,
+      r.state->'outcome'->'data'->>'reason' as reason
+    from tasks r
+    where r.line = ${rollbackId} and (r.command->'data'->>'retry')::integer = ${retry - 1}
+      and not exists (select 1 from rollback_steps s
+        where s.rollback_id = r.line and s.action_id = r.about)
+      and not exists (select 1 from tasks n where n.id = r.line || '/' || r.about || '/' || ${retry})`);
+  return rows.flatMap(({ about, ...row }) => {
+    const end = endIn(row);
+    return end !== null && isWorthAgain(end) ? [about] : [];
+  });
+}
+
+interface EndRow {
+  readonly status: string;
+  readonly type: string | null;
+  readonly reason: string | null;
+}
+
+const endIn = ({ status, type, reason }: EndRow) => endOf(status, type, reason);
+
 async function ends(db: Queryable, rollbackId: string): Promise<readonly StepCount[]> {
-  const rows = await db.query(sql<{
-    status: string;
-    type: string | null;
-    reason: string | null;
-    count: string;
-  }>`
+  const rows = await db.query(sql<EndRow & { count: string }>`
     select status, type, reason, count(*) from (
       select distinct on (about) status, state->'outcome'->>'type' as type,
         state->'outcome'->'data'->>'reason' as reason
       from tasks where line = ${rollbackId} and command is not null
       order by about, (command->'data'->>'retry')::integer desc nulls last) last
     group by status, type, reason`);
-  return rows.flatMap(({ status, type, reason, count }) => {
-    const end = endOf(status, type, reason);
+  return rows.flatMap(({ count, ...row }) => {
+    const end = endIn(row);
     return end === null ? [] : [{ ...end, count: Number(count) }];
   });
 }

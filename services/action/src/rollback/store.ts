@@ -38,6 +38,8 @@ export interface RollbackStore {
   inScope(scope: RollbackScope, most: number): Promise<readonly InScope[]>;
   /** Those of these actions that a rollback has no step for yet. */
   without(rollbackId: string, actionIds: readonly string[]): Promise<readonly string[]>;
+  /** Actions of which the round before had a step that no plan has, where asking again may help. */
+  unplannedAgain(rollbackId: string, retry: number): Promise<readonly string[]>;
   /** The next steps to undo that this round has not passed, in the order of the plan. */
   due(rollbackId: string, retry: number, most: number): Promise<readonly DueStep[]>;
   /** This round has dealt with the steps up to a position. */

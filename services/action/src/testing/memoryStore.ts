@@ -1,6 +1,6 @@
 import type { RollbackPlanned } from '@reprise/schemas';
 import { covers } from '../rollback/covers.ts';
-import { endOf } from '../rollback/ends.ts';
+import { endOf, isWorthAgain } from '../rollback/ends.ts';
 import type { RollbackStore, StepEnd } from '../rollback/store.ts';
 import { isCarriedOut } from '../tasks/course.ts';
 import { revertTaskId, type ActionTask } from '../tasks/definition.ts';
@@ -46,6 +46,17 @@ export function memoryStore(
         ...line(rollbackId).map(actionOf),
       ]);
       return ids.filter((id) => !known.has(id));
+    },
+    unplannedAgain: async (rollbackId, retry) => {
+      const planned = new Set(stepsOf(rollbackId).map(({ actionId }) => actionId));
+      const ids = new Set(tasks().map(({ id }) => id));
+      return line(rollbackId).flatMap((task) => {
+        const action = actionOf(task);
+        const end = endFrom(task);
+        const isLast = task.id === revertTaskId(rollbackId, action, retry - 1);
+        if (!isLast || planned.has(action) || end === null || !isWorthAgain(end)) return [];
+        return ids.has(revertTaskId(rollbackId, action, retry)) ? [] : [action];
+      });
     },
     due: async (rollbackId, retry, most) =>
       stepsOf(rollbackId)
