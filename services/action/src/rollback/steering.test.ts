@@ -397,6 +397,24 @@ describe('a task that waits or is given up', () => {
     expect(told.filter((reason) => reason === 'limit')).toHaveLength(1);
   });
 
+  it('tells no time where something else has to pass, also when it was held back at the wire', async () => {
+    const bench = createBench();
+    const id = askFor(bench, 'label.add', { label: 'bug' });
+    const stopped = { answer: 'wait', reason: 'stopped', message: 'ada', until: null } as const;
+    bench.permit = { ...bench.permit, held: () => stopped };
+    Object.assign(bench.github.labels, {
+      add: (...[, , guard]: Parameters<typeof bench.github.labels.add>) =>
+        guard.fetch('https://api.github.com/'),
+    });
+    const before = bench.now;
+    await bench.work(id);
+    expect(bench.events.at(-1)).toMatchObject({
+      type: 'ActionDeferred',
+      data: { reason: 'stopped', until: null },
+    });
+    expect(bench.now - before).toBe(60_000);
+  });
+
   it('is given up after too many failures, and goes on when somebody asks for it', async () => {
     const bench = createBench();
     const id = askFor(bench, 'label.add', { label: 'bug' });

@@ -125,7 +125,8 @@ export abstract class Reporting {
     this.deps.logger.warn({ task: id, tries, afterMs, err: error }, 'a task is put off');
     await this.#whenEnded?.('later');
     if (reason === null) return this.#journal.settle({ afterMs });
-    await this.defer({ reason, message, until: later.until ?? this.deps.clock() + afterMs });
+    const { until = this.deps.clock() + afterMs } = later;
+    await this.defer({ reason, message, until });
   }
 
   /** Waits for a limit, a switch or the like, and says so. */
