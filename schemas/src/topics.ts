@@ -63,7 +63,7 @@ export const TOPICS = [
     name: 'commands.agent',
     key: SUBJECT,
     owners: ['automation', 'api'],
-    records: ['AnalyzeSubject', 'CancelRun'],
+    records: ['AnalyzeSubject', 'CancelRun', 'ForgetMemory'],
   },
   {
     ...log,
@@ -77,6 +77,10 @@ export const TOPICS = [
       'ProposalMade',
       'AnalysisFinished',
       'AnalysisFailed',
+      'ProposalWithdrawn',
+      'ProposalRestored',
+      'MemoryLearned',
+      'MemoryForgotten',
     ],
   },
   {

@@ -209,6 +209,8 @@ export interface AnalysisStarted {
   analyst: string;
   model: null | string;
   startedAt: number;
+  /** The memories that the analyst is given, newest first. */
+  memories: readonly string[];
 }
 
 /** One line of a rule's may: what the analyst may propose. */
@@ -554,6 +556,20 @@ export interface ExecuteRollback {
   requestedAt: number;
 }
 
+/** Forget what the agent has learnt from one proposal. */
+export interface ForgetMemory {
+  memoryId: string;
+  proposalId: string;
+  runId: string;
+  subject: Subject;
+  because: string;
+  /** Login, or api for the holder of the token. */
+  requestedBy: string;
+  /** console, cli or api. */
+  via: string;
+  requestedAt: number;
+}
+
 /** A delivery that was missing is in the log, or what it told is. */
 export interface GapClosed {
   /** X-GitHub-Delivery. */
@@ -727,6 +743,48 @@ export interface KillSwitchTurned {
   turnedAt: number;
 }
 
+/** A memory is given to no model any more. */
+export interface MemoryForgotten {
+  memoryId: string;
+  proposalId: string;
+  runId: string;
+  subject: Subject;
+  /** A code: withdrawn, asked. */
+  reason: string;
+  /** The rollback that undid what came of the proposal. */
+  rollbackId: null | string;
+  /** Who asked for it. */
+  requestedBy: null | string;
+  /** The one that made the proposal. */
+  playbook: string;
+  /** Version of the playbook and its prompt, such as triage@1. */
+  promptVersion: string;
+  forgottenAt: number;
+}
+
+/** The agent keeps what a person has approved, for later analyses in the repository. It holds no text of the issue. */
+export interface MemoryLearned {
+  memoryId: string;
+  proposalId: string;
+  runId: string;
+  subject: Subject;
+  /** The one that made the proposal. */
+  playbook: string;
+  /** Version of the playbook and its prompt, such as triage@1. */
+  promptVersion: string;
+  /** Of what was approved. */
+  kind: string;
+  /** As it was approved. */
+  label: string;
+  /** In a short sentence, as models and people are told. */
+  what: string;
+  /** Login, or api for the holder of the token. */
+  approvedBy: string;
+  /** Whether the person had changed the proposal. */
+  edited: boolean;
+  learnedAt: number;
+}
+
 /** The model answered. What it said is kept, so that neither a replay nor a resumed run asks it again. */
 export interface ModelCalled {
   runId: string;
@@ -868,6 +926,41 @@ export interface ProposalMade {
   analyst: string;
   model: null | string;
   proposedAt: number;
+}
+
+/** What a rollback had undone was done again: the analyst's proposal stands again. */
+export interface ProposalRestored {
+  proposalId: string;
+  runId: string;
+  subject: Subject;
+  actionId: string;
+  /** The rollback that did it again. */
+  rollbackId: string;
+  /** The one that made the proposal. */
+  playbook: string;
+  /** Version of the playbook and its prompt, such as triage@1. */
+  promptVersion: string;
+  restoredAt: number;
+}
+
+/** What came of an analyst's proposal was undone: the proposal stands no more. */
+export interface ProposalWithdrawn {
+  proposalId: string;
+  runId: string;
+  subject: Subject;
+  /** The action that was undone. */
+  actionId: string;
+  /** The rollback that undid it. */
+  rollbackId: string;
+  /** A code: rolled_back. */
+  reason: string;
+  /** What could not be taken back, in plain words. */
+  residue: null | string;
+  /** The one that made the proposal. */
+  playbook: string;
+  /** Version of the playbook and its prompt, such as triage@1. */
+  promptVersion: string;
+  withdrawnAt: number;
 }
 
 /** Drop a view and build it again from the log. */
@@ -1359,6 +1452,7 @@ export interface Records {
   DeliveriesCompared: DeliveriesCompared;
   DeliveryReceived: DeliveryReceived;
   ExecuteRollback: ExecuteRollback;
+  ForgetMemory: ForgetMemory;
   GapClosed: GapClosed;
   GapFound: GapFound;
   IssueSnapshotTaken: IssueSnapshotTaken;
@@ -1369,12 +1463,16 @@ export interface Records {
   KillSwitchCleared: KillSwitchCleared;
   KillSwitchSet: KillSwitchSet;
   KillSwitchTurned: KillSwitchTurned;
+  MemoryForgotten: MemoryForgotten;
+  MemoryLearned: MemoryLearned;
   ModelCalled: ModelCalled;
   PauseRollback: PauseRollback;
   PerformAction: PerformAction;
   ProposalAccepted: ProposalAccepted;
   ProposalDeclined: ProposalDeclined;
   ProposalMade: ProposalMade;
+  ProposalRestored: ProposalRestored;
+  ProposalWithdrawn: ProposalWithdrawn;
   RebuildView: RebuildView;
   RedeliveryRequested: RedeliveryRequested;
   Refuse: Refuse;
@@ -2598,6 +2696,15 @@ export const AVRO_SCHEMAS = {
           "type": "long",
           "logicalType": "timestamp-millis"
         }
+      },
+      {
+        "name": "memories",
+        "type": {
+          "type": "array",
+          "items": "string"
+        },
+        "default": [],
+        "doc": "The memories that the analyst is given, newest first."
       }
     ]
   },
@@ -4290,6 +4397,89 @@ export const AVRO_SCHEMAS = {
       }
     ]
   },
+  "ForgetMemory": {
+    "type": "record",
+    "name": "ForgetMemory",
+    "namespace": "reprise",
+    "doc": "Forget what the agent has learnt from one proposal.",
+    "fields": [
+      {
+        "name": "memoryId",
+        "type": "string"
+      },
+      {
+        "name": "proposalId",
+        "type": "string"
+      },
+      {
+        "name": "runId",
+        "type": "string"
+      },
+      {
+        "name": "subject",
+        "type": {
+          "type": "record",
+          "name": "Subject",
+          "namespace": "reprise",
+          "doc": "The issue or pull request an event is about.",
+          "fields": [
+            {
+              "name": "installationId",
+              "type": [
+                "null",
+                "long"
+              ],
+              "default": null,
+              "doc": "GitHub App installation through which it is reached; null where a repository hook delivered it."
+            },
+            {
+              "name": "repositoryId",
+              "type": "long"
+            },
+            {
+              "name": "repository",
+              "type": "string",
+              "doc": "owner/name when the event was written; the id is what counts."
+            },
+            {
+              "name": "issueId",
+              "type": [
+                "null",
+                "long"
+              ],
+              "default": null,
+              "doc": "GitHub's id of the issue; null where the delivery names only the pull request's own id."
+            },
+            {
+              "name": "number",
+              "type": "int"
+            }
+          ]
+        }
+      },
+      {
+        "name": "because",
+        "type": "string"
+      },
+      {
+        "name": "requestedBy",
+        "type": "string",
+        "doc": "Login, or api for the holder of the token."
+      },
+      {
+        "name": "via",
+        "type": "string",
+        "doc": "console, cli or api."
+      },
+      {
+        "name": "requestedAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
+      }
+    ]
+  },
   "GapClosed": {
     "type": "record",
     "name": "GapClosed",
@@ -4927,6 +5117,212 @@ export const AVRO_SCHEMAS = {
       },
       {
         "name": "turnedAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
+      }
+    ]
+  },
+  "MemoryForgotten": {
+    "type": "record",
+    "name": "MemoryForgotten",
+    "namespace": "reprise",
+    "doc": "A memory is given to no model any more.",
+    "fields": [
+      {
+        "name": "memoryId",
+        "type": "string"
+      },
+      {
+        "name": "proposalId",
+        "type": "string"
+      },
+      {
+        "name": "runId",
+        "type": "string"
+      },
+      {
+        "name": "subject",
+        "type": {
+          "type": "record",
+          "name": "Subject",
+          "namespace": "reprise",
+          "doc": "The issue or pull request an event is about.",
+          "fields": [
+            {
+              "name": "installationId",
+              "type": [
+                "null",
+                "long"
+              ],
+              "default": null,
+              "doc": "GitHub App installation through which it is reached; null where a repository hook delivered it."
+            },
+            {
+              "name": "repositoryId",
+              "type": "long"
+            },
+            {
+              "name": "repository",
+              "type": "string",
+              "doc": "owner/name when the event was written; the id is what counts."
+            },
+            {
+              "name": "issueId",
+              "type": [
+                "null",
+                "long"
+              ],
+              "default": null,
+              "doc": "GitHub's id of the issue; null where the delivery names only the pull request's own id."
+            },
+            {
+              "name": "number",
+              "type": "int"
+            }
+          ]
+        }
+      },
+      {
+        "name": "reason",
+        "type": "string",
+        "doc": "A code: withdrawn, asked."
+      },
+      {
+        "name": "rollbackId",
+        "type": [
+          "null",
+          "string"
+        ],
+        "default": null,
+        "doc": "The rollback that undid what came of the proposal."
+      },
+      {
+        "name": "requestedBy",
+        "type": [
+          "null",
+          "string"
+        ],
+        "default": null,
+        "doc": "Who asked for it."
+      },
+      {
+        "name": "playbook",
+        "type": "string",
+        "doc": "The one that made the proposal."
+      },
+      {
+        "name": "promptVersion",
+        "type": "string",
+        "doc": "Version of the playbook and its prompt, such as triage@1."
+      },
+      {
+        "name": "forgottenAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
+      }
+    ]
+  },
+  "MemoryLearned": {
+    "type": "record",
+    "name": "MemoryLearned",
+    "namespace": "reprise",
+    "doc": "The agent keeps what a person has approved, for later analyses in the repository. It holds no text of the issue.",
+    "fields": [
+      {
+        "name": "memoryId",
+        "type": "string"
+      },
+      {
+        "name": "proposalId",
+        "type": "string"
+      },
+      {
+        "name": "runId",
+        "type": "string"
+      },
+      {
+        "name": "subject",
+        "type": {
+          "type": "record",
+          "name": "Subject",
+          "namespace": "reprise",
+          "doc": "The issue or pull request an event is about.",
+          "fields": [
+            {
+              "name": "installationId",
+              "type": [
+                "null",
+                "long"
+              ],
+              "default": null,
+              "doc": "GitHub App installation through which it is reached; null where a repository hook delivered it."
+            },
+            {
+              "name": "repositoryId",
+              "type": "long"
+            },
+            {
+              "name": "repository",
+              "type": "string",
+              "doc": "owner/name when the event was written; the id is what counts."
+            },
+            {
+              "name": "issueId",
+              "type": [
+                "null",
+                "long"
+              ],
+              "default": null,
+              "doc": "GitHub's id of the issue; null where the delivery names only the pull request's own id."
+            },
+            {
+              "name": "number",
+              "type": "int"
+            }
+          ]
+        }
+      },
+      {
+        "name": "playbook",
+        "type": "string",
+        "doc": "The one that made the proposal."
+      },
+      {
+        "name": "promptVersion",
+        "type": "string",
+        "doc": "Version of the playbook and its prompt, such as triage@1."
+      },
+      {
+        "name": "kind",
+        "type": "string",
+        "doc": "Of what was approved."
+      },
+      {
+        "name": "label",
+        "type": "string",
+        "doc": "As it was approved."
+      },
+      {
+        "name": "what",
+        "type": "string",
+        "doc": "In a short sentence, as models and people are told."
+      },
+      {
+        "name": "approvedBy",
+        "type": "string",
+        "doc": "Login, or api for the holder of the token."
+      },
+      {
+        "name": "edited",
+        "type": "boolean",
+        "doc": "Whether the person had changed the proposal."
+      },
+      {
+        "name": "learnedAt",
         "type": {
           "type": "long",
           "logicalType": "timestamp-millis"
@@ -5761,6 +6157,189 @@ export const AVRO_SCHEMAS = {
       },
       {
         "name": "proposedAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
+      }
+    ]
+  },
+  "ProposalRestored": {
+    "type": "record",
+    "name": "ProposalRestored",
+    "namespace": "reprise",
+    "doc": "What a rollback had undone was done again: the analyst's proposal stands again.",
+    "fields": [
+      {
+        "name": "proposalId",
+        "type": "string"
+      },
+      {
+        "name": "runId",
+        "type": "string"
+      },
+      {
+        "name": "subject",
+        "type": {
+          "type": "record",
+          "name": "Subject",
+          "namespace": "reprise",
+          "doc": "The issue or pull request an event is about.",
+          "fields": [
+            {
+              "name": "installationId",
+              "type": [
+                "null",
+                "long"
+              ],
+              "default": null,
+              "doc": "GitHub App installation through which it is reached; null where a repository hook delivered it."
+            },
+            {
+              "name": "repositoryId",
+              "type": "long"
+            },
+            {
+              "name": "repository",
+              "type": "string",
+              "doc": "owner/name when the event was written; the id is what counts."
+            },
+            {
+              "name": "issueId",
+              "type": [
+                "null",
+                "long"
+              ],
+              "default": null,
+              "doc": "GitHub's id of the issue; null where the delivery names only the pull request's own id."
+            },
+            {
+              "name": "number",
+              "type": "int"
+            }
+          ]
+        }
+      },
+      {
+        "name": "actionId",
+        "type": "string"
+      },
+      {
+        "name": "rollbackId",
+        "type": "string",
+        "doc": "The rollback that did it again."
+      },
+      {
+        "name": "playbook",
+        "type": "string",
+        "doc": "The one that made the proposal."
+      },
+      {
+        "name": "promptVersion",
+        "type": "string",
+        "doc": "Version of the playbook and its prompt, such as triage@1."
+      },
+      {
+        "name": "restoredAt",
+        "type": {
+          "type": "long",
+          "logicalType": "timestamp-millis"
+        }
+      }
+    ]
+  },
+  "ProposalWithdrawn": {
+    "type": "record",
+    "name": "ProposalWithdrawn",
+    "namespace": "reprise",
+    "doc": "What came of an analyst's proposal was undone: the proposal stands no more.",
+    "fields": [
+      {
+        "name": "proposalId",
+        "type": "string"
+      },
+      {
+        "name": "runId",
+        "type": "string"
+      },
+      {
+        "name": "subject",
+        "type": {
+          "type": "record",
+          "name": "Subject",
+          "namespace": "reprise",
+          "doc": "The issue or pull request an event is about.",
+          "fields": [
+            {
+              "name": "installationId",
+              "type": [
+                "null",
+                "long"
+              ],
+              "default": null,
+              "doc": "GitHub App installation through which it is reached; null where a repository hook delivered it."
+            },
+            {
+              "name": "repositoryId",
+              "type": "long"
+            },
+            {
+              "name": "repository",
+              "type": "string",
+              "doc": "owner/name when the event was written; the id is what counts."
+            },
+            {
+              "name": "issueId",
+              "type": [
+                "null",
+                "long"
+              ],
+              "default": null,
+              "doc": "GitHub's id of the issue; null where the delivery names only the pull request's own id."
+            },
+            {
+              "name": "number",
+              "type": "int"
+            }
+          ]
+        }
+      },
+      {
+        "name": "actionId",
+        "type": "string",
+        "doc": "The action that was undone."
+      },
+      {
+        "name": "rollbackId",
+        "type": "string",
+        "doc": "The rollback that undid it."
+      },
+      {
+        "name": "reason",
+        "type": "string",
+        "doc": "A code: rolled_back."
+      },
+      {
+        "name": "residue",
+        "type": [
+          "null",
+          "string"
+        ],
+        "default": null,
+        "doc": "What could not be taken back, in plain words."
+      },
+      {
+        "name": "playbook",
+        "type": "string",
+        "doc": "The one that made the proposal."
+      },
+      {
+        "name": "promptVersion",
+        "type": "string",
+        "doc": "Version of the playbook and its prompt, such as triage@1."
+      },
+      {
+        "name": "withdrawnAt",
         "type": {
           "type": "long",
           "logicalType": "timestamp-millis"

@@ -1,5 +1,6 @@
 import type { Allowance, Evidence, Subject } from '@reprise/schemas';
 import type { RepositoryReader } from './github/ports.ts';
+import type { Remembered } from './memory/recall.ts';
 import type { Playbook } from './playbooks/playbook.ts';
 
 /** Looks at one issue and says what it would do. It can change nothing. */
@@ -23,6 +24,8 @@ export interface Assignment {
   readonly playbook: Playbook;
   /** What its rule allows: policy decides by it, the analyst only knows of it. */
   readonly allowances: readonly Allowance[];
+  /** What people approved in the repository before, newest first. Names in it are hostile. */
+  readonly memories: readonly Remembered[];
   /** The run's own repository, and no other. */
   readonly repository: RepositoryReader;
   readonly signal: AbortSignal;

@@ -3,13 +3,14 @@ import { Bell, CatchUp, countOpen, dispatch, followTasks, taskQueue } from '@rep
 import { gauge } from '@reprise/telemetry';
 import type { Database } from '@reprise/views';
 import { followLedger } from './budget/ledger.ts';
+import { followMemory } from './memory/follow.ts';
 import { agentTasks } from './tasks/definition.ts';
 import type { AgentState } from './tasks/evolve.ts';
 import type { Deps } from './worker/deps.ts';
 import { handle } from './worker/handle.ts';
 import { ServiceStops } from './worker/stop.ts';
 
-export interface RunOptions extends Omit<Deps, 'queue' | 'log' | 'stopping'> {
+export interface RunOptions extends Omit<Deps, 'queue' | 'log' | 'memories' | 'stopping'> {
   readonly log: EventLog;
   readonly db: Database;
   readonly leaseMs: number;
@@ -30,13 +31,14 @@ const COUNT_EVERY_MS = 5000;
 /** How long a model may go on speaking when the service stops; what it said by then is lost. */
 const PATIENCE_MS = 8000;
 
-/** Folds the tasks and the ledger, lets them catch up with the log, and works. */
+/** Folds the tasks, the ledger and what is remembered, lets them catch up with the log, and works. */
 export async function run(options: RunOptions): Promise<Running> {
   const { log, db, logger, worker, leaseMs, workers } = options;
   const bell = new Bell();
   const catchUp = barrier(options, CONSUMER, bell);
   catchUp.reset();
   const ledger = await followLedger({ log, db, logger });
+  const memory = await followMemory(options);
   const following = await followTasks({
     log,
     db,
@@ -55,19 +57,24 @@ export async function run(options: RunOptions): Promise<Running> {
     definition: agentTasks,
   });
   const stops = new AbortController();
-  const handled = handle({ ...options, queue, stopping: stops.signal });
+  const handled = handle({
+    ...options,
+    queue,
+    memories: memory.memories,
+    stopping: stops.signal,
+  });
   const dispatcher = dispatch({ queue, bell, workers, handle: handled, logger });
   const counting = setInterval(() => void count(db).catch(() => undefined), COUNT_EVERY_MS);
   let stopping = false;
   return {
     // Whoever stops it before it has joined is not to be told that it failed.
-    ready: Promise.all([following.joined, ledger.joined]).then(
+    ready: Promise.all([following.joined, ledger.joined, memory.joined]).then(
       () => undefined,
       (error: unknown) => {
         if (!stopping) throw error;
       },
     ),
-    failed: Promise.race([following.failed, ledger.failed]),
+    failed: Promise.race([following.failed, ledger.failed, memory.failed]),
     async stop() {
       stopping = true;
       clearInterval(counting);
@@ -75,7 +82,7 @@ export async function run(options: RunOptions): Promise<Running> {
       const patience = setTimeout(() => stops.abort(new ServiceStops()), PATIENCE_MS);
       await dispatcher.stop();
       clearTimeout(patience);
-      await Promise.all([following.stop(), ledger.stop()]);
+      await Promise.all([following.stop(), ledger.stop(), memory.stop()]);
     },
   };
 }

@@ -18,6 +18,7 @@ import type { Config } from './config.ts';
 import { repositoryFor } from './github/connect.ts';
 import { liveOn } from './live.ts';
 import { localAnalyst } from './local/analyst.ts';
+import { memoryMigrations } from './memory/tables.ts';
 import { run } from './run.ts';
 
 export { readConfig, type Config } from './config.ts';
@@ -34,8 +35,8 @@ export async function start(config: Config): Promise<Service> {
     url: config.DATABASE_URL,
     schema: 'agent',
     entities: [],
-    migrations: [...taskMigrations, ...ledgerMigrations],
-    poolSize: config.AGENT_WORKERS + 6,
+    migrations: [...taskMigrations, ...ledgerMigrations, ...memoryMigrations],
+    poolSize: config.AGENT_WORKERS + 8,
     logger,
   });
   const log = await openLog(config, logger).catch(async (error: unknown) => {

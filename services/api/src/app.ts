@@ -15,6 +15,7 @@ import { sendLanding } from './landing/routes.ts';
 import { jobRoutes, type JobRoutes } from './jobs/routes.ts';
 import type { LiveClients } from './live/clients.ts';
 import { liveRoutes } from './live/routes.ts';
+import { memoryRoutes, type MemoryRoutes } from './memories/routes.ts';
 import { overviewRoutes, type OverviewRoutes } from './overview/routes.ts';
 import { repositoryRoutes, type RepositoryRoutes } from './repositories/routes.ts';
 import type { RollbackPorts } from './rollbacks/ask.ts';
@@ -44,6 +45,7 @@ export type Ports = ActionRoutes &
   InstallationRoutes &
   IssueRoutes &
   JobRoutes &
+  MemoryRoutes &
   OverviewRoutes &
   RepositoryRoutes &
   RollbackPorts &
@@ -92,6 +94,7 @@ const ROUTES = [
   rollbackRoutes,
   switchRoutes,
   statisticsRoutes,
+  memoryRoutes,
   viewRoutes,
   webhookRoutes,
   tenantRoutes,

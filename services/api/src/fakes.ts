@@ -8,6 +8,7 @@ import { RecentCommands } from './commands/recent.ts';
 import { RecentAnswers } from './commands/recentAnswers.ts';
 import type { Checks } from './http/health.ts';
 import { LiveClients } from './live/clients.ts';
+import type { MemoryReads } from './memories/reads.ts';
 import type { KnownRepository } from './repositories/names.ts';
 import type { RollbackReads } from './rollbacks/reads.ts';
 import type { RunReads } from './runs/reads.ts';
@@ -33,6 +34,7 @@ export const fakeCommands = (given: Partial<Commands> = {}): Commands => ({
   refuse: async () => at('commands.automation'),
   trigger: async () => at('commands.automation'),
   cancelRun: async () => at('commands.agent'),
+  forgetMemory: async () => at('commands.agent'),
   sync: async () => at('commands.operations'),
   verify: async () => at('commands.operations'),
   resend: async () => at('commands.operations'),
@@ -67,6 +69,13 @@ export const fakeRollbacks = (given: Partial<RollbackReads> = {}): RollbackReads
   commandable: async () => undefined,
   plan: async () => undefined,
   tenantOf: async () => undefined,
+  ...given,
+});
+
+/** For tests: nothing was learnt. */
+export const fakeMemories = (given: Partial<MemoryReads> = {}): MemoryReads => ({
+  list: async () => ({ items: [], next: null }),
+  forgettable: async () => undefined,
   ...given,
 });
 
@@ -110,6 +119,7 @@ function fakePorts(given: Partial<Ports> = {}): Ports {
     issues: { list: async () => nothing, find: async () => undefined },
     jobs: { list: async () => nothing, find: async () => undefined },
     manageWebhooks: fakeManagement(),
+    memories: fakeMemories(),
     now: Date.now,
     overviews: { overview: () => Promise.reject(new Error('nobody asks')) },
     reachThrough: async ({ installationId }) => installationId,

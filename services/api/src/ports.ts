@@ -13,6 +13,7 @@ import { deliveryReads } from './deliveries/reads.ts';
 import { installationReads } from './installations/reads.ts';
 import { issueReads } from './issues/reads.ts';
 import { jobReads, reachThrough } from './jobs/reads.ts';
+import { memoryReads } from './memories/reads.ts';
 import { overviewReads } from './overview/reads.ts';
 import { freshness } from './reads/freshness.ts';
 import { nearestId } from './reads/nearestId.ts';
@@ -68,6 +69,7 @@ export function portsOn(db: Database, kafka: Log, config: Config, followed: Foll
       describe: (webhook) => webhooks.describe(webhook),
       now,
     }),
+    memories: memoryReads(db),
     now,
     overviews: overviewReads({ db, actions, views }),
     reachThrough: reachThrough(db),

@@ -11,6 +11,7 @@ import { issueCommand } from './commands/issue.ts';
 import { issuesCommand } from './commands/issues.ts';
 import { jobsCommand } from './commands/jobs.ts';
 import { logsCommand } from './commands/logs.ts';
+import { memoriesCommand } from './commands/memories.ts';
 import { openCommand } from './commands/open.ts';
 import { rollbackCommand } from './commands/rollback.ts';
 import { runsCommand } from './commands/runs.ts';
@@ -44,6 +45,7 @@ const COMMANDS = [
   goCommand,
   switchesCommand,
   statsCommand,
+  memoriesCommand,
   deliveriesCommand,
   completenessCommand,
   syncCommand,

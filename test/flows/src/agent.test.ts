@@ -65,7 +65,7 @@ describe('an issue that a model triages', () => {
     const number = await open(stack, { title: 'Crash on start', body: BODY });
     await eventually(() => expect(issueOf(stack, number).labels).toEqual(['bug']));
     const { analysis, decisions } = await runOn(number);
-    expect(analysis).toMatchObject({ analyst: 'anthropic', promptVersion: 'triage@1' });
+    expect(analysis).toMatchObject({ analyst: 'anthropic', promptVersion: 'triage@2' });
     expect(analysis?.calls).toHaveLength(2);
     expect(analysis?.tools).toMatchObject([{ tool: 'labels_in_use', failed: false }]);
     expect(analysis?.costUsd).toBeGreaterThan(0);

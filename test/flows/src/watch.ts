@@ -14,7 +14,7 @@ interface Watched {
 export interface Watch {
   /**
    * Resolves once nothing is under way: GitHub has delivered, every service and every view has
-   * handled all that the log holds, no task is open, and nothing has come meanwhile. Only then is
+   * handled all that the log holds, no task is open, nothing is unsaid, and nothing has come meanwhile. Only then is
    * what is not there something that did not happen.
    */
   still(): Promise<void>;
@@ -46,6 +46,7 @@ async function nothingIsUnderWay(github: GitHub, log: Log, rows: Rows): Promise<
   const before = await endsOf(log);
   await nobodyIsBehind(rows, before);
   await noTaskIsOpen(rows);
+  await nothingIsUnsaid(rows);
   const after = await endsOf(log);
   for (const [id, high] of after) {
     if (high !== before.get(id)) throw new Error(`Something came in ${id}.`);
@@ -87,6 +88,16 @@ async function noTaskIsOpen(rows: Rows): Promise<void> {
          and (not_before is null or not_before < now() + interval '1 minute') limit 1`,
     );
     if (open !== undefined) throw new Error(`${open.id} is ${open.status}.`);
+  }
+}
+
+/** What the agent has yet to say of what came of proposals. */
+async function nothingIsUnsaid(rows: Rows): Promise<void> {
+  for (const schema of await schemasWith(rows, 'cases')) {
+    const [owing] = await rows.all<{ action_id: string }>(
+      `select action_id from "${schema}".cases where owes limit 1`,
+    );
+    if (owing !== undefined) throw new Error(`Of ${owing.action_id} something is to be said.`);
   }
 }
 

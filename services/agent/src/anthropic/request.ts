@@ -42,10 +42,13 @@ const tools = (): Anthropic.Tool[] =>
 export const digestOf = (request: Request): string =>
   createHash('sha256').update(JSON.stringify(request)).digest('hex');
 
-const MOST = { title: 500, body: 24_000, label: 100 } as const;
+const MOST = { title: 500, body: 24_000, label: 100, memories: 6000 } as const;
 
 /** The first message: what is allowed, by the owner, and the issue, by a stranger. */
-export function opening({ allowances, runId, subject }: Assignment, issue: Issue): string {
+export function opening(
+  { allowances, memories, runId, subject }: Assignment,
+  issue: Issue,
+): string {
   const quote = quoting(runId);
   const about = [
     `Number: ${issue.number}`,
@@ -58,12 +61,21 @@ export function opening({ allowances, runId, subject }: Assignment, issue: Issue
     `Triage #${issue.number} of ${subject.repository}.`,
     '# Allowed',
     ...(allowances.length === 0 ? ['Nothing.'] : allowances.map(inWords)),
+    ...(memories.length === 0
+      ? []
+      : [
+          '# Approved before',
+          quote('answers to earlier proposals', asList(memories), MOST.memories),
+        ]),
     '# The issue',
     quote('the issue: facts', about.join('\n'), 5000),
     quote('the issue: title', issue.title, MOST.title),
     quote('the issue: body', issue.body, MOST.body),
   ].join('\n');
 }
+
+const asList = (memories: Assignment['memories']): string =>
+  memories.map(({ what }) => `- ${what}`).join('\n');
 
 function inWords({ kind, choices, atMost, confidence }: Assignment['allowances'][number]): string {
   const which =

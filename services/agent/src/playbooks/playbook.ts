@@ -11,7 +11,7 @@ export interface Playbook {
 }
 
 /** The version of each playbook's prompt in force; the earlier files stay for who reads old runs. */
-const VERSIONS: Readonly<Record<PlaybookName, number>> = { triage: 1 };
+const VERSIONS: Readonly<Record<PlaybookName, number>> = { triage: 2 };
 
 /** @returns undefined when this version has no playbook of that name. */
 export function playbookOf(name: string): Playbook | undefined {

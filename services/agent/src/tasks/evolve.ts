@@ -46,11 +46,18 @@ interface RecordedTool {
  */
 export interface AgentState {
   readonly started: boolean;
+  /** What the first start says that the analyst is given; absent: it was begun by an older build. */
+  readonly recalled?: Recalled;
   /** In ascending order of their numbers. */
   readonly calls: readonly RecordedCall[];
   readonly tools: readonly RecordedTool[];
   /** How it ended, and where that stands. */
   readonly outcome: Ended | null;
+}
+
+interface Recalled {
+  readonly memories: readonly string[];
+  readonly offset: number;
 }
 
 interface Ended {
@@ -63,7 +70,7 @@ export const initialState: AgentState = { started: false, calls: [], tools: [], 
 export function evolve(state: AgentState, fact: AgentFact): AgentState {
   switch (fact.type) {
     case 'AnalysisStarted':
-      return { ...state, started: true };
+      return { ...state, started: true, recalled: recalledBy(state.recalled, fact) };
     case 'ModelCalled':
       return { ...state, calls: withCall(state.calls, fact.data, fact.offset) };
     case 'ToolUsed':
@@ -81,6 +88,11 @@ export function evolve(state: AgentState, fact: AgentFact): AgentState {
 /** An analysis has no effect outside, so one that was begun is as open as one that was not. */
 export const statusOf = (state: AgentState): 'open' | 'attempted' | 'done' =>
   state.outcome !== null ? 'done' : state.started ? 'attempted' : 'open';
+
+type Started = Extract<AgentFact, { readonly type: 'AnalysisStarted' }>;
+
+const recalledBy = (known: Recalled | undefined, { data, offset }: Started): Recalled =>
+  known === undefined || offset < known.offset ? { memories: data.memories, offset } : known;
 
 const earlier = (known: Ended | null, { type, offset }: Ended): Ended =>
   known === null || offset < known.offset ? { type, offset } : known;

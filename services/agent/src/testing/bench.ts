@@ -150,6 +150,7 @@ export function assignmentWith(session: ModelSession, more: Partial<Assignment> 
     playbook,
     session,
     allowances: [],
+    memories: [],
     repository: repositoryWith(),
     signal: new AbortController().signal,
     ...more,

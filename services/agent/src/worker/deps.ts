@@ -8,6 +8,7 @@ import type { Budget } from '../budget/budget.ts';
 import type { Cancellation } from '../budget/ledger.ts';
 import type { RepositoryFor } from '../github/connect.ts';
 import type { LiveFor } from '../live.ts';
+import type { Memories } from '../memory/recall.ts';
 import type { AgentState } from '../tasks/evolve.ts';
 import type { StepName } from './step.ts';
 
@@ -28,6 +29,7 @@ export interface Deps {
   readonly cancelled: (runId: string) => Promise<Cancellation | undefined>;
   readonly switches: Pick<FollowedSwitches, 'mayAct'>;
   readonly live: LiveFor;
+  readonly memories: Memories;
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
   /** Longest time for one analysis, in milliseconds. */

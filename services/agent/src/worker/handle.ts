@@ -1,8 +1,9 @@
 import { PLAYBOOKS, RepriseError } from '@reprise/schemas';
 import { Journal, LeaseLost, backoff, unlessLeaseLost } from '@reprise/tasks';
 import type { Analysis, Analyst, Assignment } from '../analyst.ts';
+import type { Remembered } from '../memory/recall.ts';
 import { playbookOf, type Playbook } from '../playbooks/playbook.ts';
-import type { AgentClaim } from '../tasks/definition.ts';
+import type { AgentClaim, AgentTask } from '../tasks/definition.ts';
 import type { Deps } from './deps.ts';
 import { HeldBack, heldBack, lookAfter } from './held.ts';
 import { Report } from './report.ts';
@@ -31,14 +32,29 @@ async function work(deps: Deps, claim: AgentClaim): Promise<void> {
     if (by !== undefined) throw cancelledBy(by);
     const held = heldBack(deps, data);
     if (held !== undefined) throw held;
-    await report.started();
+    const memories = await recalled(deps, claim.task, playbook);
+    await report.started(memories);
     if (playbook.prompt === '') throw new Stopped('unreadable', noSuchPlaybook(playbook.name));
-    await report.ended(await analysed(deps, claim, session, playbook));
+    await report.ended(await analysed(deps, claim, session, { playbook, memories }));
   } catch (error) {
     await interrupted(deps, claim, report, error);
   } finally {
     await live.done();
   }
+}
+
+/**
+ * What a model is reminded of: what it was when the run began, so that a request that is made again
+ * is the same one, less what was forgotten since.
+ */
+async function recalled(
+  { analyst, memories }: Deps,
+  { state, command }: AgentTask,
+  { name }: Playbook,
+): Promise<readonly Remembered[]> {
+  if (analyst.model === null) return [];
+  if (state.started) return memories.still(state.recalled?.memories ?? []);
+  return memories.latest({ repositoryId: command.data.subject.repositoryId, playbook: name });
 }
 
 /** Who answered, what, and why it was not the one that was asked. */
@@ -52,7 +68,7 @@ async function analysed(
   deps: Deps,
   { task }: AgentClaim,
   session: Session,
-  playbook: Playbook,
+  given: Pick<Assignment, 'memories' | 'playbook'>,
 ): Promise<Answered> {
   const { runId, rule, subject, ask } = task.command.data;
   using stop = stopper(deps, task.command.data);
@@ -60,8 +76,8 @@ async function analysed(
     runId,
     rule,
     subject,
-    playbook,
     session,
+    ...given,
     signal: stop.signal,
     allowances: ask.allowances,
     repository: deps.repositoryFor(subject),

@@ -1,5 +1,6 @@
 import { counter, histogram } from '@reprise/telemetry';
 import type { Analyst, FailureReason } from '../analyst.ts';
+import type { Remembered } from '../memory/recall.ts';
 import type { Playbook } from '../playbooks/playbook.ts';
 import type { AgentClaim, AgentJournal } from '../tasks/definition.ts';
 import type { Deps } from './deps.ts';
@@ -33,11 +34,12 @@ export class Report {
   }
 
   /** Once for each run. The task stays in hand. */
-  async started(): Promise<void> {
+  async started(given: readonly Remembered[]): Promise<void> {
     if (this.#claim.task.state.started) return;
     const startedAt = this.#deps.clock();
-    const data = { playbook: this.#playbook.name, ...this.#by(this.#deps.analyst), startedAt };
-    await this.#journal.write(started(this.#about, data));
+    const memories = given.map(({ memoryId }) => memoryId);
+    const asked = { playbook: this.#playbook.name, ...this.#by(this.#deps.analyst) };
+    await this.#journal.write(started(this.#about, { ...asked, memories, startedAt }));
     this.#deps.step('after_start');
   }
 

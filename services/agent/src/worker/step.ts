@@ -8,6 +8,8 @@ export const STEPS = [
   'after_tool',
   'before_outcome',
   'after_outcome',
+  'before_saying',
+  'after_saying',
 ] as const;
 
 export type StepName = (typeof STEPS)[number];

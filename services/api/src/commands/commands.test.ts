@@ -57,6 +57,8 @@ describe('a command', () => {
     await commands(log, () => 5).refuse({ ...one, because: null });
     await commands(log, () => 5).trigger({ ...about, rule: null });
     await commands(log, () => 5).cancelRun({ ...about, runId: 'run_1', because: 'wrong issue' });
+    const memory = { ...one, memoryId: 'mem_1', because: 'wrong' };
+    await commands(log, () => 5).forgetMemory(memory);
     const drafts = published.map(({ topic, drafts: [draft] }) => ({ topic, ...draft }));
     const command = { commandId: about.id, subject, requestedBy: 'api', via: 'cli' };
     expect(drafts).toMatchObject([
@@ -70,8 +72,9 @@ describe('a command', () => {
       { topic: 'commands.automation', type: 'Refuse', data: { ...command, because: null } },
       { topic: 'commands.automation', type: 'Trigger', data: { ...command, rule: null } },
       { topic: 'commands.agent', type: 'CancelRun', key: '42#3', data: { runId: 'run_1' } },
+      { topic: 'commands.agent', type: 'ForgetMemory', key: '42#3', data: { memoryId: 'mem_1' } },
     ]);
-    expect(new Set(drafts.map(({ id }) => id)).size).toBe(4);
+    expect(new Set(drafts.map(({ id }) => id)).size).toBe(5);
   });
 
   it('to rebuild a view stands under the name of the view', async () => {

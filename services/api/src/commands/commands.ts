@@ -47,6 +47,10 @@ export interface Commands extends JobCommands, RollbackCommands, ActionCommands 
   cancelRun(
     command: About & { readonly runId: string; readonly because: string },
   ): Promise<Position>;
+  /** Asks the agent to give it to no model any more. */
+  forgetMemory(
+    command: AboutProposal & { readonly memoryId: string; readonly because: string },
+  ): Promise<Position>;
   /** The last record of the partition in which the commands of a key stand; none if empty. */
   lastOf(topic: TopicName, key: string): Promise<Position | undefined>;
 }
@@ -97,6 +101,15 @@ export function commands(log: Pick<EventLog, 'publish' | 'ranges'>, now = Date.n
           requestedAt: now(),
         },
       }),
+    forgetMemory: ({ memoryId, proposalId, runId, because, ...about }) => {
+      const { commandId: _, ...body } = bodyOf(about, now());
+      return publish(log, 'commands.agent', {
+        type: 'ForgetMemory',
+        ...headOf('ForgetMemory', about),
+        correlationId: runId,
+        data: { ...body, memoryId, proposalId, runId, because },
+      });
+    },
     lastOf: async (name, key) => {
       const partition = partitionOf(key, topic(name).partitions);
       const ranges = await log.ranges(name);

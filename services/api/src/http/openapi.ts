@@ -32,6 +32,7 @@ export async function describe(app: FastifyInstance): Promise<void> {
         { name: 'approvals', description: 'Proposals that wait for a person.' },
         { name: 'rollbacks', description: 'Undoing what was done, in bulk.' },
         { name: 'switches', description: 'Stopping what acts, and letting it go on.' },
+        { name: 'memories', description: 'What the agent has learnt from the answers of people.' },
         { name: 'jobs', description: 'Work that takes a while, and how far it is.' },
         { name: 'completeness', description: 'What GitHub sent, compared with what is here.' },
         { name: 'webhooks', description: 'Webhooks of repositories and organizations.' },

@@ -1,4 +1,12 @@
-import type { ActionId, JobId, ProposalId, RollbackId, RunId, WebhookId } from '@reprise/schemas';
+import type {
+  ActionId,
+  JobId,
+  MemoryId,
+  ProposalId,
+  RollbackId,
+  RunId,
+  WebhookId,
+} from '@reprise/schemas';
 import { parsePosition } from '@reprise/views';
 import { z } from 'zod';
 import { nearest } from './nearest.ts';
@@ -36,6 +44,7 @@ export const proposalIdParameter = prefixed<ProposalId>('prp', 'a proposal');
 export const runIdParameter = prefixed<RunId>('run', 'a run');
 export const rollbackIdParameter = prefixed<RollbackId>('rbk', 'a rollback');
 export const jobIdParameter = prefixed<JobId>('job', 'a job');
+export const memoryIdParameter = prefixed<MemoryId>('mem', 'a memory');
 export const webhookIdParameter = prefixed<WebhookId>('whk', 'a webhook');
 
 /** A position of the log: the read waits until the view has it. */

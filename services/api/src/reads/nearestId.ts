@@ -5,6 +5,7 @@ import { sql, type Queryable } from '@reprise/views';
 const TABLES = {
   act: 'actions',
   job: 'jobs',
+  mem: 'memories',
   prp: 'approvals',
   rbk: 'rollbacks',
   run: 'runs',
@@ -15,6 +16,7 @@ type IdPrefix = keyof typeof TABLES;
 const NAMES = {
   act: 'action',
   job: 'job',
+  mem: 'memory',
   prp: 'approval',
   rbk: 'rollback',
   run: 'run',

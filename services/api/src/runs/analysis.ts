@@ -5,6 +5,7 @@ import type {
   ModelCallRow,
   RunRow,
   ToolUseRow,
+  WithdrawalRow,
 } from '@reprise/views';
 import { summaryOf } from '../actions/shape.ts';
 import { iso, isoOrNull } from '../http/shapes.ts';
@@ -19,6 +20,7 @@ export interface Spent {
 /**
  * What an analyst made of a run.
  * @param spent the sum over its calls; undefined without any.
+ * @param withdrawn what is withdrawn of its proposals, or was, by their ids.
  * @returns null where nothing was asked, or where the run ended before anybody took it up.
  */
 export function toAnalysis(
@@ -26,6 +28,7 @@ export function toAnalysis(
   row: AnalysisRow | undefined,
   proposals: readonly AnalystProposalRow[],
   spent: Spent | undefined,
+  withdrawn: ReadonlyMap<string, WithdrawalRow>,
 ): Analysis | null {
   if (row === undefined) {
     return run.ask === null || run.status === 'finished' ? null : waiting(run.ask);
@@ -46,7 +49,7 @@ export function toAnalysis(
     costUsd: costUsd ?? 0,
     inputTokens: inputTokens ?? 0,
     outputTokens: outputTokens ?? 0,
-    proposals: proposals.map(toProposal),
+    proposals: proposals.map((one) => toProposal(one, withdrawn.get(one.id))),
   };
 }
 
@@ -68,7 +71,10 @@ const waiting = (playbook: string): Analysis => ({
   proposals: [],
 });
 
-const toProposal = (row: AnalystProposalRow): AnalystProposal => ({
+const toProposal = (
+  row: AnalystProposalRow,
+  turned: WithdrawalRow | undefined,
+): AnalystProposal => ({
   proposal: row.id,
   kind: row.kind,
   summary: summaryOf(row.kind, row.parameters),
@@ -76,6 +82,10 @@ const toProposal = (row: AnalystProposalRow): AnalystProposal => ({
   confidence: row.confidence,
   evidence: row.evidence,
   rationale: row.rationale,
+  withdrawn:
+    turned?.withdrawn === true
+      ? { rollback: turned.rollbackId, residue: turned.residue, at: iso(turned.turnedAt) }
+      : null,
 });
 
 /** An analysis with what was called and used, in that order. */

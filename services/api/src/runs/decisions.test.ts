@@ -73,15 +73,23 @@ describe('the decisions of a run', () => {
 });
 
 describe('the analysis of a run', () => {
+  const none = new Map<string, never>();
+
   it('waits as long as the run does and nobody has taken it up', () => {
     const asks = { ask: 'triage', status: 'started' } as const;
-    expect(toAnalysis(asks, undefined, [], undefined)).toMatchObject({ status: 'waiting' });
-    expect(toAnalysis({ ...asks, status: 'finished' }, undefined, [], undefined)).toBeNull();
-    expect(toAnalysis({ ask: null, status: 'started' }, undefined, [], undefined)).toBeNull();
+    expect(toAnalysis(asks, undefined, [], undefined, none)).toMatchObject({ status: 'waiting' });
+    expect(toAnalysis({ ...asks, status: 'finished' }, undefined, [], undefined, none)).toBeNull();
+    expect(toAnalysis({ ask: null, status: 'started' }, undefined, [], undefined, none)).toBeNull();
   });
 
   it('has the calls of its model, and is nothing without an analysis', () => {
-    const waiting = toAnalysis({ ask: 'triage', status: 'started' }, undefined, [], undefined);
+    const waiting = toAnalysis(
+      { ask: 'triage', status: 'started' },
+      undefined,
+      [],
+      undefined,
+      none,
+    );
     const call = { call: 1, text: 'A bug.', calledAt: at(1) } as ModelCallRow;
     expect(withCalls(waiting, [call], [])).toMatchObject({ calls: [{ text: 'A bug.' }] });
     expect(withCalls(null, [call], [])).toBeNull();

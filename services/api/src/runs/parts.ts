@@ -5,6 +5,7 @@ import {
   AnalystProposal,
   Approval,
   Proposal,
+  Withdrawal,
   sql,
   type Database,
   type RunRow,
@@ -29,24 +30,26 @@ export async function withParts(
   if (rows.length === 0) return [];
   const runId = { $in: rows.map(({ id }) => id) };
   const of = { where: { runId }, options: { disableIdentityMap: true } };
-  const [proposals, approvals, analyses, made, spent] = await Promise.all([
+  const [proposals, approvals, analyses, made, turned, spent] = await Promise.all([
     em.find(Proposal, of.where, { ...of.options, orderBy: [{ decidedAt: 'asc' }, { id: 'asc' }] }),
     em.find(Approval, { ...of.where, requestedAt: { $ne: null } }, of.options),
     em.find(Analysis, of.where, of.options),
     em.find(AnalystProposal, of.where, { ...of.options, orderBy: { offset: 'asc' } }),
+    em.find(Withdrawal, of.where, of.options),
     spentIn(db, runId.$in),
   ]);
   const proposalsOf = Map.groupBy(proposals, (one) => one.runId);
   const approvalsOf = Map.groupBy(approvals as RequestedRow[], (one) => one.runId);
   const analysisOf = new Map(analyses.map((one) => [one.runId, one]));
   const madeIn = Map.groupBy(made, (one) => one.runId);
+  const withdrawn = new Map(turned.map((one) => [one.id, one]));
   return rows.map((row) => {
     const asked = approvalsOf.get(row.id) ?? [];
     const proposed = madeIn.get(row.id) ?? [];
     return {
       ...toRun(row, answersOf(asked)),
       decisions: toDecisions(proposalsOf.get(row.id) ?? [], asked, proposed),
-      analysis: toAnalysis(row, analysisOf.get(row.id), proposed, spent.get(row.id)),
+      analysis: toAnalysis(row, analysisOf.get(row.id), proposed, spent.get(row.id), withdrawn),
     };
   });
 }

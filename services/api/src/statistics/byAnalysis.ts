@@ -22,12 +22,14 @@ export function byAnalysis({ by, since, repositoryId }: StatisticsFilter) {
       count(*) filter (where d.decision = 'declined'
         or q.status in ('refused', 'expired'))::int as declined,
       count(q.id)::int as asked, ${OUTCOMES},
+      count(*) filter (where w.withdrawn)::int as withdrawn,
       min(p.proposed_at) as "from", max(p.proposed_at) as until
     from analyst_proposals p
     join analyses an on an.run_id = p.run_id
     left join proposals d on d.id = p.id
     left join approvals q on q.id = p.id
     left join actions a on a.proposal_id = p.id
+    left join withdrawals w on w.id = p.id
     where p.proposed_at >= ${since} ${here}
     group by 3, 4, 5 order by proposed desc, 3, 4, 5`;
 }

@@ -70,5 +70,6 @@ const COUNTS: Named = [
   count('rejected', ({ rejected }) => rejected),
   count('waiting', ({ waiting }) => waiting),
   count('undone', ({ undone }) => undone),
+  count('withdrawn', ({ withdrawn }) => withdrawn),
   count('touched', ({ touched }) => touched),
 ];

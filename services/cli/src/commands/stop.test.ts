@@ -94,12 +94,12 @@ describe('statistics', () => {
   it('are a table by rule and version', async () => {
     const counts = { proposed: 9, accepted: 8, declined: 1, asked: 2, actions: 8 };
     const became = { performed: 7, skipped: 1, rejected: 0, waiting: 0, undone: 3, touched: 1 };
-    const names = { playbook: null, promptVersion: null, analyst: null };
+    const names = { playbook: null, promptVersion: null, analyst: null, withdrawn: 2 };
     const row = { rule: 'stale', ruleVersion: 'abcdef012', ...names, ...counts, ...became };
     const item = { ...row, from: null, until: null };
     reprise = await fakeReprise(() => ({ body: { by: 'rule', since: null, items: [item] } }));
     const { out } = await reprise.cli('stats', '--since', '3d');
-    expect(out).toMatch(/stale +abcdef0 +9 +8 +1 +2 +7 +1 +0 +0 +3 +1/);
+    expect(out).toMatch(/stale +abcdef0 +9 +8 +1 +2 +7 +1 +0 +0 +3 +2 +1/);
     expect(reprise.requests[0]?.url).toContain('since=2026-11-18');
   });
 });

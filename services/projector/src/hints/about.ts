@@ -4,13 +4,14 @@ import { subjectKey, type Event, type Subject } from '@reprise/schemas';
 export interface About {
   /** repositoryId#number. */
   readonly subjects: readonly string[];
-  /** Of runs, proposals, actions, rollbacks, deliveries, jobs, webhooks, switches and tenants. */
+  /** Of runs, memories, proposals, actions, rollbacks, deliveries, jobs, webhooks, switches, tenants. */
   readonly ids: readonly string[];
   readonly repositories: readonly number[];
 }
 
 const IDS = [
   'runId',
+  'memoryId',
   'proposalId',
   'actionId',
   'rollbackId',

@@ -12,6 +12,14 @@ export const analystProposalShape = z.object({
   confidence: z.number().describe('From 0 to 1.'),
   evidence: listOf(evidenceShape),
   rationale: z.string().describe('In a sentence. Text of strangers may be in it.'),
+  withdrawn: z
+    .object({
+      rollback: z.string().describe('The rollback that undid what came of it.'),
+      residue: z.string().nullable().describe('What could not be taken back.'),
+      at: time,
+    })
+    .nullable()
+    .describe('null: it was not, or stands again.'),
 });
 export type AnalystProposal = z.output<typeof analystProposalShape>;
 

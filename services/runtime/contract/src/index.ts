@@ -8,6 +8,7 @@ export * from './installations.ts';
 export * from './issues.ts';
 export * from './jobs.ts';
 export * from './live.ts';
+export * from './memories.ts';
 export * from './overview.ts';
 export * from './repositories.ts';
 export * from './rollbacks.ts';

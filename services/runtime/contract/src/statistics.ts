@@ -23,6 +23,7 @@ export const statisticShape = z.object({
   rejected: count.describe('GitHub refused.'),
   waiting: count.describe('Not done yet: pending, deferred, unknown, or given up.'),
   undone: count,
+  withdrawn: count.describe('Proposals of an analyst whose effect was undone, as it knows itself.'),
   touched: count.describe('Not undone because a person had touched it since.'),
   from: time.nullable().describe('The first decision among them.'),
   until: time.nullable().describe('The last one.'),

@@ -8,9 +8,12 @@ import {
   eventId,
   subjectKey,
   type AnalyzeSubject,
+  type Draft,
   type Event,
   type RecordName,
+  type RecordsOf,
   type Subject,
+  type TopicName,
 } from '@reprise/schemas';
 import { Client } from 'pg';
 import { eventually } from '../eventually.ts';
@@ -28,6 +31,8 @@ export interface World {
   /** Writes the command as automation does. */
   ask(runId: string, ask?: Partial<AnalyzeSubject['ask']>): Promise<void>;
   cancel(runId: string): Promise<void>;
+  /** Writes what others have written. */
+  write<T extends TopicName>(topic: T, ...drafts: readonly Draft<RecordsOf<T>>[]): Promise<void>;
   /** Sets or clears the kill switch over everything. */
   turn(on: boolean): Promise<void>;
   /** Every event of a run that was seen so far, in the order of the log. */
@@ -62,7 +67,7 @@ interface Agent {
   stop(): Promise<void>;
 }
 
-const SUBJECT: Subject = {
+export const SUBJECT: Subject = {
   installationId: 3,
   repositoryId: 11,
   repository: 'acme/app',
@@ -121,6 +126,7 @@ export async function openWorld(): Promise<World> {
     },
     ask: (runId, ask) => publish(log, runId, ask),
     cancel: (runId) => cancel(log, runId),
+    write: async (topic, ...drafts) => void (await log.publish(topic, drafts)),
     turn: async (on) => void (await log.publish('control', [turning({ scope: 'everything' }, on)])),
     eventsOf,
     ended: (runId) =>

@@ -58,7 +58,13 @@ export async function writeHistory(log: EventLog, now: number): Promise<void> {
     draft('RunStarted', runStarted(now)),
   ]);
   await log.publish('events.agent', [
-    draft('AnalysisStarted', { ...about, ...by, playbook: 'triage', startedAt: now + 20 }),
+    draft('AnalysisStarted', {
+      ...about,
+      ...by,
+      playbook: 'triage',
+      memories: [],
+      startedAt: now + 20,
+    }),
     draft('ModelCalled', called(now)),
     draft('ToolUsed', {
       ...about,

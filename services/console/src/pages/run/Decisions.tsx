@@ -1,11 +1,13 @@
-import type { Action, Decision, RunDetail } from '@reprise/contract';
+import type { Action, AnalystProposal, Decision, RunDetail } from '@reprise/contract';
 import { IconGavel } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { Confidence } from '../../components/Confidence.tsx';
 import { EvidenceList } from '../../components/EvidenceList.tsx';
+import { Id } from '../../components/Id.tsx';
 import { Shown } from '../../components/Shown.tsx';
 import { Status } from '../../components/Status.tsx';
 import { Verdicts } from '../../components/Verdicts.tsx';
+import { When } from '../../components/When.tsx';
 import { plural } from '../../words/numbers.ts';
 import { decisionsOf } from '../runs/words.ts';
 import { Parameters } from './Parameters.tsx';
@@ -32,19 +34,38 @@ export function Decisions({ run, actions }: DecisionsProps) {
     >
       <ul className={classes.decisions}>
         {decisions.map((decision) => (
-          <One key={decision.proposal} decision={decision} actions={actions} />
+          <One
+            key={decision.proposal}
+            decision={decision}
+            actions={actions}
+            withdrawn={withdrawnOf(run, decision)}
+          />
         ))}
       </ul>
     </Step>
   );
 }
 
+type Withdrawal = AnalystProposal['withdrawn'];
+
+/** Whether what came of an analyst's proposal was undone. */
+const withdrawnOf = ({ analysis }: RunDetail, { proposal }: Decision): Withdrawal =>
+  analysis?.proposals.find((one) => one.proposal === proposal)?.withdrawn ?? null;
+
+const Withdrawn = ({ of }: { readonly of: NonNullable<Withdrawal> }) => (
+  <p className={classes.words}>
+    Withdrawn <When at={of.at} none="" />: undone by{' '}
+    <Id id={of.rollback} to={`/rollbacks/${of.rollback}`} />
+  </p>
+);
+
 interface OneProps {
   readonly decision: Decision;
   readonly actions: ReadonlyMap<string, Action>;
+  readonly withdrawn: Withdrawal;
 }
 
-function One({ decision, actions }: OneProps) {
+function One({ decision, actions, withdrawn }: OneProps) {
   const { approval, action, because, rationale, evidence, verdicts, reason } = decision;
   const performed = action === null ? undefined : actions.get(action);
   return (
@@ -69,6 +90,7 @@ function One({ decision, actions }: OneProps) {
       {evidence.length > 0 && <EvidenceList of={evidence} />}
       {performed === undefined && <Parameters kind={decision.kind} of={decision.parameters} />}
       {performed !== undefined && <Performed action={performed} />}
+      {withdrawn !== null && <Withdrawn of={withdrawn} />}
       {because !== '' && (
         <p className={classes.words}>
           <Shown text={because} /> {reason !== null && <code>{reason}</code>}

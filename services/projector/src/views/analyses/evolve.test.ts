@@ -22,6 +22,7 @@ const started = (analyst = 'anthropic') =>
     promptVersion: 'triage@1',
     analyst,
     model: 'claude',
+    memories: [],
     startedAt: 1000,
   });
 const finished = (given: Partial<Records['AnalysisFinished']> = {}) =>

@@ -1,7 +1,8 @@
 import { foldRows } from '../../fold.ts';
 import { only, type ViewDefinition } from '../../view.ts';
 import { evolveAnalysis, evolveCall, evolveProposal, evolveToolUse } from './evolve.ts';
-import { Analysis, AnalystProposal, ModelCall, ToolUse } from './table.ts';
+import { evolveMemory, evolveWithdrawal } from './evolveMemory.ts';
+import { Analysis, AnalystProposal, Memory, ModelCall, ToolUse, Withdrawal } from './table.ts';
 
 export const analyses: ViewDefinition = {
   name: 'analyses',
@@ -25,6 +26,16 @@ export const analyses: ViewDefinition = {
       entity: AnalystProposal,
       keyOf: ({ data: { proposalId } }) => ({ id: proposalId }),
       evolve: evolveProposal,
+    });
+    await foldRows(tx, only(events, 'ProposalWithdrawn', 'ProposalRestored'), {
+      entity: Withdrawal,
+      keyOf: ({ data: { proposalId } }) => ({ id: proposalId }),
+      evolve: evolveWithdrawal,
+    });
+    await foldRows(tx, only(events, 'MemoryLearned', 'MemoryForgotten'), {
+      entity: Memory,
+      keyOf: ({ data: { memoryId } }) => ({ id: memoryId }),
+      evolve: evolveMemory,
     });
   },
 };

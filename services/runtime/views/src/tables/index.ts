@@ -46,6 +46,7 @@ export {
 } from './installations.ts';
 export { Issue, type IssueRow } from './issues.ts';
 export { JobTable, type JobFinding, type JobRow, type JobViewStatus } from './jobs.ts';
+export { Memory, Withdrawal, type MemoryRow, type WithdrawalRow } from './memories.ts';
 export { viewMigrations } from './migrations.ts';
 export {
   ConsumerPosition,

@@ -3,6 +3,7 @@ import { asking } from './migrations/asking.ts';
 import { ingesting } from './migrations/ingesting.ts';
 import { undoing } from './migrations/undoing.ts';
 import { views } from './migrations/views.ts';
+import { withdrawing } from './migrations/withdrawing.ts';
 
 /** The history of the views' schema. Only add to it; tables/*.ts say what it leads to. */
 export const viewMigrations = [
@@ -33,4 +34,5 @@ export const viewMigrations = [
     `create index actions_proposal on actions (proposal_id)`,
     `create index analyst_proposals_proposed on analyst_proposals (proposed_at)`,
   ),
+  withdrawing,
 ];

@@ -9,6 +9,7 @@ import { Delivery } from './deliveries.ts';
 import { Installation, InstallationRepository, Repository } from './installations.ts';
 import { Issue } from './issues.ts';
 import { JobTable } from './jobs.ts';
+import { Memory, Withdrawal } from './memories.ts';
 import { ConsumerPosition, Parked, Rebuild } from './operations.ts';
 import { Rollback, RollbackEventTable, RollbackStepTable } from './rollbacks.ts';
 import { LateTrigger, Proposal, RepositoryRules, Run } from './runs.ts';
@@ -62,7 +63,7 @@ export const VIEWS = {
   analyses: {
     consumer: 'projector.analyses',
     topics: ['events.agent'],
-    tables: [Analysis, ModelCall, ToolUse, AnalystProposal],
+    tables: [Analysis, ModelCall, ToolUse, AnalystProposal, Withdrawal, Memory],
   },
   rollbacks: {
     consumer: 'projector.rollbacks',
