@@ -76,8 +76,8 @@ async function withPlan(
 }
 
 const TOO_MANY =
-  `The scope holds more than ${MOST_STEPS} actions: nothing was done. ` +
-  'Narrow it by a time, a repository or a rule.';
+  `The scope holds more than ${MOST_STEPS.toLocaleString('en')} actions, which is more than one ` +
+  'plan can have: nothing was done. Narrow it by a time, a repository or a rule, and undo it in parts.';
 
 const hasPlan = ({ state }: ActionTask): boolean => (state.course?.plan ?? null) !== null;
 

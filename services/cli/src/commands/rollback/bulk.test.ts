@@ -129,6 +129,21 @@ describe('a rollback of a scope', () => {
     expect(posts(fake)).toHaveLength(1);
   });
 
+  it('that holds too much for one plan says so, and how to go on', async () => {
+    const message = 'The scope holds more than 50,000 actions: nothing was done.';
+    const said = { by: 'api', command: 'RollBack', reason: 'too_many', message };
+    const events = [{ event: 'declined' as const, at: '2026-11-21T12:00:00.000Z', ...said }];
+    const finishedAt = '2026-11-21T12:00:00.000Z';
+    const refused = { status: 'cancelled', plan: null, plannedAt: null, finishedAt } as const;
+    const fake = await started(rollback({ ...refused, because: message, events }));
+    const { code, out, err } = await fake.cli('rollback', '-r', 'acme/shop', '--yes');
+    expect(code).toBe(1);
+    expect(out).toBe('');
+    expect(err).toContain(message);
+    expect(err).toContain('Narrow the scope: --since');
+    expect(posts(fake)).toHaveLength(1);
+  });
+
   it('does again what a rollback has undone', async () => {
     const fake = await started(rollback(), finished);
     await fake.cli('rollback', '--redo', ID, '--yes');

@@ -1,6 +1,6 @@
 import type { RollbackDetail, RollbackScope, RollbackTaken } from '@reprise/contract';
 import type { Context } from '../../context.ts';
-import { EXIT, type ExitCode } from '../../exit.ts';
+import { CliFailure, EXIT, type ExitCode } from '../../exit.ts';
 import { tooLate, type WaitOptions } from '../waiting.ts';
 import { keyed, rollbackPath } from './path.ts';
 import { planTable } from './planWords.ts';
@@ -37,6 +37,7 @@ export async function goOn(
   options: BulkOptions,
 ): Promise<ExitCode> {
   const { terminal, print, json } = context;
+  requirePlan(planned);
   const goesOn = mayGoOn(planned, options);
   // For machines what is printed is one document: the plan, or what became of it.
   if (!json || !goesOn) print(planned, () => planTable(context, planned));
@@ -65,6 +66,15 @@ export async function goOn(
   if (options.wait) return watch(context, id, options);
   print({ id }, () => `${id} is started. \`reprise rollback ${id}\` tells how far it is.`);
   return EXIT.ok;
+}
+
+/** @throws {CliFailure} the scope holds more than can be planned. */
+function requirePlan({ plan, events }: RollbackDetail): void {
+  const refusal = events.find(({ reason }) => reason === 'too_many');
+  if (plan !== null || refusal === undefined) return;
+  const detail = refusal.message ?? 'The scope holds too many actions.';
+  const remedy = 'Narrow the scope: --since, --until, --repository, --rule, --actor or --label.';
+  throw new CliFailure(EXIT.failed, 'That is too much for one plan', detail, remedy);
 }
 
 const question = (steps: number): string => `Undo ${steps === 1 ? 'it' : `these ${steps}`}?`;
