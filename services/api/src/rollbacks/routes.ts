@@ -46,7 +46,7 @@ export function rollbackRoutes(scope: FastifyInstance, ports: RollbackPorts): vo
         tags: ['rollbacks'],
         summary: 'Undo everything in a scope, or only plan it',
         description:
-          'A plan that undoes more than `undo-over` of the rules waits for the approval of a second person, whatever was asked.',
+          'A plan that undoes more than `undo-over` of the rules waits for the approval of a second person, whatever was asked. A scope of more than 50,000 actions is not planned: the rollback is cancelled, and `because` says so. Narrow it by a time, a repository or a rule.',
         headers: idempotencyHeader,
         body: strict({
           scope: scopeBody.describe('All that every given part holds for.'),
