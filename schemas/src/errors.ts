@@ -154,6 +154,11 @@ export const ERRORS = {
     title: 'It cannot be done as things are',
     remedy: 'Read it again: the detail says what it is doing.',
   },
+  not_stopped: {
+    status: 404,
+    title: 'That is not stopped',
+    remedy: '`reprise switches` shows what is stopped; name one of these.',
+  },
   role_forbidden: {
     status: 403,
     title: 'The role is not allowed to this caller',

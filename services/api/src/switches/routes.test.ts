@@ -137,8 +137,8 @@ describe('letting go on', () => {
     const { ports, written } = installation({ switches: on });
     const answer = await send(ports, 'DELETE', '/switches/everything');
     expect(answer.json()).toMatchObject({
-      code: 'not_found',
-      detail: 'everything is not stopped; nothing is.',
+      code: 'not_stopped',
+      detail: 'There is no stop on everything. Nothing is stopped.',
     });
     expect(written).toEqual([]);
   });

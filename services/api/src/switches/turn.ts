@@ -68,7 +68,7 @@ export async function setSwitch(
 
 /**
  * Lets a scope go on.
- * @throws {RepriseError} not_found: it is not stopped; log_unavailable.
+ * @throws {RepriseError} not_stopped; log_unavailable.
  */
 export async function clearSwitch(
   ports: TurnPorts,
@@ -146,6 +146,7 @@ function requireRule(rule: string, repository: string, known: readonly string[] 
 }
 
 function notOn(id: string, on: readonly { readonly id: string }[]): RepriseError {
-  const which = on.length === 0 ? 'nothing is' : `stopped: ${on.map((one) => one.id).join(', ')}`;
-  return new RepriseError('not_found', `${id} is not stopped; ${which}.`);
+  const ids = on.map((one) => one.id).join(', ');
+  const which = on.length === 0 ? 'Nothing is stopped.' : `These are stopped: ${ids}.`;
+  return new RepriseError('not_stopped', `There is no stop on ${id}. ${which}`);
 }

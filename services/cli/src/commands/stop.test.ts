@@ -76,7 +76,33 @@ describe('letting go on from the command line', () => {
     const { cli } = await started([one]);
     const { code, err } = await cli('go', 'everything');
     expect(code).toBe(1);
-    expect(err).toContain('Stopped: rule stale in acme/shop; not everything.');
+    expect(err).toContain('There is no stop on everything.');
+    expect(err).toContain('These are stopped: rule stale in acme/shop.');
+  });
+
+  it('says so in plain words where nothing is stopped, and asks nothing', async () => {
+    const { cliOn, requests } = await started([]);
+    const asked: string[] = [];
+    const confirm = async (question: string) => asked.push(question) > 0;
+    const { code, err } = await cliOn({ confirm }, 'go', 'repository', 'acme/shop');
+    expect(code).toBe(1);
+    expect(err).toContain('Nothing is stopped');
+    expect(err).toContain('There is no stop on repository acme/shop: what was decided is done.');
+    expect(asked).toEqual([]);
+    expect(requests).toHaveLength(1);
+  });
+
+  it('says so, too, where somebody else has let it go on meanwhile', async () => {
+    const detail = 'There is no stop on rule/42/stale. Nothing is stopped.';
+    const problem = { code: 'not_stopped', title: 'That is not stopped', detail, remedy: 'Look.' };
+    reprise = await fakeReprise(({ method }) =>
+      method === 'GET'
+        ? { body: { items: [one], next: null } }
+        : { status: 404, body: { ...problem, status: 404 } },
+    );
+    const { code, err } = await reprise.cli('go', 'rule', 'stale', '-r', 'acme/shop');
+    expect(code).toBe(1);
+    expect(err).toContain(detail);
   });
 
   it('is seen in the list, with what waits', async () => {

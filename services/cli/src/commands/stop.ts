@@ -88,9 +88,11 @@ async function agreed(context: Context, question: string, { yes }: Options): Pro
 const notStopped = (what: string, on: readonly string[]): CliFailure =>
   new CliFailure(
     EXIT.failed,
-    'It is not stopped',
+    on.length === 0 ? 'Nothing is stopped' : 'That is not stopped',
     on.length === 0
-      ? `Nothing is stopped, nor ${what}.`
-      : `Stopped: ${on.join('; ')}; not ${what}.`,
-    '`reprise switches` shows what is stopped.',
+      ? `There is no stop on ${what}: what was decided is done.`
+      : `There is no stop on ${what}. These are stopped: ${on.join('; ')}.`,
+    on.length === 0
+      ? '`reprise switches history` shows who stopped what, and let it go on.'
+      : 'Name one of them; `reprise switches` shows who stopped it and why.',
   );
