@@ -122,6 +122,24 @@ describe('a plan', () => {
     ]);
   });
 
+  it('says beforehand what a later action has found to be touched by a person', async () => {
+    const { bench, ids } = await done();
+    bench.github.as('ada').unlabel('bug');
+    bench.now += 2000;
+    const later = askFor(bench, 'label.add', { label: 'bug' }, { delivery: 'd9' });
+    await bench.settle();
+    expect(bench.outcome(later)?.data).toMatchObject({ reason: 'touched_by_human' });
+    const rollback = askToUndo(bench, { action: ids[0] ?? '', planOnly: true });
+    await bench.settle();
+    const plan = bench.events.findLast(({ type }) => type === 'RollbackPlanned');
+    expect(plan?.data).toMatchObject({
+      rollbackId: rollback,
+      steps: [
+        { disposition: 'skip', reason: 'touched_by_human', because: expect.stringMatching(/^ada/) },
+      ],
+    });
+  });
+
   it.each([
     [{ actor: 'ADA' }, 1],
     [{ label: 'Feature' }, 1],

@@ -29,7 +29,7 @@ export interface FieldAction {
   readonly undone: Compensation | null;
   /** The rollback that did it again, where it is in force through that. */
   readonly redoneBy: string | null;
-  /** Whom a rollback found to have touched it since, in plain words. */
+  /** Whom a rollback, or a later action, found to have touched it since, in plain words. */
   readonly touched: string | null;
   /** A rollback found nothing of it that is left to undo, or nothing that is ours. */
   readonly spent: boolean;
@@ -49,7 +49,21 @@ export function historyOf(tasks: Tasks): readonly FieldAction[] {
       : [],
   );
   const inOrder = actions.toSorted((one, other) => one.place - other.place);
-  return inOrder.reduce(undoneThroughAnother, inOrder);
+  return inOrder.reduce(undoneThroughAnother, inOrder).map(withTouch);
+}
+
+/** A later action that found somebody's change in its way tells of all that we did before. */
+function withTouch(
+  action: FieldAction,
+  _index: number,
+  actions: readonly FieldAction[],
+): FieldAction {
+  if (action.touched !== null || action.outcome === null) return action;
+  const since = action.undone?.offset ?? action.place;
+  const found = actions.find(
+    ({ outcome }) => outcome !== null && outcome.offset > since && touchedIn(outcome) !== null,
+  );
+  return found === undefined ? action : { ...action, touched: touchedIn(found.outcome) };
 }
 
 /**
@@ -125,8 +139,9 @@ const isSpent = (outcome: Outcome | undefined): boolean =>
   outcome?.type === 'CompensationSkipped' &&
   /^(touched_by_human|nothing_to_undo)$/.test(outcome.data.reason);
 
-const touchedIn = (outcome: Outcome | undefined): string | null =>
-  outcome?.type === 'CompensationSkipped' && outcome.data.reason === 'touched_by_human'
+const touchedIn = (outcome: Outcome | null | undefined): string | null =>
+  (outcome?.type === 'CompensationSkipped' || outcome?.type === 'ActionSkipped') &&
+  outcome.data.reason === 'touched_by_human'
     ? outcome.data.message
     : null;
 
