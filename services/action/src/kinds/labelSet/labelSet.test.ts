@@ -110,6 +110,44 @@ describe('undoing it', () => {
     expect(bench.github.shown.labels).toEqual(['bug']);
   });
 
+  it('waits for what one label’s own action did since, so that the exact state before comes back', async () => {
+    const bench = world('Feature');
+    const set = askFor(bench, 'label.set', { labels: 'bug' });
+    await bench.settle();
+    bench.now += 20_000;
+    const added = askFor(bench, 'label.add', { label: 'Feature' }, { delivery: 'd2' });
+    await bench.settle();
+    const undone = async (action: string) => {
+      bench.now += 5000;
+      const rollback = askToUndo(bench, { action });
+      await bench.settle();
+      return undoing(bench, rollback, action)?.data;
+    };
+    expect(await undone(set)).toMatchObject({
+      reason: 'superseded',
+      message: expect.stringContaining(added),
+    });
+    await undone(added);
+    await undone(set);
+    expect(bench.github.shown.labels).toEqual(['Feature']);
+  });
+
+  it('is in the way of one label’s own action that it has changed since', async () => {
+    const bench = world();
+    const added = askFor(bench, 'label.add', { label: 'bug' });
+    await bench.settle();
+    bench.now += 5000;
+    const set = askFor(bench, 'label.set', { labels: '' }, { delivery: 'd2' });
+    await bench.settle();
+    bench.now += 5000;
+    const rollback = askToUndo(bench, { action: added });
+    await bench.settle();
+    expect(undoing(bench, rollback, added)?.data).toMatchObject({
+      reason: 'superseded',
+      message: expect.stringContaining(set),
+    });
+  });
+
   it('goes back to before the first attempt, where that took effect in part', async () => {
     const bench = world('p1', 'p2');
     const id = askFor(bench, 'label.set', { labels: 'bug' });
