@@ -45,7 +45,7 @@ function entryOf(service: PlatformService): string {
 }
 
 /** The services on the log and the database: one process for all, or one for each. */
-export function platformPlans(plan: Plan, servers: Addresses, mode: Mode): readonly ProcessPlan[] {
+function platformPlans(plan: Plan, servers: Addresses, mode: Mode): readonly ProcessPlan[] {
   const { ports } = plan;
   const environments = platformEnvironments(plan, servers);
   if (mode === 'each') {
@@ -73,6 +73,17 @@ export function platformPlans(plan: Plan, servers: Addresses, mode: Mode): reado
   ];
 }
 
+/** Everything on the log. */
+export const servicePlans = (
+  plan: Plan,
+  servers: Addresses,
+  mode: Mode,
+): readonly ProcessPlan[] => [
+  ...platformPlans(plan, servers, mode),
+  agentPlan(plan, servers),
+  reconcilerPlan(plan, servers),
+];
+
 /** The step before every service; it ends by itself. */
 export const preparePlan = (plan: Plan, servers: Addresses): ChildSpec => ({
   name: 'prepare',
@@ -83,7 +94,7 @@ export const preparePlan = (plan: Plan, servers: Addresses): ChildSpec => ({
 });
 
 /** Always a process of its own: it runs on what a model says, and can change nothing. */
-export const agentPlan = (plan: Plan, servers: Addresses): ProcessPlan => ({
+const agentPlan = (plan: Plan, servers: Addresses): ProcessPlan => ({
   name: 'agent',
   tier: 'service',
   main: beside(import.meta.resolve('@reprise/agent'), 'main.ts'),
@@ -92,7 +103,7 @@ export const agentPlan = (plan: Plan, servers: Addresses): ProcessPlan => ({
 });
 
 /** Always a process of its own: what it looks for is what ingest missed. */
-export const reconcilerPlan = (plan: Plan, servers: Addresses): ProcessPlan => ({
+const reconcilerPlan = (plan: Plan, servers: Addresses): ProcessPlan => ({
   name: 'reconciler',
   tier: 'service',
   main: beside(import.meta.resolve('@reprise/ingest/reconciler'), 'main.ts'),

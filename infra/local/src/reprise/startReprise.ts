@@ -15,16 +15,9 @@ import { buildConsole } from './console.ts';
 import type { Plan } from './environments.ts';
 import { chooseGitHub, keepOrigin } from './github.ts';
 import { reprisePorts } from './ports.ts';
-import {
-  agentPlan,
-  platformPlans,
-  preparePlan,
-  reconcilerPlan,
-  standInPlan,
-  tokensPlan,
-} from './processPlans.ts';
+import { preparePlan, servicePlans, standInPlan, tokensPlan } from './processPlans.ts';
 import { startProcess, type Process, type ProcessPlan } from './process.ts';
-import type { Mode, ProcessName, ServiceName } from './services.ts';
+import { GITHUB_PROCESS, type Mode, type ProcessName, type ServiceName } from './services.ts';
 import { writeStackFile } from './stackFile.ts';
 
 export interface RepriseOptions extends ServerOptions {
@@ -36,6 +29,8 @@ export interface RepriseOptions extends ServerOptions {
   readonly demo?: boolean;
   /** More variables for one service. */
   readonly settings?: Partial<Readonly<Record<ServiceName, Variables>>>;
+  /** The services to start, each a process of its own. Default: all, as the mode says. */
+  readonly only?: readonly ServiceName[];
 }
 
 /** The whole product, running. */
@@ -71,6 +66,9 @@ export async function bootReprise(stack: Stack, options: RepriseOptions = {}): P
   const start = async (process: ProcessPlan): Promise<void> => {
     processes[process.name] = await startProcess(stack, process);
   };
+  const { only } = options;
+  const isWanted = (name: ProcessName): boolean =>
+    only === undefined || name === GITHUB_PROCESS || only.some((one) => one === name);
   const edges = [
     tokensPlan(plan),
     ...(plan.github.standIn ? [standInPlan(plan, options.demo ?? true)] : []),
@@ -82,17 +80,14 @@ export async function bootReprise(stack: Stack, options: RepriseOptions = {}): P
   const [servers] = await Promise.all([
     booting,
     Promise.resolve(spread).then(() => prepare(stack, plan, serversPlan.addresses)),
-    buildConsole(stack),
-    ...edges.map(start),
+    isWanted('api') ? buildConsole(stack) : undefined,
+    ...edges.filter(({ name }) => isWanted(name)).map(start),
   ]);
   const step = stack.progress.step('Reprise');
   step.doing('starting the services');
-  const services = [
-    ...platformPlans(plan, serversPlan.addresses, options.mode ?? 'one'),
-    agentPlan(plan, serversPlan.addresses),
-    reconcilerPlan(plan, serversPlan.addresses),
-  ];
-  await Promise.all(services.map(start));
+  const mode = only === undefined ? (options.mode ?? 'one') : 'each';
+  const services = servicePlans(plan, serversPlan.addresses, mode);
+  await Promise.all(services.filter(({ name }) => isWanted(name)).map(start));
   if (plan.github.standIn) await callForTheCast(plan);
   const content = describeStack(plan, servers);
   writeStackFile(stack.folder.stackFile, content);

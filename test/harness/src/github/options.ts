@@ -18,6 +18,8 @@ export interface GitHubOptions {
   readonly slug?: string;
   /** CIDRs that `/meta` says webhooks come from. Default: the loopback interface. */
   readonly hookAddresses?: readonly string[];
+  /** Told of each request that came over HTTP, before anything else happens to it. */
+  readonly onRequest?: (request: { readonly method: string; readonly path: string }) => void;
   /** Told of each request that wrote, when it did and before it is answered. */
   readonly onWrite?: (write: Write) => void;
   /** Whether to stop without a word about requests that GitHub's description does not allow. */

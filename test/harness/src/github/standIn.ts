@@ -52,10 +52,10 @@ export interface GitHub {
 export async function startGitHub(options: GitHubOptions): Promise<GitHub> {
   let engine: Engine | undefined;
   const limits = createRateLimits();
-  const server = createHttpServer(
-    (request) => engine?.serve(request) ?? Promise.resolve({ status: 503 }),
-    limits,
-  );
+  const server = createHttpServer((request) => {
+    options.onRequest?.(request);
+    return engine?.serve(request) ?? Promise.resolve({ status: 503 });
+  }, limits);
   await server.listen({ host: '127.0.0.1', port: options.port ?? 0 });
   const { port } = server.server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
