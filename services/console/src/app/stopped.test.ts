@@ -52,7 +52,7 @@ describe('what a page says of what is stopped', () => {
     expect([everything, installation, shop, rule].map(scopeWords)).toEqual([
       'everything',
       'the installation 7',
-      'acme/shop',
+      'the repository acme/shop',
       'the rule stale in Acme/Shop',
     ]);
     expect([everything, installation, shop, rule].map(scopeArguments)).toEqual([

@@ -2,10 +2,10 @@ import type { Switch } from '@reprise/contract';
 
 type About = Pick<Switch, 'scope' | 'installation' | 'repository' | 'rule'>;
 
-/** What a switch stops: `the rule stale in acme/shop`, `acme/shop`, `everything`. */
+/** What a switch stops: `the rule stale in acme/shop`, `everything`. */
 export function scopeWords({ scope, installation, repository, rule }: About): string {
   if (scope === 'rule') return `the rule ${rule ?? '?'} in ${repository ?? '?'}`;
-  if (scope === 'repository') return repository ?? 'a repository';
+  if (scope === 'repository') return `the repository ${repository ?? '?'}`;
   return scope === 'installation' ? `the installation ${installation ?? '?'}` : 'everything';
 }
 

@@ -1,4 +1,4 @@
-import type { Action } from '@reprise/contract';
+import type { Action, RunDetail } from '@reprise/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { one } from '../../api/queries.ts';
@@ -24,6 +24,10 @@ export function ActionPage() {
   useShortcuts({ Escape: useBack('/actions') });
   const query = useQuery(one<Action>('actions', `/actions/${encodeURIComponent(id)}`, { id }));
   const { data: action } = query;
+  const run = useQuery({
+    ...one<RunDetail>('runs', `/runs/${action?.run ?? ''}`, { id: action?.run }),
+    enabled: action !== undefined,
+  });
   const title = action === undefined ? 'Action' : sentence(action.summary);
   return (
     <Page
@@ -33,8 +37,9 @@ export function ActionPage() {
       beside={action !== undefined && <Status status={action.status} look="badge" />}
       actions={action !== undefined && <Commands action={action} />}
     >
-      <Loaded of={query} lines={12} height={34}>
-        {(known) => <Known action={known} />}
+      {/* What is below moves when what is above arrives: all of it is shown at once. */}
+      <Loaded of={run.isPending ? { ...query, data: undefined } : query} lines={12} height={34}>
+        {(known) => <Known action={known} run={run.data} />}
       </Loaded>
     </Page>
   );
@@ -51,7 +56,13 @@ const Above = ({ action }: { readonly action: Action | undefined }) => (
   </>
 );
 
-const Known = ({ action }: { readonly action: Action }) => (
+interface KnownProps {
+  readonly action: Action;
+  /** Without it, its reasons are told as far as the action has them. */
+  readonly run: RunDetail | undefined;
+}
+
+const Known = ({ action, run }: KnownProps) => (
   <div className={classes.columns}>
     <div className={classes.stack}>
       <Panel title="How it stands">
@@ -61,7 +72,7 @@ const Known = ({ action }: { readonly action: Action }) => (
         <Effect action={action} />
       </Panel>
       <Panel title="Why">
-        <Reasons action={action} />
+        <Reasons action={action} run={run} />
       </Panel>
     </div>
     <div className={classes.stack}>

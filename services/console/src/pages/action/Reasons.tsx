@@ -1,4 +1,4 @@
-import type { Action } from '@reprise/contract';
+import type { Action, RunDetail } from '@reprise/contract';
 import { Link } from 'react-router';
 import { Confidence } from '../../components/Confidence.tsx';
 import { EvidenceList } from '../../components/EvidenceList.tsx';
@@ -6,12 +6,15 @@ import { Shown } from '../../components/Shown.tsx';
 import { Verdicts } from '../../components/Verdicts.tsx';
 import { sentence } from '../../words/sentence.ts';
 import { shortReason } from '../../words/verdicts.ts';
-import { useRun } from '../run/useRun.ts';
 import classes from './action.module.css';
 
+interface ReasonsProps {
+  readonly action: Action;
+  readonly run: RunDetail | undefined;
+}
+
 /** Why it was decided, what that rests on, and what checking again just before found. */
-export function Reasons({ action }: { readonly action: Action }) {
-  const { data: run } = useRun(action.run);
+export function Reasons({ action, run }: ReasonsProps) {
   const decision = run?.decisions.find((one) => one.action === action.id);
   const rationale = decision?.rationale ?? null;
   return (

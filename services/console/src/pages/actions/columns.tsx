@@ -56,6 +56,7 @@ export const columns: readonly Column<Action>[] = [
     id: 'decided',
     header: 'Decided',
     width: '76px',
+    from: 'sm',
     align: 'end',
     cell: ({ decidedAt }) => <When at={decidedAt} />,
   },

@@ -59,7 +59,7 @@ export function IssuePage() {
       }
     >
       {shown !== undefined && <IssueGone issue={shown} />}
-      <div className={classes.columns}>
+      <div className={classes.columns} aria-busy={shown === undefined}>
         <div className={classes.story}>
           <Panel>{shown === undefined ? <Bars lines={11} /> : <Body issue={shown} />}</Panel>
           {shown === undefined ? (

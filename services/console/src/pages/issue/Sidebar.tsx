@@ -22,16 +22,15 @@ export function Sidebar({ issue, held, onUndo }: SidebarProps) {
   return (
     <aside className={classes.sidebar}>
       <Panel title="Now">
-        {issue === undefined ? <Bars lines={6} height={26} /> : <Now issue={issue} />}
+        {issue === undefined ? <Bars lines={7} height={26} /> : <Now issue={issue} />}
       </Panel>
       <Waits actions={held} />
-      <Panel title="Who set it">
-        {issue === undefined ? (
-          <Bars lines={3} height={38} />
-        ) : (
+      {/* What is held back would push it down. */}
+      {issue !== undefined && (
+        <Panel title="Who set it">
           <Ownership issue={issue} onUndo={onUndo} />
-        )}
-      </Panel>
+        </Panel>
+      )}
     </aside>
   );
 }

@@ -13,7 +13,7 @@ export function Waits({ actions }: { readonly actions: readonly Action[] }) {
   if (actions.length === 0) return null;
   return (
     <Panel title="Held back">
-      <ul className={classes.owned}>
+      <ul className={classes.waits}>
         {actions.map((action) => (
           <li key={action.id}>
             <div className={classes.deed}>

@@ -12,9 +12,9 @@ interface ScopeFieldsProps {
 }
 
 const SCOPES: readonly (readonly [SwitchScope, string])[] = [
-  ['rule', 'a rule'],
-  ['repository', 'a repository'],
-  ['installation', 'an installation'],
+  ['rule', 'rule'],
+  ['repository', 'repository'],
+  ['installation', 'installation'],
   ['everything', 'everything'],
 ];
 

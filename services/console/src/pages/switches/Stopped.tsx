@@ -58,7 +58,7 @@ function Row({ of, onGo }: { readonly of: Switch; readonly onGo: () => void }) {
         variant="default"
         leftSection={<IconPlayerPlay size={15} />}
         onClick={onGo}
-        aria-label={`Let ${words} go on`}
+        aria-label={`Let it go on: ${words}`}
         title={`reprise go ${scopeArguments(of)}`}
       >
         Let it go on …
