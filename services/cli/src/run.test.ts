@@ -100,6 +100,7 @@ const rollback = (given: Partial<RollbackDetail>): RollbackDetail => ({
       repository: 'acme/orders-api',
       number: 7,
       field: 'label:bug',
+      change: null,
       disposition: 'undo',
       because: null,
       planReason: null,

@@ -1,4 +1,4 @@
-import type { RollbackDetail, RollbackTally } from '@reprise/contract';
+import type { RollbackCounts, RollbackDetail, RollbackTally } from '@reprise/contract';
 import { sql, type Database } from '@reprise/views';
 
 /** Steps of a rollback that are alike in everything that is counted. */
@@ -67,8 +67,47 @@ export function talliesOf(groups: readonly StepGroup[]): Tallies {
   };
 }
 
+/** What the plan of a rollback comes to, and what became of it. */
+export interface StepCounts {
+  readonly undo: number;
+  readonly skip: number;
+  readonly counts: RollbackCounts;
+}
+
+/** Of some rollbacks, by id. Steps of actions that were cancelled count as waiting until the end. */
+export async function countsOf(
+  db: Pick<Database, 'query'>,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, StepCounts>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.query(sql<{ id: string; undo: number; skip: number } & RollbackCounts>`
+    select rollback_id as id, count(*) filter (where disposition = 'undo')::int as undo,
+      count(*) filter (where disposition = 'skip')::int as skip, count(*)::int as steps,
+      count(*) filter (where outcome = 'compensated')::int as undone,
+      count(*) filter (where outcome = 'skipped'
+        or outcome is null and disposition = 'skip')::int as skipped,
+      count(*) filter (where outcome = 'failed')::int as failed,
+      count(*) filter (where outcome is null and disposition is distinct from 'skip')::int as waiting
+    from rollback_steps where rollback_id = any(${[...ids]}) group by 1`);
+  return new Map(rows.map(({ id, undo, skip, ...counts }) => [id, { undo, skip, counts }]));
+}
+
+/** Of a rollback that has no step yet. */
+export const NO_STEPS: StepCounts = {
+  undo: 0,
+  skip: 0,
+  counts: { steps: 0, undone: 0, skipped: 0, failed: 0, waiting: 0 },
+};
+
+/** What the plan undoes and skips. */
+export function dispositionsOf(groups: readonly StepGroup[]): Pick<StepCounts, 'undo' | 'skip'> {
+  const of = (disposition: string): number =>
+    sum(groups.filter((group) => group.disposition === disposition));
+  return { undo: of('undo'), skip: of('skip') };
+}
+
 /** How many steps came to what. */
-export function outcomesOf(groups: readonly StepGroup[]): RollbackDetail['counts'] {
+export function outcomesOf(groups: readonly StepGroup[]): RollbackCounts {
   const having = (outcome: StepGroup['outcome']): number =>
     sum(groups.filter((group) => group.outcome === outcome));
   return {

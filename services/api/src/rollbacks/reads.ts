@@ -16,24 +16,29 @@ import {
   RollbackEventTable,
   RollbackStepTable,
   Run,
+  sql,
   type Database,
   type RollbackRow,
 } from '@reprise/views';
 import { z } from 'zod';
-import { listQuery, strict } from '../http/parameters.ts';
+import { listQuery, repositoryParameter, strict } from '../http/parameters.ts';
 import type { Order } from '../paging/order.ts';
 import { readPage, type Page } from '../paging/page.ts';
 import type { CommandedRow } from '../actions/shape.ts';
-import { stepGroups } from './counts.ts';
+import { countsOf, NO_STEPS, stepGroups } from './counts.ts';
 import { planOf } from './plan.ts';
-import { planSummary, toRollback, toRollbackDetail, type NamesOf } from './shape.ts';
-import { actionsOf, planCounts, stepsPage, type StepFilter } from './steps.ts';
+import { toRollback, toRollbackDetail, type NamesOf } from './shape.ts';
+import { actionsOf, stepsPage, type StepFilter } from './steps.ts';
 
 export const rollbackQuery = strict({
   status: z.enum(ROLLBACK_STATUSES).optional(),
+  requestedBy: z.string().trim().min(1).max(200).optional().describe('Who asked for it.'),
+  repository: repositoryParameter
+    .optional()
+    .describe('owner/name: its scope names it, or a step of it is there.'),
   ...listQuery,
 });
-type RollbackFilter = Omit<z.output<typeof rollbackQuery>, 'after'>;
+type RollbackFilter = Omit<z.output<typeof rollbackQuery>, 'after' | 'repository'>;
 
 /** What can be planned without asking anybody: an action, or all that a run did. */
 type SmallScope = { readonly action: ActionId } | { readonly run: RunId };
@@ -53,7 +58,8 @@ export type CommandableRollback = Pick<
 >;
 
 export interface RollbackReads {
-  list(filter: RollbackFilter): Promise<Page<Rollback>>;
+  /** @param repositoryId the repository that the filter names. */
+  list(filter: RollbackFilter, repositoryId?: number): Promise<Page<Rollback>>;
   find(id: RollbackId): Promise<RollbackDetail | undefined>;
   steps(id: RollbackId, filter: StepFilter): Promise<Page<RollbackStep>>;
   commandable(id: RollbackId): Promise<CommandableRollback | undefined>;
@@ -74,23 +80,14 @@ const order: Order<RollbackRow> = {
 };
 
 export const rollbackReads = (db: Pick<Database, 'em' | 'query'>): RollbackReads => ({
-  list: async (filter) => {
+  list: async (filter, repositoryId) => {
     const em = db.em();
-    const where: FilterQuery<RollbackRow> =
-      filter.status === undefined ? {} : { status: filter.status };
+    const where = await whereOf(db, filter, repositoryId);
     const page = await readPage(em, Rollbacks, where, order, filter, (row) => row);
-    const [names, counts] = [
-      await namesOf(em, page.items),
-      await planCounts(
-        db,
-        page.items.map(({ id }) => id),
-      ),
-    ];
-    const none = { undo: 0, skip: 0 };
-    const items = page.items.map((row) => ({
-      ...toRollback(row, names),
-      plan: planSummary(row, counts.get(row.id) ?? none),
-    }));
+    const names = await namesOf(em, page.items);
+    const ids = page.items.map(({ id }) => id);
+    const counts = await countsOf(db, ids);
+    const items = page.items.map((row) => toRollback(row, names, counts.get(row.id) ?? NO_STEPS));
     return { ...page, items };
   },
   find: (id) => detailOf(db, id),
@@ -115,6 +112,31 @@ export const rollbackReads = (db: Pick<Database, 'em' | 'query'>): RollbackReads
     return (ofAction ?? ofRun ?? ofRollback)?.tenantId ?? undefined;
   },
 });
+
+async function whereOf(
+  db: Pick<Database, 'query'>,
+  { status, requestedBy }: RollbackFilter,
+  repositoryId: number | undefined,
+): Promise<FilterQuery<RollbackRow>> {
+  return {
+    ...(status !== undefined && { status }),
+    ...(requestedBy !== undefined && { requestedBy }),
+    ...(repositoryId !== undefined && { id: { $in: await idsWithin(db, repositoryId) } }),
+  };
+}
+
+/** The rollbacks that are about a repository, by their scope or by what they did. */
+async function idsWithin(
+  db: Pick<Database, 'query'>,
+  repositoryId: number,
+): Promise<readonly string[]> {
+  const rows = await db.query(sql<{ id: string }>`
+    select id from rollbacks r
+    where (scope ->> 'repositoryId')::bigint = ${repositoryId} or exists (
+      select 1 from rollback_steps s
+      where s.rollback_id = r.id and s.repository_id = ${repositoryId})`);
+  return rows.map(({ id }) => id);
+}
 
 async function detailOf(
   db: Pick<Database, 'em' | 'query'>,

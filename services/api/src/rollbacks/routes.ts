@@ -95,9 +95,10 @@ export function rollbackRoutes(scope: FastifyInstance, ports: RollbackPorts): vo
         response: { 200: pageOf(rollbackShape), ...problems },
       },
     },
-    async ({ query: { after, ...filter } }) => {
+    async ({ query: { repository, after, ...filter } }) => {
       await ports.freshness.reach(['rollbacks'], after);
-      return ports.rollbacks.list(filter);
+      const of = repository === undefined ? undefined : await ports.repositories.named(repository);
+      return ports.rollbacks.list(filter, of?.id);
     },
   );
   app.get(

@@ -5,6 +5,9 @@ import { toRollbackDetail } from './shape.ts';
 
 const NOW = Date.parse('2026-11-21T12:00:00Z');
 
+const before = { value: null, ref: null };
+const after = { value: 'x'.repeat(600), ref: null };
+
 const rollback = (given: Partial<RollbackRow>): RollbackRow =>
   ({
     id: 'rbk_1',
@@ -45,7 +48,7 @@ const detail = (
       groups: [groupOf(one, outcome)],
       events: [],
       steps: [one],
-      actions: new Map([['act_1', { parameters: {}, outcome }]]),
+      actions: new Map([['act_1', { parameters: {}, outcome, before, after }]]),
     },
     NOW,
   );
@@ -90,6 +93,11 @@ describe('a rollback', () => {
       reason: 'cancelled',
     });
     expect(detail(rollback({}), step({}), 'succeeded').counts.waiting).toBe(1);
+  });
+
+  it('shows what the action has changed, cut where it is long', () => {
+    const { change } = detail(rollback({}), step({})).steps[0] ?? {};
+    expect(change).toEqual({ from: null, to: `${'x'.repeat(500)} …` });
   });
 
   it('counts what its steps came to until its end tells', () => {

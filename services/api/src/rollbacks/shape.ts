@@ -1,6 +1,8 @@
 import {
+  CHANGE_CHARACTERS,
   STEPS_SHOWN,
   type Rollback,
+  type RollbackCounts,
   type RollbackDetail,
   type RollbackEvent,
   type RollbackScope,
@@ -9,18 +11,24 @@ import {
 import type { ActionRow, RollbackEventRow, RollbackRow, RollbackStepRow } from '@reprise/views';
 import { summaryOf } from '../actions/shape.ts';
 import { iso, isoOrNull } from '../http/shapes.ts';
-import { outcomesOf, talliesOf, type StepGroup } from './counts.ts';
+import {
+  dispositionsOf,
+  outcomesOf,
+  talliesOf,
+  type StepCounts,
+  type StepGroup,
+} from './counts.ts';
 import { told } from './scope.ts';
 
 /** The names of repositories by id, as far as they are known. */
 export type NamesOf = ReadonlyMap<number, string>;
 
-export const toRollback = (row: RollbackRow, names: NamesOf): Rollback => ({
+export const toRollback = (row: RollbackRow, names: NamesOf, of: StepCounts): Rollback => ({
   id: row.id,
   status: row.status,
   scope: scopeOf(row, names),
   planOnly: row.planOnly ?? false,
-  plan: null,
+  plan: planSummary(row, of),
   retry: row.retry,
   requestedBy: row.requestedBy,
   requestedVia: row.via,
@@ -34,6 +42,18 @@ export const toRollback = (row: RollbackRow, names: NamesOf): Rollback => ({
   pausedAt: isoOrNull(row.pausedAt),
   finishedAt: isoOrNull(row.finishedAt),
   because: row.because,
+  counts: settled(row, of.counts),
+});
+
+/** What the end of a rollback says of itself wins. */
+const settled = (
+  { undone, skipped, failed }: RollbackRow,
+  counted: RollbackCounts,
+): RollbackCounts => ({
+  ...counted,
+  undone: undone ?? counted.undone,
+  skipped: skipped ?? counted.skipped,
+  failed: failed ?? counted.failed,
 });
 
 /** Rows of before bulk rollbacks have no scope until the view is rebuilt. */
@@ -43,14 +63,8 @@ function scopeOf(row: RollbackRow, names: NamesOf): RollbackScope | null {
   return row.scopeRunId === null ? null : { run: row.scopeRunId };
 }
 
-/** How many steps of a rollback the plan undoes and skips. */
-export interface PlanCounts {
-  readonly undo: number;
-  readonly skip: number;
-}
-
 /** What the plan comes to; null while there is none. */
-export const planSummary = (row: RollbackRow, { undo, skip }: PlanCounts): Rollback['plan'] =>
+const planSummary = (row: RollbackRow, { undo, skip }: StepCounts): Rollback['plan'] =>
   row.plannedAt === null
     ? null
     : {
@@ -64,7 +78,10 @@ export const planSummary = (row: RollbackRow, { undo, skip }: PlanCounts): Rollb
       };
 
 /** The actions of steps, by id. */
-export type ActionsOf = ReadonlyMap<string, Pick<ActionRow, 'parameters' | 'outcome'>>;
+export type ActionsOf = ReadonlyMap<
+  string,
+  Pick<ActionRow, 'parameters' | 'outcome' | 'before' | 'after'>
+>;
 
 /** What a detail is made of. */
 export interface DetailParts {
@@ -86,31 +103,15 @@ export function toRollbackDetail(parts: DetailParts, now: number): RollbackDetai
   const ended = row.status === 'finished' || row.status === 'partial';
   const since = now - (row.finishedAt?.getTime() ?? 0);
   const incomplete = ended && counted.waiting > 0 && since < STEPS_FOLLOW_WITHIN_MS;
-  const rollback = toRollback(row, parts.names);
+  const rollback = toRollback(row, parts.names, { ...dispositionsOf(groups), counts: counted });
   return {
     ...rollback,
     status: incomplete ? 'running' : rollback.status,
-    plan: planSummary(row, dispositionsOf(groups)),
-    // What the end of a rollback says of itself wins.
-    counts: {
-      ...counted,
-      undone: row.undone ?? counted.undone,
-      skipped: row.skipped ?? counted.skipped,
-      failed: row.failed ?? counted.failed,
-    },
     ...talliesOf(groups),
     events: [...askedEvent(row), ...parts.events.map(toEvent)],
     steps: parts.steps.slice(0, STEPS_SHOWN).map((step) => toStep(step, actions)),
   };
 }
-
-const dispositionsOf = (groups: readonly StepGroup[]): PlanCounts => {
-  const count = (disposition: string): number =>
-    groups
-      .filter((group) => group.disposition === disposition)
-      .reduce((sum, group) => sum + group.count, 0);
-  return { undo: count('undo'), skip: count('skip') };
-};
 
 const askedEvent = ({ requestedAt, requestedBy }: RollbackRow): readonly RollbackEvent[] =>
   requestedAt === null
@@ -143,6 +144,7 @@ export const toStep = (row: RollbackStepRow, actions: ActionsOf): RollbackStep =
   repository: row.repository,
   number: row.number,
   field: row.field,
+  change: changeOf(actions.get(row.actionId)),
   disposition: row.disposition,
   because: row.because,
   planReason: row.planReason,
@@ -155,6 +157,15 @@ export const toStep = (row: RollbackStepRow, actions: ActionsOf): RollbackStep =
   retry: row.retry,
   settledAt: isoOrNull(row.settledAt),
 });
+
+function changeOf(action: Pick<ActionRow, 'before' | 'after'> | undefined): RollbackStep['change'] {
+  if (action === undefined || action.before === null || action.after === null) return null;
+  const cut = (value: string | null): string | null =>
+    value === null || value.length <= CHANGE_CHARACTERS
+      ? value
+      : `${value.slice(0, CHANGE_CHARACTERS)} …`;
+  return { from: cut(action.before.value), to: cut(action.after.value) };
+}
 
 /** Nothing is written of a step that had nothing to undo, or whose action was cancelled in time. */
 function outcomeOf(

@@ -1,17 +1,11 @@
 import type { EntityManager, FilterQuery } from '@mikro-orm/core';
 import type { RollbackStep } from '@reprise/contract';
-import {
-  Action,
-  RollbackStepTable,
-  sql,
-  type Database,
-  type RollbackStepRow,
-} from '@reprise/views';
+import { Action, RollbackStepTable, type RollbackStepRow } from '@reprise/views';
 import { z } from 'zod';
-import { listQuery, strict } from '../http/parameters.ts';
+import { actionIdParameter, listQuery, strict } from '../http/parameters.ts';
 import type { Order } from '../paging/order.ts';
 import { readPage, type Page } from '../paging/page.ts';
-import { toStep, type ActionsOf, type PlanCounts } from './shape.ts';
+import { toStep, type ActionsOf } from './shape.ts';
 
 export const stepQuery = strict({
   disposition: z.enum(['undo', 'skip']).optional().describe('As the plan says.'),
@@ -19,6 +13,7 @@ export const stepQuery = strict({
     .enum(['compensated', 'skipped', 'failed', 'waiting'])
     .optional()
     .describe('What became of it once it ran.'),
+  action: actionIdParameter.optional(),
   ...listQuery,
   limit: z.coerce.number().int().min(1).max(1000).default(100),
 });
@@ -48,10 +43,11 @@ export async function stepsPage(
 
 function whereOf(
   rollbackId: string,
-  { disposition, outcome }: StepFilter,
+  { disposition, outcome, action }: StepFilter,
 ): FilterQuery<RollbackStepRow> {
   const planned = disposition === undefined ? {} : { disposition };
-  return { $and: [{ rollbackId, ...planned }, settled(outcome)] };
+  const one = action === undefined ? {} : { actionId: action };
+  return { $and: [{ rollbackId, ...planned, ...one }, settled(outcome)] };
 }
 
 function settled(outcome: StepFilter['outcome']): FilterQuery<RollbackStepRow> {
@@ -60,19 +56,6 @@ function settled(outcome: StepFilter['outcome']): FilterQuery<RollbackStepRow> {
   // What the plan skips has no outcome of its own.
   if (outcome === 'skipped') return { $or: [{ outcome }, { outcome: null, disposition: 'skip' }] };
   return { outcome };
-}
-
-/** How much the plans of some rollbacks undo and skip. */
-export async function planCounts(
-  db: Pick<Database, 'query'>,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, PlanCounts>> {
-  if (ids.length === 0) return new Map();
-  const rows = await db.query(sql<{ id: string } & PlanCounts>`
-    select rollback_id as id, count(*) filter (where disposition = 'undo')::int as undo,
-      count(*) filter (where disposition = 'skip')::int as skip
-    from rollback_steps where rollback_id = any(${[...ids]}) group by 1`);
-  return new Map(rows.map(({ id, ...counts }) => [id, counts]));
 }
 
 /** The actions of some steps, by id. */

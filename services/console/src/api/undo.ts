@@ -1,4 +1,12 @@
-import type { Action, Page, RollbackPlan, RollbackScope, RollbackTaken } from '@reprise/contract';
+import type {
+  Action,
+  Page,
+  RollbackCommand,
+  RollbackCommanded,
+  RollbackPlan,
+  RollbackScope,
+  RollbackTaken,
+} from '@reprise/contract';
 import { read, send } from './client.ts';
 
 /** What undoing would do. Nothing is written. */
@@ -7,6 +15,21 @@ export const planUndo = (scope: RollbackScope): Promise<RollbackPlan> =>
 
 export const undo = (scope: RollbackScope): Promise<RollbackTaken> =>
   send<RollbackTaken>('/rollbacks', { scope });
+
+/** Has everything in a scope planned; nothing is undone until somebody executes the plan. */
+export const planScope = (scope: RollbackScope): Promise<RollbackTaken> =>
+  send<RollbackTaken>('/rollbacks', { scope, planOnly: true });
+
+/**
+ * Asks something of a rollback.
+ * @param planHash the plan that was looked at; only executing and approving name it.
+ */
+export const steer = (
+  id: string,
+  word: RollbackCommand,
+  planHash?: string,
+): Promise<RollbackCommanded> =>
+  send<RollbackCommanded>(`/rollbacks/${id}/${word}`, planHash === undefined ? {} : { planHash });
 
 /** Whether an action stands on GitHub and can be taken back. */
 export const canUndo = ({ status }: Pick<Action, 'status'>): boolean =>

@@ -82,8 +82,21 @@ export const rollbackShape = z.object({
   pausedAt: time.nullable(),
   finishedAt: time.nullable(),
   because: z.string().nullable(),
+  counts: countsShape.describe('What became of the steps so far.'),
 });
 export type Rollback = z.output<typeof rollbackShape>;
+
+/** Longer values of fields are cut: a page has many steps. */
+export const CHANGE_CHARACTERS = 500;
+
+const changeShape = z
+  .object({
+    from: z.string().nullable().describe('null: absent.'),
+    to: z.string().nullable().describe('null: absent.'),
+  })
+  .describe(
+    `What the action has made of the field, each cut after ${CHANGE_CHARACTERS} characters.`,
+  );
 
 export const rollbackStepShape = z.object({
   action: z.string(),
@@ -92,6 +105,7 @@ export const rollbackStepShape = z.object({
   repository: z.string().nullable(),
   number: z.number().int().nullable().describe('0: the repository itself.'),
   field: z.string().nullable().describe('What is put back, such as label:bug.'),
+  change: changeShape.nullable().describe('null: the action has changed nothing that is known.'),
   disposition: z.string().nullable().describe('undo or skip, by the plan.'),
   because: z.string().nullable().describe('Why the plan says so.'),
   planReason: z.string().nullable().describe('Why the plan skips it, as a code.'),
@@ -142,7 +156,6 @@ export type RollbackTally = z.output<typeof tallyShape>;
 export const STEPS_SHOWN = 200;
 
 export const rollbackDetailShape = rollbackShape.extend({
-  counts: countsShape.describe('What became of the steps so far.'),
   undos: listOf(z.object({ kind: z.string(), count })).describe('What the plan undoes, by kind.'),
   skips: listOf(tallyShape).describe('What the plan leaves alone, and why.'),
   left: listOf(tallyShape).describe('What was left alone or failed once it ran, and why.'),

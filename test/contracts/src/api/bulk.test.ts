@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type {
   Page,
+  Rollback,
   RollbackDetail,
   RollbackStep,
   Statistics,
@@ -20,10 +21,10 @@ import {
   type Records,
   type Subject,
 } from '@reprise/schemas';
-import { KillSwitch, sql } from '@reprise/views';
+import { KillSwitch, Repository, sql, type RepositoryRow } from '@reprise/views';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from '../eventually.ts';
-import { openInstallation, type ApiUnderTest, type Installation } from './installation.ts';
+import { fill, openInstallation, type ApiUnderTest, type Installation } from './installation.ts';
 
 const STEPS = 250;
 const HASH = 'c'.repeat(64);
@@ -109,6 +110,25 @@ const compensated = (index: number): Draft<'ActionCompensated'> =>
     compensatedAt: Date.now(),
   });
 
+const repository = (id: number, fullName: string): RepositoryRow => ({
+  id,
+  tenantId: '9',
+  installationId: 77,
+  installationToldAt: new Date(),
+  fullName,
+  ownerId: 9,
+  ownerLogin: 'acme',
+  ownerType: null,
+  private: null,
+  archived: null,
+  defaultBranch: null,
+  url: null,
+  describedAt: null,
+  receivedAt: new Date(),
+  deliveryId: 'd',
+  deletedAt: null,
+});
+
 let installation: Installation;
 let api: ApiUnderTest;
 let log: EventLog;
@@ -129,6 +149,10 @@ beforeAll(async () => {
     }),
   ]);
   await log.publish('events.action', [planned()]);
+  await fill(installation.db, Repository, [
+    repository(42, 'acme/shop'),
+    repository(1, 'acme/orders'),
+  ]);
   await installation.project();
   await installation.caughtUp();
 });
@@ -168,6 +192,27 @@ describe('a rollback in bulk, on real servers', () => {
       `/rollbacks/${ID}/steps?disposition=skip&limit=1000`,
     );
     expect(skipped.body.items).toHaveLength(25);
+    const one = await api.get<{ items: RollbackStep[] }>(
+      `/rollbacks/${ID}/steps?action=${actionOf(7)}`,
+    );
+    expect(one.body.items.map(({ number }) => number)).toEqual([7]);
+  });
+
+  it('stands in the list with how far it is, by who asked and by the repository of its steps', async () => {
+    const found = async (query: string): Promise<readonly Rollback[]> =>
+      (await api.get<Page<Rollback>>(`/rollbacks?${query}`)).body.items;
+    const listed = await found('requestedBy=ada&status=awaiting_approval');
+    expect(listed).toMatchObject([
+      {
+        id: ID,
+        plan: { undo: 225, skip: 25 },
+        counts: { steps: 250, undone: 0, skipped: 25, failed: 0, waiting: 225 },
+      },
+    ]);
+    expect(await found('requestedBy=bob')).toEqual([]);
+    expect((await found('repository=ACME/shop')).map(({ id }) => id)).toEqual([ID]);
+    expect(await found('repository=acme/orders')).toEqual([]);
+    expect((await api.get('/rollbacks?repository=acme/unheard-of')).status).toBe(404);
   });
 
   it('takes the approval of another person for this very plan, and no other', async () => {
@@ -226,6 +271,8 @@ describe('a rollback in bulk, on real servers', () => {
     await installation.caughtUp();
     const rows = () => Promise.all(TABLES.map((table) => tableOf(table)));
     const before = JSON.stringify(await rows());
+    const statistics = async () => (await api.get<Statistics>('/statistics?by=rule')).body.items;
+    const counted = await statistics();
     for (const view of ['rollbacks', 'actions']) {
       expect((await api.post(`/views/${view}/rebuild`, {})).status).toBe(202);
     }
@@ -236,6 +283,7 @@ describe('a rollback in bulk, on real servers', () => {
       expect(done).toHaveLength(2);
     });
     expect(JSON.stringify(await rows())).toBe(before);
+    expect(await statistics()).toEqual(counted);
   });
 });
 

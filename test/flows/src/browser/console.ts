@@ -19,6 +19,8 @@ export interface Opening {
   readonly bypassPolicy?: boolean;
   /** Where to go after signing in. */
   readonly path?: string;
+  /** Who signs in; left out: nobody in particular. */
+  readonly as?: string;
 }
 
 /** A person's browser on the console. */
@@ -58,7 +60,9 @@ export async function openConsole(
   opening: Opening = {},
 ): Promise<Console> {
   const opened = await openBrowser(browser, opening);
-  const { url } = await api.post<{ url: string }>('/api/v1/sign-in-links', {});
+  const { as } = opening;
+  const link = as === undefined ? {} : { as };
+  const { url } = await api.post<{ url: string }>('/api/v1/sign-in-links', link);
   await opened.page.goto(url);
   if (opening.path !== undefined) await opened.page.goto(new URL(opening.path, url).href);
   await settled(opened.page);

@@ -2,7 +2,17 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Approval, Completeness, Job, Run, RunDetail, WebhookTaken } from '@reprise/contract';
+import type {
+  Approval,
+  Completeness,
+  Job,
+  Repository,
+  RepositoryDetail,
+  Run,
+  RunDetail,
+  SwitchTaken,
+  WebhookTaken,
+} from '@reprise/contract';
 import { startReprise } from '@reprise/local';
 import { apiClient, type ActionShown, type ApiClient } from '../api.ts';
 import { eventually } from '../eventually.ts';
@@ -62,10 +72,14 @@ async function addressesOf(api: ApiClient): Promise<Readonly<Record<string, stri
     const { status } = await api.get<{ status: string }>(`/api/v1/rollbacks/${rollback}`);
     if (status !== 'finished' && status !== 'partial') throw new Error(`It is ${status}.`);
   });
+  const { repository: elsewhere } = await stopElsewhere(api, run.repository ?? '');
+  const action = await first<ActionShown>(api, '/actions?status=compensated&limit=1');
+  const about = { rule: done.rule, repository: done.repository };
+  const waiting = await planned(api, about);
   const delivery = await first<{ id: string }>(api, '/deliveries?event=issues');
   const repository = run.repository ?? '';
-  const about = { name: 'Beside the App', scope: 'repository', target: repository };
-  const { webhook } = await api.post<WebhookTaken>('/api/v1/webhooks', about);
+  const webhookOf = { name: 'Beside the App', scope: 'repository', target: repository };
+  const { webhook } = await api.post<WebhookTaken>('/api/v1/webhooks', webhookOf);
   await api.post('/api/v1/deliveries/verify', {});
   await api.post(`/api/v1/repositories/${repository}/sync`, {});
   await eventually(
@@ -85,7 +99,14 @@ async function addressesOf(api: ApiClient): Promise<Readonly<Record<string, stri
     run: `/runs/${run.id}`,
     trace: `/runs/${run.id}/trace`,
     approvals: `/approvals/${approval.proposal}`,
+    actions: '/actions',
+    action: `/actions/${action.id}`,
+    stop: `/switches?stop=rule&repository=${elsewhere}`,
+    switches: '/switches',
+    statistics: '/statistics',
     rollbacks: '/rollbacks',
+    undo: `/rollbacks/new?${new URLSearchParams(about).toString()}`,
+    plan: `/rollbacks/${waiting}`,
     rollback: `/rollbacks/${rollback}`,
     deliveries: '/deliveries',
     gaps: '/deliveries/gaps',
@@ -100,6 +121,26 @@ async function addressesOf(api: ApiClient): Promise<Readonly<Record<string, stri
   };
 }
 
+/** Stops one rule of another repository than the one that is shown; one was stopped before. */
+async function stopElsewhere(
+  api: ApiClient,
+  shown: string,
+): Promise<{ readonly repository: string }> {
+  const all = await api.list<Repository>('/api/v1/repositories');
+  for (const { repository } of all.filter((one) => one.repository !== shown)) {
+    const detail = await api.get<RepositoryDetail>(`/api/v1/repositories/${repository}`);
+    const [rule] = detail.ruleNames;
+    if (rule === undefined) continue;
+    const of = { scope: 'repository', repository, reason: 'The labels are being renamed.' };
+    const { switch: id } = await api.post<SwitchTaken>('/api/v1/switches', of);
+    await eventually(() => api.remove(`/api/v1/switches/${encodeURIComponent(id)}`));
+    const reason = 'It answers bug reports that are no bug reports.';
+    await api.post('/api/v1/switches', { scope: 'rule', repository, rule: rule.name, reason });
+    return { repository };
+  }
+  throw new Error('No other repository has a rule.');
+}
+
 /** A run whose analysis led to something that was done. */
 async function analysed(api: ApiClient): Promise<Run> {
   const runs = await api.list<Run>('/api/v1/runs?ask=triage&outcome=decided');
@@ -108,6 +149,20 @@ async function analysed(api: ApiClient): Promise<Run> {
     if (analysis?.status === 'finished') return run;
   }
   throw new Error('No analysis has led to anything yet.');
+}
+
+/** A plan over all that a rule did in a repository, which nobody has carried out. */
+async function planned(
+  api: ApiClient,
+  scope: { readonly rule: string; readonly repository: string },
+): Promise<string> {
+  const body = { scope, planOnly: true };
+  const { id } = await api.post<{ id: string }>('/api/v1/rollbacks', body);
+  await eventually(async () => {
+    const { plannedAt } = await api.get<{ plannedAt: string | null }>(`/api/v1/rollbacks/${id}`);
+    if (plannedAt === null) throw new Error('It is not planned yet.');
+  });
+  return id;
 }
 
 async function first<T>(api: ApiClient, path: string): Promise<T> {

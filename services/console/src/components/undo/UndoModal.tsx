@@ -1,10 +1,12 @@
 import type { RollbackScope } from '@reprise/contract';
-import { Modal } from '@mantine/core';
+import { Button, Modal } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { eachOf } from '../../api/eachOf.ts';
 import { undo } from '../../api/undo.ts';
 import { Failed } from '../Failed.tsx';
+import { addressOfPlan } from './scope.ts';
 import { UndoPlan } from './UndoPlan.tsx';
 import { UndoProgress } from './UndoProgress.tsx';
 
@@ -58,6 +60,18 @@ function Undoing({ scopes, onClose }: UndoingProps) {
       taken={taken}
       onConfirm={() => order.mutate()}
       onCancel={onClose}
+      elsewhere={<More scopes={scopes} />}
     />
+  );
+}
+
+/** To the page on which one chooses what is undone, filled in with what is undone here. */
+function More({ scopes }: Pick<UndoingProps, 'scopes'>) {
+  const [scope, ...others] = scopes;
+  if (scope === undefined || others.length > 0) return null;
+  return (
+    <Button component={Link} variant="subtle" to={addressOfPlan(scope)}>
+      Undo more or less …
+    </Button>
   );
 }

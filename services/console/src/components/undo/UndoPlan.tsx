@@ -2,7 +2,7 @@ import type { PlannedStep, RollbackPlan, RollbackScope } from '@reprise/contract
 import { Button, Group } from '@mantine/core';
 import { IconArrowBackUp, IconHandStop } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { eachOf } from '../../api/eachOf.ts';
 import { planUndo } from '../../api/undo.ts';
 import { plural } from '../../words/numbers.ts';
@@ -21,10 +21,13 @@ interface UndoPlanProps {
   readonly taken: number;
   readonly onConfirm: () => void;
   readonly onCancel: () => void;
+  /** Where else it leads, at the left of the buttons. */
+  readonly elsewhere?: ReactNode;
 }
 
 /** What undoing would do, step by step, before anything is done. */
-export function UndoPlan({ scopes, busy, taken, onConfirm, onCancel }: UndoPlanProps) {
+export function UndoPlan(props: UndoPlanProps) {
+  const { scopes, busy, taken, onConfirm, onCancel, elsewhere } = props;
   const plan = useQuery({
     queryKey: ['rollbacks', {}, 'plan', scopes],
     queryFn: () => planAll(scopes),
@@ -34,9 +37,9 @@ export function UndoPlan({ scopes, busy, taken, onConfirm, onCancel }: UndoPlanP
   });
   const possible = (plan.data?.counts.undo ?? 0) > 0 && !busy;
   const confirm = useRef<HTMLButtonElement>(null);
-  // Once the plan is there, Enter says yes.
+  // Once the plan is there, Enter says yes; but not to whoever is typing what is to be planned.
   useEffect(() => {
-    if (possible) confirm.current?.focus();
+    if (possible && document.activeElement?.tagName !== 'INPUT') confirm.current?.focus();
   }, [possible]);
   if (plan.isError) return <Failed error={plan.error} retry={() => void plan.refetch()} />;
   return (
@@ -60,6 +63,7 @@ export function UndoPlan({ scopes, busy, taken, onConfirm, onCancel }: UndoPlanP
         what a person has touched since.
       </p>
       <Group justify="flex-end" gap="xs">
+        {elsewhere !== undefined && <div className={classes.elsewhere}>{elsewhere}</div>}
         <Button variant="default" onClick={onCancel}>
           Cancel
         </Button>
@@ -107,7 +111,7 @@ function Step({ step }: { readonly step: PlannedStep }) {
         <p className={classes.summary}>
           <Shown text={sentence(step.summary)} />{' '}
           <span className={classes.subject}>
-            {step.repository}#{step.number}
+            {step.number === 0 ? step.repository : `${step.repository}#${step.number}`}
           </span>
         </p>
         <p className={classes.because}>

@@ -9,6 +9,7 @@ import { plural } from '../../words/numbers.ts';
 import { sentence } from '../../words/sentence.ts';
 import { Failed } from '../Failed.tsx';
 import { Shown } from '../Shown.tsx';
+import { isOver, waitsForWord } from './states.ts';
 import classes from './Undo.module.css';
 
 interface UndoProgressProps {
@@ -26,12 +27,15 @@ export function UndoProgress({ taken, refused, onClose }: UndoProgressProps) {
     queries: taken.map(({ id }) => ({
       ...one<RollbackDetail>('rollbacks', `/rollbacks/${id}`, { id }),
       refetchInterval: ({ state }: { state: { data?: RollbackDetail | undefined } }) =>
-        isOver(state.data) ? false : POLL_MS,
+        state.data !== undefined && isOver(state.data) ? false : POLL_MS,
     })),
   });
-  const steps = rollbacks.flatMap(({ data }) => data?.steps ?? []);
-  const settled = steps.filter(({ outcome }) => outcome !== null).length;
-  const over = rollbacks.every(({ data }) => isOver(data));
+  const known = rollbacks.flatMap(({ data }) => data ?? []);
+  const steps = known.flatMap((rollback) => rollback.steps);
+  const all = sum(known.map(({ counts }) => counts.steps));
+  const settled = all - sum(known.map(({ counts }) => counts.waiting));
+  const over = rollbacks.every(({ data }) => data !== undefined && isOver(data));
+  const waits = known.some(waitsForWord);
   const failure = rollbacks.find(({ isError }) => isError);
   useReadAgain(over);
   const close = useRef<HTMLButtonElement>(null);
@@ -39,11 +43,11 @@ export function UndoProgress({ taken, refused, onClose }: UndoProgressProps) {
   if (failure !== undefined && steps.length === 0) {
     return <Failed error={failure.error} retry={() => void failure.refetch()} />;
   }
-  const share = steps.length === 0 ? 0 : (settled / steps.length) * 100;
+  const share = all === 0 ? 0 : (settled / all) * 100;
   return (
     <>
       <div className={classes.plan} aria-live="polite">
-        <p className={classes.lead}>{wordsOf(steps, over)}</p>
+        <p className={classes.lead}>{waits ? WAITS : wordsOf(known, over)}</p>
         <Progress value={over ? 100 : share} size={4} mb="sm" aria-label="Steps done" />
         <ol className={classes.steps}>
           {steps.map((step) => (
@@ -56,20 +60,28 @@ export function UndoProgress({ taken, refused, onClose }: UndoProgressProps) {
       </div>
       <Group justify="flex-end" gap="xs">
         {taken[0] !== undefined && (
-          <Button component={Link} variant="subtle" to={addressOf(taken)} onClick={onClose}>
+          <Button
+            component={Link}
+            variant={waits ? 'filled' : 'subtle'}
+            to={addressOf(taken)}
+            onClick={onClose}
+          >
             See the rollback
           </Button>
         )}
         <Button ref={close} onClick={onClose} variant={over ? 'filled' : 'default'}>
-          {over ? 'Done' : 'Close, it goes on'}
+          {over ? 'Done' : waits ? 'Close' : 'Close, it goes on'}
         </Button>
       </Group>
     </>
   );
 }
 
-const isOver = (rollback: RollbackDetail | undefined): boolean =>
-  ['finished', 'partial', 'cancelled'].includes(rollback?.status ?? '');
+const WAITS =
+  'So many need a second person, by the rules. Nothing has been undone yet: the rollback waits for approval.';
+
+const sum = (values: readonly number[]): number =>
+  values.reduce((whole, value) => whole + value, 0);
 
 const addressOf = (taken: readonly RollbackTaken[]): string =>
   taken.length === 1 && taken[0] !== undefined ? `/rollbacks/${taken[0].id}` : '/rollbacks';
@@ -85,10 +97,11 @@ function useReadAgain(over: boolean): void {
   }, [over, client]);
 }
 
-function wordsOf(steps: readonly RollbackStep[], over: boolean): string {
-  if (!over) return steps.length === 0 ? 'Planning …' : 'Undoing …';
-  const undone = steps.filter(({ outcome }) => outcome === 'compensated').length;
-  const kept = steps.length - undone;
+function wordsOf(known: readonly RollbackDetail[], over: boolean): string {
+  const steps = sum(known.map(({ counts }) => counts.steps));
+  if (!over) return steps === 0 ? 'Planning …' : 'Undoing …';
+  const undone = sum(known.map(({ counts }) => counts.undone));
+  const kept = steps - undone;
   return `${plural(undone, 'action')} undone${kept === 0 ? '. GitHub is as it was before.' : `, ${kept} left as they are.`}`;
 }
 

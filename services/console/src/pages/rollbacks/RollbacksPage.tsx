@@ -6,14 +6,16 @@ import { Link } from 'react-router';
 import { list } from '../../api/queries.ts';
 import { useAddress } from '../../app/useAddress.ts';
 import { Empty } from '../../components/Empty.tsx';
-import { Filter } from '../../components/filters/Filter.tsx';
+import { Filter, type Filters } from '../../components/filters/Filter.tsx';
+import { NoneMatches } from '../../components/filters/NoneMatches.tsx';
 import { choice } from '../../components/filters/offered.ts';
 import { ListPage } from '../../components/table/ListPage.tsx';
-import { columns } from './columns.tsx';
+import { useRepositories } from '../../components/useRepositories.ts';
+import { columns, versionOf } from './columns.tsx';
 import { rollbackFilter, STATUSES } from './filter.ts';
 import { addressOfRollback, statusWord } from './words.ts';
 
-/** What was undone, and what was left alone; the latest request first. */
+/** What was undone, is being undone or waits for it; the latest request first. */
 export function RollbacksPage() {
   const filters = useAddress(rollbackFilter);
   const rows = useInfiniteQuery(list<Rollback>('rollbacks', '/rollbacks', { ...filters.values }));
@@ -30,36 +32,41 @@ export function RollbacksPage() {
       rows={rows}
       hrefOf={addressOfRollback}
       versionOf={versionOf}
-      noneMatches={<NoneInState />}
+      noneMatches={
+        <NoneMatches title="No rollback matches" clear={filters.clear}>
+          A repository’s are those whose scope names it, and those that undid something in it.
+        </NoneMatches>
+      }
       noneYet={<NoneYet />}
     >
-      <Filter
-        of={filters}
-        field="status"
-        name="State"
-        choices={STATUSES.map((one) => choice(one, statusWord(one)))}
-      />
+      <Facets filters={filters} />
     </ListPage>
   );
 }
 
-const versionOf = ({ status }: Rollback): string => status;
-
-const NoneInState = () => (
-  <Empty title="No rollback is in this state">Clear the filter to see all of them.</Empty>
-);
+function Facets({ filters }: { readonly filters: Filters<typeof rollbackFilter> }) {
+  const repositories = useRepositories();
+  const states = STATUSES.map((one) => choice(one, statusWord(one)));
+  return (
+    <>
+      <Filter of={filters} field="status" name="State" choices={states} />
+      <Filter of={filters} field="requestedBy" name="Asked by" />
+      <Filter of={filters} field="repository" name="Repository" choices={repositories} />
+    </>
+  );
+}
 
 const NoneYet = () => (
   <Empty
     icon={IconArrowBackUp}
     title="Nothing was undone yet"
     actions={
-      <Button component={Link} to="/issues" variant="default">
-        To the issues
+      <Button component={Link} to="/rollbacks/new" variant="default">
+        Undo something …
       </Button>
     }
   >
-    Whatever Reprise does can be taken back: from an issue’s timeline, from a run, or here by its
-    id. What people have touched since is left alone.
+    Whatever Reprise does can be taken back: one action, a run, or everything that a rule did since
+    noon. What people have touched since is left alone.
   </Empty>
 );

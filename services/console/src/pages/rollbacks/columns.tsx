@@ -1,47 +1,40 @@
 import type { Rollback } from '@reprise/contract';
+import { Progress } from '@mantine/core';
 import { Link } from 'react-router';
 import { Id } from '../../components/Id.tsx';
 import { Shown } from '../../components/Shown.tsx';
 import { Status } from '../../components/Status.tsx';
 import type { Column } from '../../components/table/column.ts';
+import { scopeBrief, scopeWords } from '../../components/undo/scope.ts';
+import { isOver } from '../../components/undo/states.ts';
 import { When } from '../../components/When.tsx';
-import { addressOfRollback, statusWord } from './words.ts';
+import { sentence } from '../../words/sentence.ts';
+import { addressOfRollback, progressWords, sharesOf, stateOf } from './words.ts';
+import classes from './rollbacks.module.css';
 
 export const columns: readonly Column<Rollback>[] = [
   {
     id: 'scope',
-    header: 'What was undone',
-    width: 'minmax(0, 1.2fr)',
+    header: 'What',
+    width: 'minmax(0, 1.6fr)',
     cell: (rollback) => (
-      <Link to={addressOfRollback(rollback)} tabIndex={-1}>
-        {scopeWord(rollback)}
+      <Link to={addressOfRollback(rollback)} tabIndex={-1} title={scopeWords(rollback.scope)}>
+        <Shown text={sentence(scopeBrief(rollback.scope))} />
       </Link>
     ),
   },
+  { id: 'status', header: 'State', width: '136px', cell: (rollback) => <State of={rollback} /> },
   {
-    id: 'of',
-    header: 'Of',
-    width: '140px',
+    id: 'progress',
+    header: 'Progress',
+    width: 'minmax(0, 1.5fr)',
     from: 'sm',
-    cell: ({ scope }) => <ScopeId scope={scope} />,
-  },
-  {
-    id: 'status',
-    header: 'State',
-    width: '150px',
-    cell: ({ status }) => <Status status={status}>{statusWord(status)}</Status>,
-  },
-  {
-    id: 'because',
-    header: 'Because',
-    width: 'minmax(0, 1.4fr)',
-    from: 'md',
-    cell: ({ because }) => (because === null ? '–' : <Shown text={because} />),
+    cell: (rollback) => <Far rollback={rollback} />,
   },
   {
     id: 'by',
     header: 'Asked by',
-    width: '120px',
+    width: '110px',
     from: 'sm',
     cell: ({ requestedBy }) => (requestedBy === null ? '–' : <Shown text={requestedBy} />),
   },
@@ -50,19 +43,44 @@ export const columns: readonly Column<Rollback>[] = [
     id: 'requested',
     header: 'Asked',
     width: '84px',
+    from: 'sm',
     align: 'end',
     cell: ({ requestedAt }) => <When at={requestedAt} />,
   },
 ];
 
-function scopeWord({ scope }: Rollback): string {
-  if (scope === null) return 'A rollback';
-  if (scope.action !== undefined) return 'One action';
-  return scope.run === undefined ? 'Everything in a scope' : 'All that a run did';
+/** Changes whenever a row does. */
+export const versionOf = (rollback: Rollback): string =>
+  `${rollback.status} ${progressWords(rollback)}`;
+
+export function State({ of, look = 'dot' }: StateProps) {
+  const { word, tone } = stateOf(of);
+  return (
+    <Status status={of.status} tone={tone} look={look}>
+      {word}
+    </Status>
+  );
 }
 
-function ScopeId({ scope }: Pick<Rollback, 'scope'>) {
-  if (scope === null) return '–';
-  if (scope.action !== undefined) return <Id id={scope.action} />;
-  return scope.run === undefined ? '–' : <Id id={scope.run} to={`/runs/${scope.run}`} />;
+interface StateProps {
+  readonly of: Parameters<typeof stateOf>[0];
+  readonly look?: 'badge' | 'dot';
+}
+
+function Far({ rollback }: { readonly rollback: Rollback }) {
+  const words = progressWords(rollback);
+  const going = !isOver(rollback) && rollback.startedAt !== null;
+  const { undone, skipped, failed } = sharesOf(rollback.counts);
+  return (
+    <span className={classes.far}>
+      {going && (
+        <Progress.Root size="sm" className={classes.bar} role="img" aria-label={words}>
+          <Progress.Section value={undone} color="var(--good)" aria-hidden />
+          <Progress.Section value={skipped} color="var(--warn)" aria-hidden />
+          <Progress.Section value={failed} color="var(--bad)" aria-hidden />
+        </Progress.Root>
+      )}
+      <span className="tabular">{words === '' ? '–' : words}</span>
+    </span>
+  );
 }

@@ -16,6 +16,7 @@ import { Decisions } from './Decisions.tsx';
 import { Followed } from './Followed.tsx';
 import { RunFacts } from './RunFacts.tsx';
 import { Steps } from './Step.tsx';
+import { UndoMore } from './UndoMore.tsx';
 import { useActionsOf, useRun } from './useRun.ts';
 import classes from './run.module.css';
 
@@ -67,6 +68,7 @@ function Known({ run }: { readonly run: RunDetail }) {
         </Steps>
         <div className={classes.aside}>
           <RunFacts run={run} />
+          <UndoMore run={run} />
         </div>
       </div>
     </Page>
