@@ -51,7 +51,7 @@ export interface Proposed
 }
 
 /** The first answer of a person; no answer in time is one, too. */
-export type Answer = ({ readonly type: 'given' } & Given) | ({ readonly type: 'none' } & Placed);
+type Answer = ({ readonly type: 'given' } & Given) | ({ readonly type: 'none' } & Placed);
 
 export interface Given
   extends Caused, Pick<Records['ApprovalGiven'], 'kind' | 'parameters' | 'by' | 'edited'> {}

@@ -19,7 +19,7 @@ export interface SpeakOptions {
 }
 
 const MOST_AT_ONCE = 200;
-/** How often to look for what a process that has ended left unsaid. */
+/** How often to look for what another process, which has ended, left unsaid. */
 const LOOK_EVERY_MS = 5000;
 const AGAIN_MS = 1000;
 /** Within what Postgres lets a transaction be idle. */
@@ -44,6 +44,8 @@ export function speaking(options: SpeakOptions): { stop(): Promise<void> } {
       }
     }
   };
+  // What a process that has ended left unsaid.
+  bell.ring();
   const working = work();
   return {
     stop() {

@@ -1,7 +1,7 @@
 import { actionId, type Event, type Records, type Subject } from '@reprise/schemas';
 import type { CaseEvent } from './case.ts';
 
-export const SUBJECT: Subject = {
+const SUBJECT: Subject = {
   installationId: 3,
   repositoryId: 11,
   repository: 'acme/app',
@@ -9,7 +9,7 @@ export const SUBJECT: Subject = {
   number: 7,
 };
 export const PROPOSAL = 'prp_1';
-export const ACTION = actionId(PROPOSAL);
+const ACTION = actionId(PROPOSAL);
 
 const run = { runId: 'run_1', subject: SUBJECT };
 const own = { proposalId: PROPOSAL, ...run, playbook: 'triage', promptVersion: 'triage@2' };

@@ -14,10 +14,10 @@ export const memoryQuery = strict({
   forgotten: z.enum(['true', 'false']).optional().describe('Left out: both.'),
   ...listQuery,
 });
-export type MemoryFilter = Omit<z.output<typeof memoryQuery>, 'repository' | 'after'>;
+type MemoryFilter = Omit<z.output<typeof memoryQuery>, 'repository' | 'after'>;
 
 /** A memory as a command names it. */
-export interface ForgettableMemory extends Pick<MemoryRow, 'proposalId' | 'runId' | 'tenantId'> {
+interface ForgettableMemory extends Pick<MemoryRow, 'proposalId' | 'runId' | 'tenantId'> {
   readonly subject: Subject;
   readonly forgotten: boolean;
 }

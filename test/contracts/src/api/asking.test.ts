@@ -161,7 +161,7 @@ describe('what is known of an issue', () => {
   it('says what it cost, and who set what it shows', async () => {
     const issue = await read<IssueDetail>(ISSUE);
     expect(issue.cost).toEqual({ usd: 0.004, calls: 1 });
-    expect(issue.ownership).toEqual([
+    expect(issue.ownership).toMatchObject([
       { field: 'label:crash', value: 'crash', by: 'reprise', action: actionId(FIRST) },
       { field: 'state', value: 'open', by: 'other', action: null },
     ]);

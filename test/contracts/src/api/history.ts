@@ -33,7 +33,7 @@ export const RULES = [
   '  triage: { when: issue.opened, ask: triage, may: [{ label: bug }] }',
 ].join('\n');
 
-const draft = <T extends RecordName>(
+export const draft = <T extends RecordName>(
   type: T,
   data: Records[T],
   id: string = eventId(type, JSON.stringify(data).slice(0, 500)),
@@ -46,7 +46,7 @@ const draft = <T extends RecordName>(
   data,
 });
 
-const about = { runId: RUN, subject: SUBJECT };
+export const about = { runId: RUN, subject: SUBJECT };
 const by = { analyst: 'anthropic', model: 'claude', promptVersion: 'triage@1' };
 const rule = { rule: 'triage', ruleVersion: 'b10b' };
 
