@@ -104,6 +104,8 @@ function configuration({ url, schema, entities, migrations, ...options }: Databa
       snapshot: false,
       silent: true,
     },
+    // Migrations alone make triggers: entities do not tell of them.
+    schemaGenerator: { ignoreTriggers: true },
     logger: log,
     colors: false,
   };

@@ -35,6 +35,7 @@ export {
   type CompletenessHourRow,
   type GapRow,
 } from './completeness.ts';
+export { RuleCount, type RuleCountRow } from './counts.ts';
 export { Delivery, type DeliveryRow } from './deliveries.ts';
 export {
   Installation,

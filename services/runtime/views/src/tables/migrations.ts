@@ -1,5 +1,6 @@
 import { migration } from '../migrate.ts';
 import { asking } from './migrations/asking.ts';
+import { counting } from './migrations/counting.ts';
 import { ingesting } from './migrations/ingesting.ts';
 import { undoing } from './migrations/undoing.ts';
 import { views } from './migrations/views.ts';
@@ -35,4 +36,5 @@ export const viewMigrations = [
     `create index analyst_proposals_proposed on analyst_proposals (proposed_at)`,
   ),
   withdrawing,
+  counting,
 ];

@@ -5,6 +5,7 @@ import { Action } from './actions.ts';
 import { Analysis, AnalystProposal, ModelCall, ToolUse } from './analyses.ts';
 import { Approval, Objection, PersonCommand } from './approvals.ts';
 import { CompletenessCheck, CompletenessHourTable, Gap } from './completeness.ts';
+import { RuleCount } from './counts.ts';
 import { Delivery } from './deliveries.ts';
 import { Installation, InstallationRepository, Repository } from './installations.ts';
 import { Issue } from './issues.ts';
@@ -108,6 +109,7 @@ export const tableNames = (view: ViewName): readonly string[] =>
 /** Every entity of the views' schema, for openDatabase(). */
 export const viewEntities: readonly Entity[] = [
   ...Object.values(VIEWS).flatMap(({ tables }): readonly Entity[] => tables),
+  RuleCount,
   Rebuild,
   Parked,
   ConsumerPosition,
