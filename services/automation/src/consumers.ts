@@ -32,6 +32,8 @@ export interface ConsumersOptions {
   readonly expiryEveryMs: number;
   readonly logger: Logger;
   readonly folded: Folded;
+  /** After each commit of the fold. */
+  readonly onFolded: () => void;
   readonly takeTurn: TakeTurn;
 }
 
@@ -103,8 +105,16 @@ function createGate(): Gate {
   };
 }
 
-const startFold = ({ db, log, logger }: ConsumersOptions): Promise<Following> =>
-  follow({ db, log, logger, consumer: FOLD, topics: FOLDED, apply: fold });
+const startFold = ({ db, log, logger, onFolded }: ConsumersOptions): Promise<Following> =>
+  follow({
+    db,
+    log,
+    logger,
+    consumer: FOLD,
+    topics: FOLDED,
+    apply: fold,
+    onCommitted: () => onFolded(),
+  });
 
 interface Acting {
   readonly consumer: string;

@@ -9,6 +9,7 @@ import { consumers } from './consumers.ts';
 import { issuesOnGitHub } from './github/freshFacts.ts';
 import { peopleOnGitHub } from './github/people.ts';
 import { turnsWith, waitForFold } from './memory/caughtUp.ts';
+import { FoldBell } from './memory/foldBell.ts';
 import { migrations } from './migrations.ts';
 import { createRulebook } from './rulebook/rulebook.ts';
 import { rulesOnGitHub } from './rulebook/source.ts';
@@ -51,7 +52,8 @@ export async function start(config: Config): Promise<Service> {
   });
   const keys = followTenantKeys({ log, keyring: readKeyring(config), logger });
   const now = Date.now;
-  const folded = waitForFold(db);
+  const bell = new FoldBell();
+  const folded = waitForFold(db, bell);
   const source = rulesOnGitHub(github, now);
   const rulebook = createRulebook({ db, log, source, now, logger, folded });
   const running = consumers({
@@ -67,6 +69,7 @@ export async function start(config: Config): Promise<Service> {
     expiryEveryMs: config.AUTOMATION_EXPIRY_EVERY_MS,
     logger,
     folded,
+    onFolded: () => bell.ring(),
     takeTurn: turnsWith(log, folded),
   });
   return {

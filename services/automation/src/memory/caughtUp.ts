@@ -1,6 +1,13 @@
 import type { EventLog } from '@reprise/kafka';
 import { RepriseError, type Position } from '@reprise/schemas';
-import { formatPosition, sql, waitFor, type Queryable, type Transaction } from '@reprise/views';
+import {
+  formatPosition,
+  sql,
+  waitFor,
+  type Queryable,
+  type Transaction,
+  type Waiting,
+} from '@reprise/views';
 import { FOLD, FOLDED } from './fold.ts';
 
 const WAIT_MS = 10_000;
@@ -15,10 +22,10 @@ export type Folded = (...positions: readonly Position[]) => Promise<void>;
  * @throws {RepriseError} view_behind, when that takes too long; whoever waits backs off.
  */
 export const waitForFold =
-  (db: Queryable): Folded =>
+  (db: Queryable, waiting?: Waiting): Folded =>
   async (...positions) => {
     for (const position of latest(positions)) {
-      if (await waitFor(db, [FOLD], position, WAIT_MS)) continue;
+      if (await waitFor(db, [FOLD], position, WAIT_MS, waiting)) continue;
       throw new RepriseError('view_behind', `${FOLD} has not reached ${formatPosition(position)}.`);
     }
   };

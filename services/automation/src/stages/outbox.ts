@@ -32,8 +32,10 @@ export function createOutbox(tx: Transaction, { log, db, folded }: OutboxOptions
     const drafts = pending;
     if (drafts.length === 0) return [];
     pending = [];
-    await noteReceived(db, decided);
-    const positions = await log.publish('events.automation', drafts);
+    const [positions] = await Promise.all([
+      log.publish('events.automation', drafts),
+      noteReceived(db, decided),
+    ]);
     countDecisions(drafts);
     return positions;
   };

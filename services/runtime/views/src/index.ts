@@ -11,4 +11,4 @@ export { loadPositions, lockPosition, type Place, type StoredPosition } from './
 export { listRebuilds, type RebuildReport } from './rebuilds.ts';
 export * from './tables/index.ts';
 export { savepoint, type Queryable, type Transaction } from './transaction.ts';
-export { formatPosition, parsePosition, waitFor } from './waitFor.ts';
+export { formatPosition, parsePosition, waitFor, type Waiting } from './waitFor.ts';

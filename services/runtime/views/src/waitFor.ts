@@ -5,10 +5,19 @@ import type { Queryable } from './transaction.ts';
 
 const POLL_MS = { first: 5, most: 100 } as const;
 
+/** How to wait until the next look. */
+export interface Waiting {
+  /** Called before each look, so that what happens during it is not missed. */
+  prepare(): (ms: number) => Promise<unknown>;
+}
+
+const patiently: Waiting = { prepare: () => (ms) => pause(ms) };
+
 /**
  * Waits until consumers have passed a position of the log, so that a read sees what was written
  * there. A consumer that does not follow the topic is not waited for.
  * @param timeoutMs how long at most.
+ * @param waiting cuts waits short where it knows that there is something to see.
  * @returns false when the time was over first.
  */
 export async function waitFor(
@@ -16,13 +25,15 @@ export async function waitFor(
   consumers: readonly string[],
   position: Position,
   timeoutMs: number,
+  waiting: Waiting = patiently,
 ): Promise<boolean> {
   const deadline = performance.now() + timeoutMs;
   for (let wait: number = POLL_MS.first; ; wait = Math.min(wait * 2, POLL_MS.most)) {
+    const wakeful = waiting.prepare();
     if (await havePassed(db, consumers, position)) return true;
     const left = deadline - performance.now();
     if (left <= 0) return false;
-    await pause(Math.min(wait, left));
+    await wakeful(Math.min(wait, left));
   }
 }
 
