@@ -115,13 +115,13 @@ export interface KindNotes {
 }
 
 /** A change that is to be taken back, from what it left to what there was before. */
-export interface Changing {
+interface Changing {
   readonly from: FieldState;
   readonly to: FieldState;
 }
 
 /** A change that was made. */
-export interface Changed {
+interface Changed {
   readonly before: FieldState;
   readonly after: FieldState;
 }
@@ -144,12 +144,7 @@ export interface Revert {
    * Of a field that holds several things, what is still ours to put back: what people have touched
    * since stays. `from` is what is shown then, `to` what is to be.
    */
-  aim?(
-    github: ActionGitHub,
-    target: Target,
-    reading: Reading,
-    look: Changing,
-  ): Promise<Changing>;
+  aim?(github: ActionGitHub, target: Target, reading: Reading, look: Changing): Promise<Changing>;
   /**
    * Where actions on other fields may change the same: on which, and whether one did so. What they
    * did since is to be undone first.
