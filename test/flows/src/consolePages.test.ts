@@ -66,6 +66,7 @@ async function fill({ stack }: ConsoleStack): Promise<Readonly<Record<string, st
   });
   const about = { name: 'Shop', scope: 'repository', target: WATCHED };
   const { webhook } = await stack.api.post<WebhookTaken>('/api/v1/webhooks', about);
+  await stopAndGo(stack);
   const job = jobId();
   await reconcile(reprise.stack, job);
   return {
@@ -77,6 +78,11 @@ async function fill({ stack }: ConsoleStack): Promise<Readonly<Record<string, st
     'the trace of a run': `/runs/${run}/trace`,
     Approvals: '/approvals',
     'the detail of an approval': `/approvals/${approval.proposal}`,
+    Actions: '/actions',
+    'the page of an action': `/actions/${action}`,
+    Stop: '/switches',
+    'the history of stops': '/switches/history',
+    Statistics: '/statistics',
     Rollbacks: '/rollbacks',
     'the page of a rollback': `/rollbacks/${rollback.id}`,
     'the plan of a rollback': `/rollbacks/new?run=${run}`,
@@ -94,6 +100,17 @@ async function fill({ stack }: ConsoleStack): Promise<Readonly<Record<string, st
     Settings: '/settings',
     'an address that leads nowhere': '/nowhere',
   };
+}
+
+/** Somebody stops a rule, and lets it go on. */
+async function stopAndGo({ api }: Stack): Promise<void> {
+  const rule = { scope: 'rule', repository: WATCHED, rule: 'spam', reason: 'To see it stop.' };
+  const { switch: id } = await api.post<{ switch: string }>('/api/v1/switches', rule);
+  await eventually(() => api.remove(`/api/v1/switches/${encodeURIComponent(id)}`));
+  await eventually(async () => {
+    const turns = await api.list('/api/v1/switches/history');
+    expect(turns).toHaveLength(2);
+  });
 }
 
 /** What the reconciler would tell: an hour with a gap, and a job that found something. */
@@ -117,6 +134,11 @@ const NAMES = [
   'the trace of a run',
   'Approvals',
   'the detail of an approval',
+  'Actions',
+  'the page of an action',
+  'Stop',
+  'the history of stops',
+  'Statistics',
   'Rollbacks',
   'the page of a rollback',
   'the plan of a rollback',
@@ -187,6 +209,9 @@ describe('the keyboard', () => {
       ['a', 'Approvals'],
       ['i', 'Issues'],
       ['r', 'Runs'],
+      ['c', 'Actions'],
+      ['k', 'Stop'],
+      ['t', 'Statistics'],
       ['b', 'Rollbacks'],
       ['d', 'Deliveries'],
       ['p', 'Repositories'],
@@ -204,6 +229,8 @@ describe('the keyboard', () => {
   it.each([
     'Issues',
     'Runs',
+    'Actions',
+    'Statistics',
     'Rollbacks',
     'Deliveries',
     'Webhooks',

@@ -5,10 +5,13 @@ import { one } from './queries.ts';
 
 const EVERY_MS = 10_000;
 
-/** What is stopped. It is read again by itself, also while the reader has paused the hints. */
+/**
+ * What is stopped. It is read again by itself, also while the reader has paused the hints; where it
+ * could not be read, once the api is there again.
+ */
 export const switchesQuery = queryOptions({
   ...one<Switches>('switches', '/switches'),
-  refetchInterval: EVERY_MS,
+  refetchInterval: ({ state }) => (state.status === 'error' ? false : EVERY_MS),
 });
 
 /** Stops a scope, or gives one that is stopped another reason. @throws {ProblemError} */

@@ -9,19 +9,22 @@ import classes from './action.module.css';
 
 /** What it changed on GitHub, before → after; before that, what it would change. */
 export function Effect({ action }: { readonly action: Action }) {
-  const { before, after, field, kind, parameters, url, compensation } = action;
+  const { status, before, after, field, kind, parameters, url, compensation } = action;
   const href = hostOf(url ?? undefined) === undefined ? undefined : (url ?? undefined);
-  const said = kind === 'comment' && Boolean(after?.value);
+  const said = kind === 'comment' && after?.value != null;
   return (
     <div className={classes.outcome}>
-      {before === null && after === null ? (
-        <Wanted kind={kind} parameters={parameters} />
+      {after === null ? (
+        <>
+          {isOver(status) && <p className={classes.quiet}>Nothing was changed. This was wanted:</p>}
+          <Wanted kind={kind} parameters={parameters} />
+        </>
       ) : said ? (
         <div className={classes.body} data-undone={compensation?.status === 'compensated'}>
-          <Markdown text={after?.value ?? ''} />
+          <Markdown text={after.value ?? ''} />
         </div>
       ) : (
-        <Change field={field} from={before?.value ?? null} to={after?.value ?? null} />
+        <Change field={field} from={before?.value ?? null} to={after.value} />
       )}
       {compensation?.restored != null && (
         <>
@@ -39,6 +42,8 @@ export function Effect({ action }: { readonly action: Action }) {
     </div>
   );
 }
+
+const isOver = (status: Action['status']): boolean => status === 'rejected' || status === 'skipped';
 
 /** What it would set, before anybody has looked at GitHub. */
 function Wanted({ kind, parameters }: Pick<Action, 'kind' | 'parameters'>) {

@@ -27,7 +27,8 @@ export function StatisticsPage() {
   const statistics = useQuery({
     ...one<Statistics>('statistics', '/statistics', { repository }, { by, repository, since }),
     placeholderData: (before) => before,
-    refetchInterval: EVERY_MS,
+    // Why it failed stays in sight until somebody tries again, or the api is there again.
+    refetchInterval: ({ state }) => (state.status === 'error' ? false : EVERY_MS),
   });
   const rows = useRows(statistics);
   const repositories = useRepositories();

@@ -22,7 +22,10 @@ const EVERY_MS = 3000;
 /** What is stopped, and the way to stop something and to let it go on. */
 export function SwitchesPage() {
   const address = useAddress(stopAddress);
-  const stopped = useQuery({ ...switchesQuery, refetchInterval: EVERY_MS });
+  const stopped = useQuery({
+    ...switchesQuery,
+    refetchInterval: ({ state }) => (state.status === 'error' ? false : EVERY_MS),
+  });
   const [going, setGoing] = useState<Switch | null>(null);
   const begin = () => address.change({ stop: 'rule' });
   useShortcuts({ s: begin });
