@@ -41,6 +41,11 @@ export interface Observation {
   readonly reading: Reading;
   /** What the field is to hold. */
   readonly wanted: FieldState;
+  /**
+   * What an attempt of ours would have left, where what is there already will do, whatever it looks
+   * like: what somebody has made of it since is not ours to undo.
+   */
+  readonly leaves?: FieldState;
   /** Why that cannot be, in a code and in plain words. */
   readonly refusal: { readonly reason: string; readonly message: string } | null;
   /** nobody, too, where GitHub lists no changes of this field. */

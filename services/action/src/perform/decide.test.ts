@@ -39,6 +39,7 @@ const facts: PerformFacts = {
   fencedBy: null,
   seen: absent,
   asWanted: false,
+  asTried: true,
   left: null,
   firstLeft: null,
   tries: 0,
@@ -72,7 +73,7 @@ describe('whether to perform an action', () => {
   });
 
   it('waits while GitHub does not show how we left the field, and nobody came after us', () => {
-    const left = { at: NOW - 5 * SECOND, asShown: false, held: false };
+    const left = { at: NOW - 5 * SECOND, asShown: false };
     given({ left }).toMatchObject({ do: 'wait' });
     given({ left, tries: 6 }).toMatchObject({ do: 'attempt' });
     given({ left: { ...left, asShown: true } }).toMatchObject({ do: 'attempt' });
@@ -90,6 +91,12 @@ describe('an attempt that left no answer', () => {
     });
     const earlier = { ...absent, traces: [NOW - 3 * SECOND] };
     given({ state: attempts(NOW - SECOND), seen: earlier }).toMatchObject({ do: 'attempt' });
+  });
+
+  it('is somebody’s to change, where GitHub shows neither what it found nor what it wanted', () => {
+    const state = attempts(NOW - 20 * SECOND);
+    given({ state, asTried: false }).toMatchObject({ reason: 'touched_by_human' });
+    given({ state, asTried: true }).toMatchObject({ do: 'attempt', attempt: 2 });
   });
 
   it('is told from a later one by when GitHub saw the change', () => {

@@ -19,12 +19,12 @@ export interface PerformFacts {
   };
   /** Whether the field shows what is wanted already. */
   readonly asWanted: boolean;
+  /** Whether it shows what an attempt without an answer had found. */
+  readonly asTried: boolean;
   /** How we left the field the last time, if we did. */
   readonly left: {
     readonly at: number;
     readonly asShown: boolean;
-    /** Whether it held anything then. */
-    readonly held: boolean;
   } | null;
   /** When we changed the field first, in milliseconds since the epoch. */
   readonly firstLeft: number | null;
@@ -136,9 +136,24 @@ function prevented(facts: PerformFacts): PerformDecision | undefined {
     const who = lastTouch.login ?? 'Somebody';
     return skip('touched_by_human', `${who} has changed it since; that stays as it is.`, verdicts);
   }
+  if (isStrange(facts)) {
+    return skip(
+      'touched_by_human',
+      'Somebody has changed it since; that stays as it is.',
+      verdicts,
+    );
+  }
   if (seen.refusal !== null) return { do: 'reject', ...seen.refusal };
   return asWanted ? skip('already_so', 'GitHub shows it already.', verdicts) : undefined;
 }
+
+/** Neither as an attempt found it nor as it would have left it, and GitHub keeps no history. */
+const isStrange = ({ state, seen, asWanted, asTried, stepwise }: PerformFacts): boolean =>
+  state.attempts.length > 0 &&
+  seen.lastTouch.by === 'nobody' &&
+  !asWanted &&
+  !asTried &&
+  stepwise !== true;
 
 /**
  * Changed after the decision, or their words, which are never overwritten; or a field that we had
@@ -150,9 +165,9 @@ const isTheirs = (facts: PerformFacts, at: number | null): boolean =>
   (facts.words && facts.seen.reading.state.value !== null) ||
   overruled(facts, at);
 
-/** Without a time, somebody has taken back what we had left. */
+/** Without a time, somebody has changed what we had left. */
 const overruled = ({ left, firstLeft }: PerformFacts, at: number | null): boolean =>
-  at === null ? left !== null && left.held : firstLeft !== null && isSince(at, firstLeft);
+  at === null ? left !== null : firstLeft !== null && isSince(at, firstLeft);
 
 /** What took effect in part does not hide what there was before. */
 const nextAttempt = ({ state, seen, stepwise }: PerformFacts): PerformDecision => ({

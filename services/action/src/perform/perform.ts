@@ -43,7 +43,7 @@ export async function perform(
   const kind = KINDS[command.kind];
   const left = lastLeft(lane);
   const target = targetOf(command, left?.state.ref ?? null);
-  const observed = await observe(deps, kind, target, left);
+  const observed = await observe(deps, kind, target, left, claim.task.state);
   if (observed.status === 'failed') return report.notObserved(observed.error);
   const { seen } = observed;
   const { state } = seen.reading;
@@ -53,13 +53,13 @@ export async function perform(
     fencedBy,
     seen: { ...seen, issueId: seen.issue?.id ?? null },
     asWanted: kind.same(state, seen.wanted),
+    asTried: claim.task.state.attempts.some(({ before }) => kind.same(state, before)),
     left:
       left === undefined
         ? null
         : {
             at: left.at,
             asShown: kind.same(state, left.state),
-            held: left.state.value !== null,
           },
     firstLeft: firstLeft(lane),
     tries: claim.task.tries,
@@ -73,7 +73,7 @@ export async function perform(
     return attemptAction({ deps, claim, report, command, kind, target, seen, ...decision });
   }
   await tidyUp(deps, kind, target, seen.reading);
-  return report.decided(decision, seen.reading);
+  return report.decided(decision, { ...seen.reading, state: seen.leaves ?? state });
 }
 
 /** @param known where we left the value, see Target. */
@@ -104,18 +104,23 @@ type Observed =
   | { readonly status: 'seen'; readonly seen: Observation }
   | { readonly status: 'failed'; readonly error: unknown };
 
-/** Who changed it is asked of GitHub only where the field is not as we left it. */
+/**
+ * Who changed it is asked of GitHub only where the field is not as we left it. An attempt without an
+ * answer may have changed it, too: what is as it wanted is not held against an earlier action.
+ */
 async function observe(
   { github }: Deps,
   kind: Kind,
   target: Target,
   left: ReturnType<typeof lastLeft>,
+  { attempts }: ActionClaim['task']['state'],
 ): Promise<Observed> {
   try {
     const seen = await kind.observe(github, target);
     const { reading, lastTouch } = seen;
     const isAsLeft = left === undefined || kind.same(reading.state, left.state);
-    if (isAsLeft || lastTouch.by !== 'nobody') return { status: 'seen', seen };
+    const isAsTried = attempts.length > 0 && kind.same(reading.state, seen.wanted);
+    if (isAsLeft || isAsTried || lastTouch.by !== 'nobody') return { status: 'seen', seen };
     const touch = await kind.revert.lastTouch(github, target, reading, left.at, left.state);
     return { status: 'seen', seen: { ...seen, lastTouch: touch } };
   } catch (error) {

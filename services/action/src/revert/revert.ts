@@ -1,4 +1,9 @@
-import { isActionKind, type PerformAction, type RevertAction } from '@reprise/schemas';
+import {
+  isActionKind,
+  type FieldState,
+  type PerformAction,
+  type RevertAction,
+} from '@reprise/schemas';
 import { LeaseLost, backoff } from '@reprise/tasks';
 import type { Kind, Target } from '../kinds/kind.ts';
 import { KINDS } from '../kinds/registry.ts';
@@ -6,7 +11,7 @@ import { targetOf } from '../perform/perform.ts';
 import { heldBack, standingOf } from '../tasks/course.ts';
 import type { ActionClaim, ActionTask } from '../tasks/definition.ts';
 import type { Attempt } from '../tasks/evolve.ts';
-import { historyOf } from '../tasks/history.ts';
+import { historyOf, lastLeft } from '../tasks/history.ts';
 import type { Deps } from '../worker/deps.ts';
 import { effect } from '../worker/effect.ts';
 import type { Failure } from '../worker/failure.ts';
@@ -48,8 +53,9 @@ export async function revert(deps: Deps, claim: ActionClaim, command: RevertActi
   if (held === 'cancelled') return report.skipped(cancelled);
   if (held === 'paused') return report.wait(HELD_BACK_MS);
   await report.begun();
-  const said = saidOf(command, rollback, lane, kind);
-  if (said.do === 'skip') return report.skipped(said);
+  const decided = saidOf(command, rollback, lane, kind);
+  if (decided.do === 'skip') return report.skipped(decided);
+  const said = { ...decided, from: asMadeAnew(decided.from, lane, kind) };
   if (action === undefined || kind === undefined) {
     return report.cannot({
       reason: 'kind_unknown',
@@ -63,6 +69,16 @@ export async function revert(deps: Deps, claim: ActionClaim, command: RevertActi
   const { redo } = command;
   const tried = triedIn(lane, command);
   await undo({ deps, claim, report, kind, target, look: said, action, redo, tried });
+}
+
+/** What an undoing of ours has made again since, saying the same, is another object. */
+function asMadeAnew(
+  from: FieldState,
+  lane: readonly ActionTask[],
+  kind: Kind | undefined,
+): FieldState {
+  const left = lastLeft(lane)?.state;
+  return left !== undefined && kind?.same(left, from) === true ? { ...from, ref: left.ref } : from;
 }
 
 export interface Undoing {

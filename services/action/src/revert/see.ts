@@ -55,9 +55,11 @@ async function seeAgain(undoing: Undoing): Promise<Sight | undefined> {
   if (touch === undefined) return undefined;
   const isAsLeft = kind.same(reading.state, look.from);
   const { state, tries } = claim.task;
+  // Of several things, what people have touched since stays, and is not waited for.
+  const to = kind.revert.aim === undefined ? look.to : seen.wanted;
   const attemptedAt = lastAttempt(state)?.attemptedAt ?? -Infinity;
   return {
-    look,
+    look: { ...look, to },
     shown: reading.state,
     lastTouch: touch.by === 'nobody' && isAsLeft ? { by: 'us', at: null } : touch,
     refusal,

@@ -1,3 +1,4 @@
+import type { Subject } from '@reprise/schemas';
 import type { ActionGitHub } from '../github/ports.ts';
 import { fakeAssignees, initialAssignees, type ShownAssignees } from './fakeGitHub/assignees.ts';
 import { fakeChecks, initialChecks, type ShownChecks } from './fakeGitHub/checks.ts';
@@ -24,7 +25,7 @@ import { fakeStates, initialState, type ShownState } from './fakeGitHub/states.t
 import { fakeSubIssues, initialSubIssues, type ShownSubIssues } from './fakeGitHub/subIssues.ts';
 import { fakeTitles, initialTitle, type ShownTitle } from './fakeGitHub/titles.ts';
 import { fakeTypes, initialType, type ShownType } from './fakeGitHub/types.ts';
-import { createWorld, type Ledger } from './fakeGitHub/world.ts';
+import { SUBJECT, createWorld, type Ledger } from './fakeGitHub/world.ts';
 
 export { KEY, SUBJECT } from './fakeGitHub/world.ts';
 
@@ -63,8 +64,18 @@ type Person = ReturnType<ReturnType<typeof fakeLabels>['person']> &
   ReturnType<ReturnType<typeof fakeSubIssues>['person']> &
   ReturnType<ReturnType<typeof fakeCreation>['person']>;
 
+interface FakeOptions {
+  /** The issue that it is about. */
+  readonly subject?: Subject;
+  /** The number of the first issue that is opened for it. */
+  readonly firstOpened?: number;
+}
+
 /** One issue on a GitHub of plain objects. `clock` gives milliseconds since the epoch. */
-export function fakeGitHub(clock: () => number): FakeGitHub {
+export function fakeGitHub(
+  clock: () => number,
+  { subject = SUBJECT, firstOpened = 100 }: FakeOptions = {},
+): FakeGitHub {
   const shown: Shown = {
     ...initialIssue(),
     ...initialLabels(),
@@ -84,10 +95,10 @@ export function fakeGitHub(clock: () => number): FakeGitHub {
     ...initialComments(),
   };
   const ledger: Ledger = { writes: [], reads: 0, before: () => undefined, after: () => undefined };
-  const world = createWorld(ledger, () => shown.changes, clock);
+  const world = createWorld(ledger, () => shown.changes, clock, subject);
   const labels = fakeLabels(shown, world);
   const assignees = fakeAssignees(shown, world);
-  const creation = fakeCreation(shown, world);
+  const creation = fakeCreation(shown, world, firstOpened);
   const states = fakeStates(shown, world, creation.setState);
   const titles = fakeTitles(shown, world);
   const milestones = fakeMilestones(shown, world);

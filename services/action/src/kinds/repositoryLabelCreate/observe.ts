@@ -9,6 +9,7 @@ export const observe: Kind['observe'] = async (github, target) => {
     issue: null,
     reading,
     wanted: found === null ? labelState(labelSaid(target)) : reading.state,
+    leaves: labelState(labelSaid(target), found?.id ?? null),
     refusal: null,
     lastTouch: { by: 'nobody' },
     traces: [],

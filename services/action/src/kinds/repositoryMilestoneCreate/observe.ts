@@ -7,11 +7,12 @@ export const observe: Kind['observe'] = async (github, target) => {
   const found = await findMilestone(github, target);
   const reading = readingOf(found);
   const description = target.parameters['description'] ?? null;
-  const wanted = milestoneState({ title, description, state: 'open' }, null);
+  const leaves = milestoneState({ title, description, state: 'open' }, found?.number ?? null);
   return {
     issue: null,
     reading,
-    wanted: found?.title === title ? reading.state : wanted,
+    wanted: found?.title === title ? reading.state : { ...leaves, ref: null },
+    leaves,
     refusal: null,
     lastTouch: { by: 'nobody' },
     traces: [],

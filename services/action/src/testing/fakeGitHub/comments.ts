@@ -1,6 +1,6 @@
 import type { CommentReader, CommentWriter, LastEdit } from '../../github/ports.ts';
 import { readMarker } from '../../kinds/comment/marker.ts';
-import { SUBJECT, type World } from './world.ts';
+import type { World } from './world.ts';
 
 export interface ShownComments {
   comments: FakeComment[];
@@ -15,7 +15,7 @@ interface FakeComment {
 
 export const initialComments = (): ShownComments => ({ comments: [] });
 
-export const fakeComments = (shown: ShownComments, { read }: World): CommentReader => ({
+export const fakeComments = (shown: ShownComments, { read, subject }: World): CommentReader => ({
   own: () =>
     read(() =>
       shown.comments
@@ -26,7 +26,7 @@ export const fakeComments = (shown: ShownComments, { read }: World): CommentRead
         }),
     ),
   issueOf: (_subject, commentId) =>
-    read(() => (shown.comments.some(({ id }) => id === commentId) ? SUBJECT.number : null)),
+    read(() => (shown.comments.some(({ id }) => id === commentId) ? subject.number : null)),
   lastEdit: (_subject, nodeId) =>
     read(
       () => shown.comments.find(({ id }) => `node-${id}` === nodeId)?.edit ?? { status: 'missing' },

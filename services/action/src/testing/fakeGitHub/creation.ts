@@ -19,9 +19,8 @@ interface FakeIssue {
 
 export const initialCreation = (): ShownCreation => ({ created: [] });
 
-const FIRST = 100;
-
-export function fakeCreation(shown: ShownCreation, { read, write, at }: World) {
+/** @param first the number of the first issue that is opened. */
+export function fakeCreation(shown: ShownCreation, { read, write, at }: World, first: number) {
   const byNumber = (number: number): FakeIssue | undefined =>
     shown.created.find((one) => one.number === number);
   const found = ({ number, title, state }: FakeIssue) => ({
@@ -52,7 +51,7 @@ export function fakeCreation(shown: ShownCreation, { read, write, at }: World) {
       }),
     open: (_subject, { title, body, labels }) =>
       write(`create ${title}`, () => {
-        const number = FIRST + shown.created.length;
+        const number = first + shown.created.length;
         const issue = { number, title, body, labels, own: true };
         shown.created.push({ ...issue, state: { state: 'open' }, changes: [] });
       }),

@@ -1,6 +1,6 @@
 import type { Hiding } from '../../github/ports.ts';
 import type { ShownComments } from './comments.ts';
-import { SUBJECT, type World } from './world.ts';
+import type { World } from './world.ts';
 
 export interface ShownHiding {
   /** Why comments are hidden, by their ids. */
@@ -9,7 +9,7 @@ export interface ShownHiding {
 
 export const initialHiding = (): ShownHiding => ({ hidden: {} });
 
-export function fakeHiding(shown: ShownHiding & ShownComments, { read, write }: World) {
+export function fakeHiding(shown: ShownHiding & ShownComments, { read, write, subject }: World) {
   const show = (id: number): void => {
     const { [id]: _shown, ...others } = shown.hidden;
     shown.hidden = others;
@@ -22,7 +22,7 @@ export function fakeHiding(shown: ShownHiding & ShownComments, { read, write }: 
           ? {
               nodeId: `node-${id}`,
               url: `https://c/${id}`,
-              issueNumber: SUBJECT.number,
+              issueNumber: subject.number,
               hidden: shown.hidden[id] ?? null,
             }
           : null,

@@ -1,4 +1,5 @@
 import type { Issue } from '@reprise/github';
+import type { Subject } from '@reprise/schemas';
 import type { Change, IssueReader } from '../../github/ports.ts';
 import type { ShownAssignees } from './assignees.ts';
 import type { ShownLabels } from './labels.ts';
@@ -7,7 +8,7 @@ import type { ShownMilestone } from './milestones.ts';
 import type { ShownState } from './states.ts';
 import type { ShownTitle } from './titles.ts';
 import type { ShownType } from './types.ts';
-import { SUBJECT, type World } from './world.ts';
+import type { World } from './world.ts';
 
 export interface ShownIssue {
   /** Ids of the repository's other issues, by number. */
@@ -31,19 +32,22 @@ type Shown = ShownIssue &
 /** @param changesOf the timeline of another issue. */
 export const fakeIssues = (
   shown: Shown,
-  { read }: World,
+  { read, subject }: World,
   changesOf: (number: number) => readonly Change[],
 ): IssueReader => ({
-  issue: () => read(() => issueWith(shown)),
+  issue: () => read(() => issueWith(shown, subject)),
   changes: ({ number }) =>
-    read(() => [...(number === SUBJECT.number ? shown.changes : changesOf(number))]),
+    read(() => [...(number === subject.number ? shown.changes : changesOf(number))]),
   idOf: (_subject, number) => read(() => shown.others[number] ?? null),
 });
 
-const issueWith = ({ labels, assignees, state, issue, ...shown }: Shown): Issue => ({
-  repositoryId: SUBJECT.repositoryId,
-  id: SUBJECT.issueId ?? 0,
-  number: SUBJECT.number,
+const issueWith = (
+  { labels, assignees, state, issue, ...shown }: Shown,
+  subject: Subject,
+): Issue => ({
+  repositoryId: subject.repositoryId,
+  id: subject.issueId ?? 0,
+  number: subject.number,
   title: shown.title,
   body: '',
   state: state.state,

@@ -1,5 +1,5 @@
 import type { IssueState, States } from '../../github/ports.ts';
-import { SUBJECT, type World } from './world.ts';
+import type { World } from './world.ts';
 
 export interface ShownState {
   state: IssueState;
@@ -12,7 +12,7 @@ export const initialState = (): ShownState => ({ state: OPEN });
 /** @param other sets the state of another issue. */
 export function fakeStates(
   shown: ShownState,
-  { write, record }: World,
+  { write, record, subject }: World,
   other: (number: number, state: IssueState) => void,
 ) {
   const setState = (state: IssueState, login?: string): void => {
@@ -23,7 +23,7 @@ export function fakeStates(
   };
   const port: States = {
     set: ({ number }, state) =>
-      number === SUBJECT.number
+      number === subject.number
         ? write(wordsFor(state), () => setState(state))
         : write(`#${number} ${wordsFor(state)}`, () => other(number, state)),
   };

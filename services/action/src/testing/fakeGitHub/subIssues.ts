@@ -1,6 +1,6 @@
 import { subjectKey } from '@reprise/schemas';
 import type { SubIssues } from '../../github/ports.ts';
-import { SUBJECT, type World } from './world.ts';
+import type { World } from './world.ts';
 
 export interface ShownSubIssues {
   /** GitHub's ids of the issue's sub-issues. */
@@ -12,7 +12,7 @@ export const initialSubIssues = (): ShownSubIssues => ({ subIssues: [] });
 /** @param others ids of the repository's other issues, by number. */
 export function fakeSubIssues(
   shown: ShownSubIssues & { readonly others: Readonly<Record<number, number>> },
-  { read, write, record }: World,
+  { read, write, record, subject }: World,
 ) {
   const toggle = (id: number, present: boolean, login?: string): void => {
     if (shown.subIssues.includes(id) === present) return;
@@ -20,7 +20,7 @@ export function fakeSubIssues(
       ? [...shown.subIssues, id]
       : shown.subIssues.filter((one) => one !== id);
     const number = Object.entries(shown.others).find(([, one]) => one === id)?.[0] ?? '0';
-    const key = subjectKey({ repositoryId: SUBJECT.repositoryId, number: Number(number) });
+    const key = subjectKey({ repositoryId: subject.repositoryId, number: Number(number) });
     record(present ? 'sub_issue_added' : 'sub_issue_removed', key, login);
   };
   const port: SubIssues = {

@@ -13,6 +13,8 @@ export const KEY = subjectKey(SUBJECT);
 
 /** What every area of the fake stands on. */
 export interface World {
+  /** The issue that it is about. */
+  readonly subject: Subject;
   /** Counts a read, and answers. */
   readonly read: <T>(value: () => T) => Promise<T>;
   /** A write takes effect between the test's hooks, and is noted. */
@@ -36,10 +38,16 @@ export interface Ledger {
 }
 
 /** @param ledger read anew at each write: tests change its hooks. */
-export function createWorld(ledger: Ledger, changes: () => Change[], clock: () => number): World {
+export function createWorld(
+  ledger: Ledger,
+  changes: () => Change[],
+  clock: () => number,
+  subject: Subject,
+): World {
   let lastId = 0;
   const at = (): number => Math.floor(clock() / 1000) * 1000;
   return {
+    subject,
     at,
     nextId: () => (lastId += 1),
     async read(value) {
