@@ -18,3 +18,5 @@ export { readIssueMarker } from '../kinds/issueCreate/marker.ts';
 export { Answered } from './bench.ts';
 export { fakeGitHub, type FakeGitHub } from './fakeGitHub.ts';
 export { memoryStore } from './memoryStore.ts';
+export { sqlStore } from '../rollback/sqlStore.ts';
+export { rollbackMigrations } from '../rollback/tables.ts';
