@@ -2,7 +2,7 @@ import { MAINTAINER } from './world.ts';
 import type { Job, Request } from './jobs.ts';
 
 /** How a program without a log did the same. */
-export interface Baseline {
+interface Baseline {
   readonly seconds: number;
   readonly undoSeconds: number;
   /** Of each write, until its answer. */
