@@ -51,24 +51,21 @@ export function useShortcuts(shortcuts: Shortcuts, scope: 'page' | 'dialog' = 'p
     latest.current = shortcuts;
   });
   useLayoutEffect(() => {
-    let before: string | undefined;
-    let timer: ReturnType<typeof setTimeout> | undefined;
+    let before: { readonly key: string; readonly at: number } | undefined;
     const pressed = (event: KeyboardEvent): void => {
       if (isTyping(event) || isPress(event)) return;
       if (scope === 'page' && isOverlayOpen()) return;
-      const name = shortcutOf(event.key, before, Object.keys(latest.current));
-      clearTimeout(timer);
-      before = name?.includes(' ') === true ? undefined : event.key;
-      timer = setTimeout(() => (before = undefined), SEQUENCE_MS);
+      // When it was pressed, not when the page came to hear of it: a busy page hears both at once.
+      const { key, timeStamp: at } = event;
+      const first = before !== undefined && at - before.at < SEQUENCE_MS ? before.key : undefined;
+      const name = shortcutOf(key, first, Object.keys(latest.current));
+      before = name?.includes(' ') === true ? undefined : { key, at };
       const act = name === undefined ? undefined : latest.current[name];
       if (act === undefined) return;
       event.preventDefault();
       act(event);
     };
     document.addEventListener('keydown', pressed, { capture: true });
-    return () => {
-      clearTimeout(timer);
-      document.removeEventListener('keydown', pressed, { capture: true });
-    };
+    return () => document.removeEventListener('keydown', pressed, { capture: true });
   }, [scope]);
 }
