@@ -72,7 +72,7 @@ async function addressesOf(api: ApiClient): Promise<Readonly<Record<string, stri
     const { status } = await api.get<{ status: string }>(`/api/v1/rollbacks/${rollback}`);
     if (status !== 'finished' && status !== 'partial') throw new Error(`It is ${status}.`);
   });
-  const { repository: elsewhere } = await stopElsewhere(api, run.repository ?? '');
+  await stopElsewhere(api, run.repository ?? '');
   const action = await first<ActionShown>(api, '/actions?status=compensated&limit=1');
   const about = { rule: done.rule, repository: done.repository };
   const waiting = await planned(api, about);
@@ -101,7 +101,6 @@ async function addressesOf(api: ApiClient): Promise<Readonly<Record<string, stri
     approvals: `/approvals/${approval.proposal}`,
     actions: '/actions',
     action: `/actions/${action.id}`,
-    stop: `/switches?stop=rule&repository=${elsewhere}`,
     switches: '/switches',
     statistics: '/statistics',
     rollbacks: '/rollbacks',
@@ -122,10 +121,7 @@ async function addressesOf(api: ApiClient): Promise<Readonly<Record<string, stri
 }
 
 /** Stops one rule of another repository than the one that is shown; one was stopped before. */
-async function stopElsewhere(
-  api: ApiClient,
-  shown: string,
-): Promise<{ readonly repository: string }> {
+async function stopElsewhere(api: ApiClient, shown: string): Promise<void> {
   const all = await api.list<Repository>('/api/v1/repositories');
   for (const { repository } of all.filter((one) => one.repository !== shown)) {
     const detail = await api.get<RepositoryDetail>(`/api/v1/repositories/${repository}`);
@@ -136,7 +132,7 @@ async function stopElsewhere(
     await eventually(() => api.remove(`/api/v1/switches/${encodeURIComponent(id)}`));
     const reason = 'It answers bug reports that are no bug reports.';
     await api.post('/api/v1/switches', { scope: 'rule', repository, rule: rule.name, reason });
-    return { repository };
+    return;
   }
   throw new Error('No other repository has a rule.');
 }
