@@ -21,6 +21,8 @@ export async function observe(github: ActionGitHub, target: Target): Promise<Obs
     issue,
     reading,
     wanted: { value: textOf(target), ref: reading.state.ref },
+    // Somebody may have edited it before it is known that we wrote it.
+    leaves: { value: textOf(target), ref: reading.state.ref },
     refusal: null,
     lastTouch: { by: 'nobody' },
     traces: own ? [null] : [],
