@@ -98,13 +98,15 @@ function faultOf(chance: Random, storyMs: number): Fault {
   const at = chance.integer(storyMs);
   const nth = 1 + chance.integer(12);
   const times = 1 + chance.integer(3);
-  // Half of them end a process: there are many points.
-  const kind = chance.chance(0.4) ? 'crash' : chance.pick(FAULT_KINDS);
+  // Most of them end or stop a process: there are many points.
+  const kind = chance.chance(0.55)
+    ? chance.pick(['crash', 'crash', 'pause'] as const)
+    : chance.pick(FAULT_KINDS);
   switch (kind) {
     case 'crash':
       return { kind, ...pointOf(chance), downMs: chance.integer(30_000) };
     case 'pause':
-      return { kind, ...pointOf(chance), forMs: 1000 + chance.integer(60_000) };
+      return { kind, ...pointOf(chance), forMs: 5000 + chance.integer(60_000) };
     case 'rebalance':
       return { kind, at, forMs: 1000 + chance.integer(30_000) };
     case 'fail-after-commit':

@@ -160,6 +160,11 @@ function rollbackOf(
     rollback,
     say: chance.pick(STEERING),
   }));
+  // Soon enough to find it at work.
+  const paused: readonly Steers[] = [
+    { do: 'steer', at: at + chance.integer(800), rollback, say: 'pause' },
+    { do: 'steer', at: at + 2000 + chance.integer(10_000), rollback, say: 'resume' },
+  ];
   // Somebody looks at the plan, and lets it be carried out.
   const carriedOut = (['approve', 'execute'] as const).map((say, index): Steers => ({
     do: 'steer',
@@ -170,6 +175,7 @@ function rollbackOf(
   return [
     { do: 'rollBack', at, rollback, scope: scopeOf(chance, rollback, performs), planOnly },
     ...steers,
+    ...(chance.chance(0.4) ? paused : []),
     ...(chance.chance(0.7) ? carriedOut : []),
   ];
 }

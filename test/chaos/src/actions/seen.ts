@@ -66,7 +66,10 @@ export interface Seen {
   readonly decidedAt: readonly number[];
   readonly before: State;
   readonly after: State;
-  /** How often there is what must be there once, where that is more than once: by place and field. */
+  /**
+   * How often there is what must be there once, by place and field: at the end, or at most at once,
+   * where that is known.
+   */
   readonly copies: Readonly<Record<Place, Readonly<Record<string, number>>>>;
   /** Oldest first. */
   readonly history: readonly Change[];

@@ -36,7 +36,7 @@ function judgeAction(story: Story, action: ActionStory): Judged {
     return { lost: [], wrong: [...wrong, ...falseSuccess(story, action, outcome)] };
   }
   const { reason } = outcome.data;
-  const done = ownEffect(story, action);
+  const done = ownEffect(story, action, reason);
   if (done) wrong.push(`${name} is ${outcome.type} (${reason}), but it did it`);
   const unfounded = !done && !isFounded(story, action, outcome);
   return { lost: unfounded ? [`${name} is ${outcome.type} (${reason}) for nothing`] : [], wrong };
@@ -66,13 +66,21 @@ function falseSuccess(story: Story, action: ActionStory, outcome: Outcome): read
 const isTheirs = (story: Story, { perform, effects }: ActionStory, field: string): boolean =>
   effects.length > 1 && peoplesOn(story, perform.place, field).length > 0;
 
-/** Whether its own worker brought it about, in whole or in part. */
-const ownEffect = (story: Story, { changes, effects, perform }: ActionStory): boolean =>
-  changes.some(
-    ({ field, to }) =>
-      !story.raced.has(fieldKey(perform.place, field)) &&
-      effects.some((effect) => effect.field === field && effect.shows(to)),
-  );
+/**
+ * Whether its own worker brought it about, in whole or in part. What somebody has changed since is
+ * not there to be known.
+ */
+const ownEffect = (
+  story: Story,
+  { changes, effects, perform: { place } }: ActionStory,
+  reason: string,
+): boolean =>
+  changes.some(({ field, to, at }) => {
+    if (story.raced.has(fieldKey(place, field))) return false;
+    const since = peoplesOn(story, place, field).some((theirs) => theirs.at > at);
+    if (reason === 'touched_by_human' && since) return false;
+    return effects.some((effect) => effect.field === field && effect.shows(to));
+  });
 
 /** Whether there was a reason not to perform it. */
 function isFounded(story: Story, action: ActionStory, outcome: Outcome): boolean {
