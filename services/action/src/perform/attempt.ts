@@ -60,7 +60,7 @@ async function conclude(attempting: Attempting, result: Effect): Promise<void> {
 }
 
 async function failed(attempting: Attempting, failure: Failure): Promise<void> {
-  const { deps, claim, report, kind, target, seen, attempt } = attempting;
+  const { deps, claim, report, kind, target, seen, attempt, before } = attempting;
   switch (failure.status) {
     case 'unknown':
       return report.unknown(attempt, failure.message, failure.afterMs);
@@ -70,8 +70,11 @@ async function failed(attempting: Attempting, failure: Failure): Promise<void> {
       // To take away what somebody else took away first is refused, too.
       const reading = await kind.read(deps.github, target).catch(() => undefined);
       const isDone = reading !== undefined && kind.same(reading.state, seen.wanted);
-      // Or else an earlier attempt of ours, which left no answer.
-      if (attempt > 1 && (isDone || reading === undefined)) {
+      // Or else an earlier attempt of ours, which left no answer, or an earlier request of this one.
+      const isAlone = attempt === 1 && kind.stepwise !== true;
+      const isUntouched = reading !== undefined && kind.same(reading.state, before);
+      const isOurs = isDone || reading === undefined || (kind.stepwise === true && !isUntouched);
+      if (!isAlone && isOurs) {
         return report.unknown(attempt, failure.message, backoff(claim.task.tries));
       }
       if (!isDone) return report.rejected(failure, attempt);

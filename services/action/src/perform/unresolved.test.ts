@@ -98,6 +98,25 @@ describe('an attempt without an outcome', () => {
     expect(bench.github.writes).toEqual(['remove bug']);
   });
 
+  it('is not called rejected where an earlier request of it took effect', async () => {
+    const bench = createBench();
+    const id = askFor(bench, 'label.set', { labels: 'bug\nfeature' });
+    const { add } = bench.github.labels;
+    const refuseSecond = (...parts: Parameters<typeof add>): Promise<void> =>
+      bench.github.writes.length > 0 ? Promise.reject(refused('invalid', 422)) : add(...parts);
+    Object.assign(bench.github.labels, { add: refuseSecond });
+    await bench.settle(100);
+    expect(bench.github.writes).toHaveLength(1);
+    expect(named(bench, 'ActionRejected')).toBe(0);
+    expect(bench.task(id).status).toBe('given_up');
+    Object.assign(bench.github.labels, { add });
+    const asked = { requestedBy: 'tom', via: 'cli', requestedAt: bench.now } as const;
+    bench.ask('RetryAction', KEY, { actionId: id, rollbackId: null, subject: SUBJECT, ...asked });
+    await bench.settle();
+    expect(bench.outcome(id)?.type).toBe('ActionSucceeded');
+    expect(bench.github.writes).toHaveLength(2);
+  });
+
   it('is no concern of an action that was never attempted: that is rejected', async () => {
     const bench = createBench();
     const id = askFor(bench, 'label.add', { label: 'bug' });
