@@ -101,15 +101,18 @@ describe('an attempt without an outcome', () => {
   it('is not called rejected where an earlier request of it took effect', async () => {
     const bench = createBench();
     const id = askFor(bench, 'label.set', { labels: 'bug\nfeature' });
-    const { add } = bench.github.labels;
-    const refuseSecond = (...parts: Parameters<typeof add>): Promise<void> =>
-      bench.github.writes.length > 0 ? Promise.reject(refused('invalid', 422)) : add(...parts);
-    Object.assign(bench.github.labels, { add: refuseSecond });
+    const { labels } = bench.github;
+    const before = { ...labels };
+    const refuseSecond = (...parts: Parameters<typeof labels.add>): Promise<void> =>
+      bench.github.writes.length > 0
+        ? Promise.reject(refused('invalid', 422))
+        : before.add(...parts);
+    Object.assign(labels, { add: refuseSecond });
     await bench.settle(100);
     expect(bench.github.writes).toHaveLength(1);
     expect(named(bench, 'ActionRejected')).toBe(0);
     expect(bench.task(id).status).toBe('given_up');
-    Object.assign(bench.github.labels, { add });
+    Object.assign(labels, before);
     const asked = { requestedBy: 'tom', via: 'cli', requestedAt: bench.now } as const;
     bench.ask('RetryAction', KEY, { actionId: id, rollbackId: null, subject: SUBJECT, ...asked });
     await bench.settle();
