@@ -88,7 +88,7 @@ export function requestOn(chance: Random, place: Place, named: Named): Request {
 }
 
 /** Every kind has its place. */
-export function kindsOn(place: Place): readonly ActionKind[] {
+function kindsOn(place: Place): readonly ActionKind[] {
   const number = numberIn(place);
   const kinds = Object.keys(PARAMETERS) as ActionKind[];
   if (number === 0) return kinds.filter((kind) => concernOf(kind) === 'repository');

@@ -81,7 +81,7 @@ export interface Steers {
   readonly say: Steering;
 }
 
-export const STEERING = ['pause', 'resume', 'cancel', 'retry', 'approve', 'execute'] as const;
+const STEERING = ['pause', 'resume', 'cancel', 'retry', 'approve', 'execute'] as const;
 export type Steering = (typeof STEERING)[number];
 
 /** How long people and the platform move. */

@@ -29,7 +29,7 @@ function outcomeFirst(log: Log): Log {
     async publish(topic, drafts) {
       const intents = drafts.filter(({ type }) => type === 'ActionAttempted');
       if (intents.length === drafts.length) {
-        for (const intent of intents) kept.set(taskOf(intent), intent as Draft);
+        for (const intent of intents) kept.set(taskOf(intent), intent);
         return intents.map((): Position => ({ topic, partition: 0, offset: 0n }));
       }
       const late = drafts.flatMap((draft) => kept.get(taskOf(draft)) ?? []);

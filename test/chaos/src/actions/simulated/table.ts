@@ -31,7 +31,7 @@ export interface Row {
   isDeaf: boolean;
 }
 
-export interface Claimed {
+interface Claimed {
   readonly task: ActionTask;
   readonly token: string;
   readonly doubtful: boolean;
