@@ -30,7 +30,7 @@ export const columns: readonly Column<Statistic>[] = [
   {
     id: 'name',
     header: 'Name',
-    width: 'minmax(0, 1fr)',
+    width: 'minmax(150px, 1fr)',
     cell: (one) => {
       const { name, version } = nameOf(one);
       return (
