@@ -99,6 +99,14 @@ describe('an attempt that left no answer', () => {
     given({ state, asTried: true }).toMatchObject({ do: 'attempt', attempt: 2 });
   });
 
+  it('took effect where GitHub shows it, and of others only what they did before', () => {
+    const state = attempts(NOW - 5 * SECOND);
+    const seen = (at: number) => ({ ...present, lastTouch: mia(at) });
+    const shown = { state, asWanted: true, asTried: false };
+    given({ ...shown, seen: seen(NOW - 9 * SECOND) }).toMatchObject({ do: 'succeed', attempt: 1 });
+    given({ ...shown, seen: seen(NOW - 2 * SECOND) }).toMatchObject({ reason: 'already_so' });
+  });
+
   it('is told from a later one by when GitHub saw the change', () => {
     const seen = { ...present, traces: [NOW - 5 * SECOND] };
     const state = attempts(NOW - 6 * SECOND, NOW - 2 * SECOND);

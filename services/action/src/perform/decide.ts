@@ -86,13 +86,19 @@ function resolved({ state, seen, asWanted, ...facts }: PerformFacts): PerformDec
   const last = lastAttempt(state);
   if (last === undefined) return undefined;
   const proven = state.attempts.findLast((attempt) => leftTrace(attempt, seen.traces));
-  const effective = proven ?? (asWanted && seen.lastTouch.by !== 'other' ? last : undefined);
+  const effective = proven ?? (asWanted && !isTouchedSince(seen, state) ? last : undefined);
   if (effective !== undefined) {
     const evidence = `found on GitHub after attempt ${effective.attempt} left no answer`;
     return { do: 'succeed', attempt: effective.attempt, evidence };
   }
   const ms = last.attemptedAt + facts.settlesWithinMs - facts.now;
   return ms > 0 && !asWanted ? { do: 'wait', ms } : undefined;
+}
+
+/** The timeline may be older than the field: what somebody did before our attempt is not the last. */
+function isTouchedSince({ lastTouch }: PerformFacts['seen'], { attempts }: ActionState): boolean {
+  if (lastTouch.by !== 'other') return false;
+  return lastTouch.at === null || isSince(lastTouch.at, attempts[0]?.attemptedAt ?? 0);
 }
 
 /**

@@ -73,7 +73,9 @@ export async function perform(
     return attemptAction({ deps, claim, report, command, kind, target, seen, ...decision });
   }
   await tidyUp(deps, kind, target, seen.reading);
-  return report.decided(decision, { ...seen.reading, state: seen.leaves ?? state });
+  // What is known by a trace may not be shown yet, or not any more: it was left as wanted.
+  const leaves = seen.leaves ?? (kind.same(state, seen.wanted) ? state : seen.wanted);
+  return report.decided(decision, { ...seen.reading, state: leaves });
 }
 
 /** @param known where we left the value, see Target. */
