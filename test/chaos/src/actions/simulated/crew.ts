@@ -102,8 +102,9 @@ export class Crew {
     const process = await this.#launch();
     this.#trouble.note(fault);
     await this.#world.time.sleep(fault.forMs);
-    const service = this.#services.get(process);
+    // Who is stopped hears of it when woken, and who is dead never.
+    await process.gate();
+    await process.run(() => this.#services.get(process)?.stop());
     this.#services.delete(process);
-    if (!process.isDead) await process.run(() => service?.stop());
   }
 }
