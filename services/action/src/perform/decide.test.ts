@@ -107,6 +107,12 @@ describe('an attempt that left no answer', () => {
     given({ ...shown, seen: seen(NOW - 2 * SECOND) }).toMatchObject({ reason: 'already_so' });
   });
 
+  it('that took effect in part is brought to its end, rolled back or not', () => {
+    const some = { state: attempts(NOW - 20 * SECOND), fencedBy: 'rbk_1', stepwise: true } as const;
+    given({ ...some, asTried: false }).toMatchObject({ do: 'attempt', attempt: 2 });
+    given({ ...some, asTried: true }).toMatchObject({ reason: 'rolled_back' });
+  });
+
   it('is told from a later one by when GitHub saw the change', () => {
     const seen = { ...present, traces: [NOW - 5 * SECOND] };
     const state = attempts(NOW - 6 * SECOND, NOW - 2 * SECOND);

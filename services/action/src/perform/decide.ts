@@ -132,7 +132,7 @@ function settled(
 
 function prevented(facts: PerformFacts): PerformDecision | undefined {
   const { fencedBy, seen, asWanted, verdicts } = facts;
-  if (fencedBy !== null) return rolledBack(fencedBy);
+  if (fencedBy !== null && !isInPart(facts)) return rolledBack(fencedBy);
   const conclusion = conclude(verdicts);
   if (conclusion.status !== 'permitted') {
     return skip('conditions_changed', `No longer: ${conclusion.because}.`, verdicts);
@@ -152,6 +152,10 @@ function prevented(facts: PerformFacts): PerformDecision | undefined {
   if (seen.refusal !== null) return { do: 'reject', ...seen.refusal };
   return asWanted ? skip('already_so', 'GitHub shows it already.', verdicts) : undefined;
 }
+
+/** What may have taken effect in part is brought to its end: only then can it be undone. */
+const isInPart = ({ state, asTried, stepwise }: PerformFacts): boolean =>
+  stepwise === true && state.attempts.length > 0 && !asTried;
 
 /** Neither as an attempt found it nor as it would have left it, and GitHub keeps no history. */
 const isStrange = ({ state, seen, asWanted, asTried, stepwise }: PerformFacts): boolean =>
