@@ -36,7 +36,7 @@ function judgeAction(story: Story, action: ActionStory): Judged {
     return { lost: [], wrong: [...wrong, ...falseSuccess(story, action, outcome)] };
   }
   const { reason } = outcome.data;
-  const done = ownEffect(story, action, reason);
+  const done = ownEffect(story, action);
   if (done) wrong.push(`${name} is ${outcome.type} (${reason}), but it did it`);
   const unfounded = !done && !isFounded(story, action, outcome);
   return { lost: unfounded ? [`${name} is ${outcome.type} (${reason}) for nothing`] : [], wrong };
@@ -70,15 +70,10 @@ const isTheirs = (story: Story, { perform, effects }: ActionStory, field: string
  * Whether its own worker brought it about, in whole or in part. What somebody has changed since is
  * not there to be known.
  */
-const ownEffect = (
-  story: Story,
-  { changes, effects, perform: { place } }: ActionStory,
-  reason: string,
-): boolean =>
+const ownEffect = (story: Story, { changes, effects, perform: { place } }: ActionStory): boolean =>
   changes.some(({ field, to, at }) => {
     if (story.raced.has(fieldKey(place, field))) return false;
-    const since = peoplesOn(story, place, field).some((theirs) => theirs.at > at);
-    if (reason === 'touched_by_human' && since) return false;
+    if (peoplesOn(story, place, field).some((theirs) => theirs.at > at)) return false;
     return effects.some((effect) => effect.field === field && effect.shows(to));
   });
 
