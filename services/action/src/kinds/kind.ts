@@ -119,6 +119,11 @@ export interface KindNotes {
   readonly refuses: readonly string[];
 }
 
+interface Since {
+  /** When we changed it, in milliseconds since the epoch. */
+  readonly since: number;
+}
+
 /** A change that is to be taken back, from what it left to what there was before. */
 interface Changing {
   readonly from: FieldState;
@@ -149,7 +154,12 @@ export interface Revert {
    * Of a field that holds several things, what is still ours to put back: what people have touched
    * since stays. `from` is what is shown then, `to` what is to be.
    */
-  aim?(github: ActionGitHub, target: Target, reading: Reading, look: Changing): Promise<Changing>;
+  aim?(
+    github: ActionGitHub,
+    target: Target,
+    reading: Reading,
+    look: Changing & Since,
+  ): Promise<Changing>;
   /**
    * Where actions on other fields may change the same: on which, and whether one did so. What they
    * did since is to be undone first.

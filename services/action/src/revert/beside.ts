@@ -1,4 +1,6 @@
+import { isActionKind } from '@reprise/schemas';
 import type { Kind } from '../kinds/kind.ts';
+import { KINDS } from '../kinds/registry.ts';
 import { historyOf, type FieldAction } from '../tasks/history.ts';
 import type { ActionTask } from '../tasks/definition.ts';
 import { supersededBy, type Look, type Skip } from './decide.ts';
@@ -29,5 +31,10 @@ export function decideBeside(
 const isInTheWay = (action: FieldAction, place: number, rolledBackBy: string): boolean =>
   action.undone === null &&
   !action.spent &&
+  !isTheirs(action) &&
   action.place > place &&
   action.redoneBy !== rolledBackBy;
+
+/** Such an action is not even asked to be undone. What holds several things may be theirs in part. */
+const isTheirs = ({ kind, touched }: FieldAction): boolean =>
+  touched !== null && isActionKind(kind) && KINDS[kind].revert.aim === undefined;

@@ -49,7 +49,7 @@ export function planLane(
   return ordered.map(({ task, action, at, place }) => {
     const { actionId } = action;
     const said = sayOf(plan, actionId, history, same, inParts);
-    const verdict = verdictOn(task, said, history, actionId);
+    const verdict = verdictOn(task, said, history, actionId, inParts);
     history = verdict.disposition === 'undo' ? changed(plan, history, actionId) : history;
     history = history.map((one) =>
       one.actionId === actionId ? { ...one, released: plan.direction === 'undo' } : one,
@@ -97,6 +97,7 @@ function verdictOn(
   said: Skip | Look,
   history: readonly FieldAction[],
   actionId: string,
+  inParts: boolean,
 ): LaneStep['verdict'] {
   const own = history.find((one) => one.actionId === actionId);
   if (own?.outcome === null && !own.doubtful) {
@@ -106,7 +107,8 @@ function verdictOn(
   if (said.do === 'skip') {
     return { disposition: 'skip', reason: said.reason, because: said.message };
   }
-  const touched = own?.touched ?? null;
+  // Of several things, what somebody touched may be one, and the others ours to undo.
+  const touched = inParts ? null : (own?.touched ?? null);
   if (touched !== null) {
     return { disposition: 'skip', reason: 'touched_by_human', because: touched };
   }

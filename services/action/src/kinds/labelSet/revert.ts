@@ -11,12 +11,16 @@ export const revert: Revert = {
   async lastTouch({ issues }, { subject }, _reading, since) {
     return touchSince(await issues.changes(subject), since);
   },
-  async aim({ issues }, { subject }, { state }, { from, to }) {
+  async aim({ issues }, { subject }, { state }, { from, to, since }) {
     const timeline = await issues.changes(subject);
     const [shown, after, before] = [state.value, from.value, to.value].map(namesIn);
     if (shown === undefined || after === undefined || before === undefined) return { from, to };
-    const isOurs = (name: string): boolean =>
-      has(after, name) !== has(before, name) && changesOf(timeline, name).at(-1)?.by === 'us';
+    // The timeline may not show our own change yet, but then nobody's after it either.
+    const isOurs = (name: string): boolean => {
+      const last = changesOf(timeline, name).at(-1);
+      const isTheirs = last?.by === 'other' && isSince(last.at, since);
+      return has(after, name) !== has(before, name) && !isTheirs;
+    };
     const aimed = stateOf(
       together(shown, before).filter((name) => has(isOurs(name) ? before : shown, name)),
     );
