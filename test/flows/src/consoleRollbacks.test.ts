@@ -97,15 +97,15 @@ describe('everything that a rule did in a repository', () => {
   });
 
   it('shows whose edit was left alone, step by step, and the address says what is shown', async () => {
-    const page = await visit(rollback);
-    await page.getByRole('button', { name: 'Outcome' }).press('Enter');
-    await page.getByRole('option', { name: 'left alone' }).press('Enter');
-    await page.waitForURL(/outcome=skipped/);
-    await eventually(async () => expect(await page.getByRole('row').count()).toBe(2));
-    await page.keyboard.press('Escape');
+    const chosen = await visit(rollback);
+    await chosen.getByRole('button', { name: 'Outcome' }).press('Enter');
+    await chosen.getByRole('option', { name: 'left alone' }).press('Enter');
+    await chosen.waitForURL(/outcome=skipped/);
+    const page = await visit(`${rollback}?outcome=skipped`);
     const row = page.getByRole('row', { name: /mia touched it since/ });
-    await row.focus();
-    await page.keyboard.press('Enter');
+    await row.waitFor();
+    await eventually(async () => expect(await page.getByRole('row').count()).toBe(2));
+    await row.press('Enter');
     const dialog = page.getByRole('dialog', { name: 'Step' });
     await dialog.getByText('mia touched it since, so it is theirs now').waitFor();
     await dialog.getByText(`#${numbers[0]}`).waitFor();
