@@ -5,6 +5,7 @@ import { issueOf, open as openIssue, settled as actionsSettled } from './acting.
 import { NARROW, settled, showTheme, THEMES, type Console } from './browser/console.ts';
 import { startConsole, type ConsoleStack } from './browser/consoleStack.ts';
 import { expectAccessible, expectNoLayoutShift } from './browser/expectations.ts';
+import { pressUntil } from './browser/keys.ts';
 import { eventually } from './eventually.ts';
 import { OBSERVED as STRICT, RULES, SEED, WATCHED } from './world.ts';
 
@@ -87,9 +88,9 @@ describe('everything that a rule did in a repository', () => {
     await stage(page, 'Planned').waitFor();
     await page.getByRole('row', { name: /#/ }).nth(2).waitFor();
     for (const number of numbers) expect(labelsOf(number)).toEqual(['bug']);
-    await page.keyboard.press('e');
-    await page.getByRole('dialog', { name: 'Undo 3 actions?' }).waitFor();
-    await page.keyboard.press('Enter');
+    const sure = page.getByRole('dialog', { name: 'Undo 3 actions?' });
+    await pressUntil(page, 'e', sure);
+    await sure.getByRole('button', { name: 'Undo 3 actions' }).press('Enter');
     await stage(page, 'Finished').waitFor();
     await page.getByText('2 undone').waitFor();
     await page.getByText('1 left alone').waitFor();
@@ -149,8 +150,8 @@ describe('more than one person may undo alone', () => {
     await expectWellMade(page);
 
     const second = await visit(new URL(page.url()).pathname, { as: 'mia' });
-    await second.keyboard.press('a');
     const dialog = second.getByRole('dialog', { name: 'Approve undoing 2 actions?' });
+    await pressUntil(second, 'a', dialog);
     await second.route('**/approve', (route) => route.fulfill(SAME_PERSON));
     await dialog.getByRole('button', { name: 'Approve 2 steps' }).click();
     await dialog.getByText('mia asked for it: somebody else must approve it.').waitFor();
@@ -173,8 +174,8 @@ describe('more than one person may undo alone', () => {
     await eventually(() => expect(labelsOf(number, STRICT)).toEqual(['needs-info']));
     await stack.still();
     const page = await visit(`/issues/${STRICT}/${number}`);
-    await page.keyboard.press('u');
     const dialog = page.getByRole('dialog', { name: 'Undo' });
+    await pressUntil(page, 'u', dialog);
     await dialog.getByRole('button', { name: 'Undo 2 actions' }).click();
     await dialog.getByText('waits for approval').waitFor();
     await dialog.getByRole('link', { name: 'See the rollback' }).click();
@@ -203,6 +204,7 @@ describe('a rollback that runs', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Undo 3 actions' }).click();
     await stage(page, 'Running').waitFor();
     await eventually(() => expect(labelsOf(number)).toHaveLength(2));
+    await page.getByRole('button', { name: /^Pause/ }).waitFor();
     await page.keyboard.press('h');
     await stage(page, 'Paused').waitFor();
     stack.github.faults.remove(held);

@@ -8,6 +8,7 @@ import { NARROW, settled, showTheme, THEMES, type Console } from './browser/cons
 import { startConsole, type ConsoleStack } from './browser/consoleStack.ts';
 import { expectAccessible, expectNoLayoutShift } from './browser/expectations.ts';
 import { scrollThrough } from './browser/scrolling.ts';
+import { pressUntil } from './browser/keys.ts';
 import { eventually } from './eventually.ts';
 import { eventsIn, openLog } from './logReader.ts';
 import { OBSERVED, WATCHED } from './world.ts';
@@ -98,8 +99,8 @@ describe('stopping a rule', () => {
   it('holds back what it decides until a person lets it go on, all by keyboard', async () => {
     const page = await visit('/switches');
     await page.getByText('Nothing is stopped').waitFor();
-    await page.keyboard.press('s');
     const dialog = page.getByRole('dialog', { name: 'Stop something' });
+    await pressUntil(page, 's', dialog);
     await dialog.getByText(/Nothing is sent to GitHub from a second later on/).waitFor();
     await dialog.getByRole('combobox', { name: 'Repository' }).fill(WATCHED);
     await page.keyboard.press('Tab');
@@ -195,8 +196,7 @@ describe('an action that waits', () => {
     const action = await labelling('deferred');
     const page = await visit(`/actions/${action.id}`);
     await page.getByRole('button', { name: 'Cancel it …' }).waitFor();
-    await page.keyboard.press('c');
-    await page.getByRole('dialog', { name: 'Do not do it' }).waitFor();
+    await pressUntil(page, 'c', page.getByRole('dialog', { name: 'Do not do it' }));
     await page.keyboard.press('Enter');
     await page.getByText('It was not done: somebody cancelled it.').waitFor();
     await letAllGoOn();
