@@ -90,6 +90,8 @@ const MEANINGS: ReadonlyMap<string, Reading> = new Map<string, Reading>([
     (get) => {
       const is = get('login').replace(/^@/, '');
       if (!/^[a-z0-9](-?[a-z0-9])*(_[a-z0-9]+)?$/i.test(is)) return undefined;
+      const [name = '', company = ''] = is.split('_');
+      if (name.length > 39 || company.length > 20) return undefined;
       const field = `person ${is.toLowerCase()}`;
       return { is, field, alreadySo: ({ assignees }) => isIn(assignees, is) };
     },
