@@ -4,16 +4,13 @@ import { jobId, type JobId } from '@reprise/schemas';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { open as openIssue, rollBack, settled as actionsSettled } from './acting.ts';
-import {
-  NARROW,
-  pressInTurn,
-  settled,
-  showTheme,
-  THEMES,
-  type Console,
-} from './browser/console.ts';
+import { pressInTurn, settled, type Console } from './browser/console.ts';
 import { startConsole, type ConsoleStack } from './browser/consoleStack.ts';
-import { expectAccessible, expectNoLayoutShift } from './browser/expectations.ts';
+import {
+  expectAccessibleInEveryTheme,
+  expectFitsNarrow,
+  expectNoLayoutShift,
+} from './browser/expectations.ts';
 import { eventually } from './eventually.ts';
 import { openLog } from './logReader.ts';
 import { reconciledAs } from './reconciled.ts';
@@ -168,14 +165,8 @@ describe.each(NAMES)('%s', (name) => {
     await expectNoLayoutShift(page);
     expect(await page.evaluate<readonly string[]>(UNREACHABLE)).toEqual([]);
     await expectFocusShown(page);
-    for (const theme of THEMES) {
-      await showTheme(page, theme);
-      await expectAccessible(page);
-    }
-    await page.setViewportSize(NARROW);
-    await settled(page);
-    const tooWide = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
-    expect(tooWide).toBeLessThanOrEqual(0);
+    await expectAccessibleInEveryTheme(page);
+    await expectFitsNarrow(page);
     expect(opened?.complaints).toEqual([]);
   });
 });

@@ -2,9 +2,13 @@ import type { Seed } from '@reprise/harness';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { issueOf, open as openIssue, settled as actionsSettled } from './acting.ts';
-import { NARROW, settled, showTheme, THEMES, type Console } from './browser/console.ts';
+import type { Console } from './browser/console.ts';
 import { startConsole, type ConsoleStack } from './browser/consoleStack.ts';
-import { expectAccessible, expectNoLayoutShift } from './browser/expectations.ts';
+import {
+  expectAccessibleInEveryTheme,
+  expectFitsNarrow,
+  expectNoLayoutShift,
+} from './browser/expectations.ts';
 import { pressUntil } from './browser/keys.ts';
 import { eventually } from './eventually.ts';
 import { OBSERVED as STRICT, RULES, SEED, WATCHED } from './world.ts';
@@ -147,7 +151,8 @@ describe('more than one person may undo alone', () => {
     await page.getByText('More than 1 need a second person').waitFor();
     await page.getByText('somebody else must approve it').waitFor();
     expect(await page.getByRole('button', { name: /^Approve the plan/ }).isDisabled()).toBe(true);
-    await expectWellMade(page);
+    await expectAccessibleInEveryTheme(page);
+    await expectFitsNarrow(page);
 
     const second = await visit(new URL(page.url()).pathname, { as: 'mia' });
     const dialog = second.getByRole('dialog', { name: 'Approve undoing 2 actions?' });
@@ -232,17 +237,3 @@ const SAME_PERSON = {
     remedy: 'Ask somebody else to look at the plan and approve it.',
   }),
 };
-
-/** Accessible in both themes, and no wider than a telephone. */
-async function expectWellMade(page: Page): Promise<void> {
-  for (const theme of THEMES) {
-    await showTheme(page, theme);
-    await expectAccessible(page);
-  }
-  const size = page.viewportSize();
-  await page.setViewportSize(NARROW);
-  await settled(page);
-  const tooWide = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
-  expect(tooWide).toBeLessThanOrEqual(0);
-  if (size !== null) await page.setViewportSize(size);
-}

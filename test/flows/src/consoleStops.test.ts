@@ -4,9 +4,13 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { issueOf, open as openIssue, settled as actionsSettled } from './acting.ts';
 import { answer, hold, refuse } from './browser/answers.ts';
-import { NARROW, settled, showTheme, THEMES, type Console } from './browser/console.ts';
+import { settled, type Console } from './browser/console.ts';
 import { startConsole, type ConsoleStack } from './browser/consoleStack.ts';
-import { expectAccessible, expectNoLayoutShift } from './browser/expectations.ts';
+import {
+  expectAccessibleInEveryTheme,
+  expectFitsNarrow,
+  expectNoLayoutShift,
+} from './browser/expectations.ts';
 import { scrollThrough } from './browser/scrolling.ts';
 import { pressUntil } from './browser/keys.ts';
 import { eventually } from './eventually.ts';
@@ -164,15 +168,9 @@ describe('what is stopped', () => {
       await banner.getByText('Everything is stopped').waitFor();
       await banner.getByText('the labels are wrong').waitFor();
       await expectNoLayoutShift(page);
-      for (const theme of THEMES) {
-        await showTheme(page, theme);
-        await expectAccessible(page);
-      }
+      await expectAccessibleInEveryTheme(page);
     }
-    await page.setViewportSize(NARROW);
-    await settled(page);
-    const tooWide = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
-    expect(tooWide).toBeLessThanOrEqual(0);
+    await expectFitsNarrow(page);
     expect(opened?.complaints).toEqual([]);
   });
 

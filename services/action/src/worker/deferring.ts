@@ -3,7 +3,7 @@ import { isGivenUp, lastAttempt, type ActionState } from '../tasks/evolve.ts';
 
 /** Why a task waits for longer than a moment. */
 export interface Deferral {
-  /** A code: limit, quiet, stopped, unheard, rate_limited, suspended. */
+  /** A code: limit, quiet, stopped, unheard, rate_limited, suspended, unauthorized. */
   readonly reason: string;
   /** In plain words. */
   readonly message: string;

@@ -29,6 +29,20 @@ describe('a failed request', () => {
     expect(failureFrom(suspended, 0)).toMatchObject({ status: 'later', afterMs: 60_000 });
   });
 
+  it('because of our token waits: it says nothing of what was asked for', () => {
+    const refused = {
+      status: 'rejected',
+      reason: 'unauthorized',
+      httpStatus: 401,
+      message: 'Bad credentials',
+    } as const;
+    expect(failureFrom(refused, 3)).toMatchObject({
+      status: 'later',
+      reason: 'unauthorized',
+      afterMs: 2000,
+    });
+  });
+
   it('without an answer is unknown, and waits longer each time', () => {
     const lost = { status: 'unknown', httpStatus: null, message: '' } as const;
     const waits = [0, 1, 2, 30].map((tries) => {

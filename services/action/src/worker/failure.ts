@@ -36,6 +36,10 @@ export function failureFrom(outcome: RequestOutcome, tries: number): Failure {
   const { message } = outcome;
   switch (outcome.status) {
     case 'rejected':
+      // That says nothing of what was asked for, and changed nothing.
+      if (outcome.reason === 'unauthorized') {
+        return later(backoff(tries), inWords(outcome.reason, message), outcome.reason);
+      }
       return {
         status: 'final',
         reason: outcome.reason,

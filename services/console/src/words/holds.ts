@@ -8,6 +8,7 @@ const HOLDS: Readonly<Record<string, string>> = {
   unheard: 'the log has been silent for a second, so nobody knows whether it is stopped',
   rate_limited: 'GitHub wants fewer requests',
   suspended: 'the installation of the App is suspended',
+  unauthorized: 'GitHub does not accept the App’s token; see whether its key is still valid',
 };
 
 /** Why an action was given up. */

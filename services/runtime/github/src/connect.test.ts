@@ -15,6 +15,12 @@ const failureOf = async (request: Promise<unknown>): Promise<unknown> =>
 const outcome = async (request: Promise<unknown>) =>
   outcomeOf(await failureOf(request), Date.now());
 
+// Nobody waits here for a token to settle.
+vi.mock(import('node:timers/promises'), async (original) => ({
+  ...(await original()),
+  setTimeout: (_ms, value) => Promise.resolve(value as never),
+}));
+
 afterEach(() => vi.unstubAllGlobals());
 
 describe('a client of an installation', () => {
@@ -65,6 +71,29 @@ describe('a client of an installation', () => {
       reason: 'unauthorized',
     });
     expect(sent).toHaveLength(2);
+  });
+
+  it('sends again with the same token while GitHub may not know it yet, also a write', async () => {
+    const { github, sent } = fakeGitHub(
+      { github: (_sent, nth) => json(nth < 4 ? 401 : 200, []) },
+      { settlingMs: 60_000 },
+    );
+    await github.forInstallation(5).request(WRITE, { ...target, labels: ['bug'] });
+    expect(sent.map(({ authorization }) => authorization)).toEqual(Array(4).fill('token ghs_1'));
+  });
+
+  it('keeps a token that GitHub does not know in time: it may know it later', async () => {
+    const { github, sent, minted } = fakeGitHub(
+      { github: (_sent, nth) => json(nth < 7 ? 401 : 200, []) },
+      { settlingMs: 60_000 },
+    );
+    expect(await outcome(github.forInstallation(5).request(READ, target))).toMatchObject({
+      status: 'rejected',
+      reason: 'unauthorized',
+    });
+    expect(sent).toHaveLength(6);
+    await github.forInstallation(5).request(READ, target);
+    expect(minted).toHaveLength(1);
   });
 
   it('repeats a read that failed on the way', async () => {

@@ -3,7 +3,7 @@ import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
 import type { Logger } from '@reprise/telemetry';
 import { LRUCache } from 'lru-cache';
-import { authorized, bounded } from './authorized.ts';
+import { SETTLING_MS, authorized, bounded } from './authorized.ts';
 import { cautious, redirectsAsErrors } from './cautious.ts';
 import { observed, traced } from './observed.ts';
 import { onTheWire } from './send.ts';
@@ -36,6 +36,8 @@ export interface GitHubOptions {
   readonly logger: Logger;
   /** For each request sent, in milliseconds. */
   readonly timeoutMs?: number;
+  /** How long GitHub may refuse a token that is new, in milliseconds; see SETTLING_MS. */
+  readonly settlingMs?: number;
   /**
    * Whether to keep the pace that GitHub asks for: one write a second, one comment every three
    * seconds. Default true; false suits a server without GitHub's limits.
@@ -56,7 +58,7 @@ export function connectGitHub(options: GitHubOptions): GitHub {
   const clients = new LRUCache<string, Octokit>({ max: MOST_CLIENTS });
   const create = (target: TokenTarget): Octokit => {
     const wire = onTheWire(
-      authorized(tokens, target),
+      authorized(tokens, target, options.settlingMs ?? SETTLING_MS),
       bounded(timeoutMs),
       observed(options.role, target),
       redirectsAsErrors,

@@ -53,6 +53,7 @@ export function fakeGitHub(
     role: 'action-write',
     logger: createLogger('test', 'silent'),
     paced: false,
+    settlingMs: 0,
     ...options,
   });
   return { github, sent, minted };

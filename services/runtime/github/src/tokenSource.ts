@@ -8,13 +8,19 @@ export interface TokenSource {
    * @throws {InstallationError} see there.
    * @throws {NotSentError} no token can be had now.
    */
-  tokenFor(target: TokenTarget): Promise<string>;
+  tokenFor(target: TokenTarget): Promise<InstallationToken>;
   /** Forgets a token that GitHub refused; a newer one stays. */
   discard(target: TokenTarget, token: string): void;
   /** Whether the account's owner suspended the App. */
   isSuspended(installationId: number): Promise<boolean>;
   /** Who we are on GitHub. */
   app(): Promise<AppIdentity>;
+}
+
+export interface InstallationToken {
+  readonly token: string;
+  /** When we were given it, as performance.now(). */
+  readonly since: number;
 }
 
 export interface TokenTarget {
@@ -47,18 +53,18 @@ export function createTokenSource(
   timeoutMs: number,
 ): TokenSource {
   const ask = tokensAsker(tokens, timeoutMs);
-  const cache = new LRUCache<string, Minted, TokenTarget>({
+  const cache = new LRUCache<string, InstallationToken, TokenTarget>({
     max: MOST_TOKENS,
     fetchMethod: async (_key, _stale, { options, context }) => {
       const body = requestFor(role, context);
       const { token, expiresAt } = minted.parse(await ask('/tokens', body));
       options.ttl = Math.max(Date.parse(expiresAt) - Date.now() - MARGIN_MS, 1);
-      return { token };
+      return { token, since: performance.now() };
     },
   });
   let known: AppIdentity | undefined;
   return {
-    tokenFor: async (target) => (await cache.forceFetch(keyOf(target), { context: target })).token,
+    tokenFor: (target) => cache.forceFetch(keyOf(target), { context: target }),
     discard(target, token) {
       const key = keyOf(target);
       if (cache.peek(key)?.token === token) cache.delete(key);
@@ -67,10 +73,6 @@ export function createTokenSource(
       installation.parse(await ask(`/installations/${id}`)).suspendedAt !== null,
     app: async () => (known ??= identity.parse(await ask('/app'))),
   };
-}
-
-interface Minted {
-  readonly token: string;
 }
 
 /** Tokens of the same target are the same. */

@@ -19,7 +19,7 @@ export const PLACES: readonly Place[] = REPOSITORIES.flatMap((repository): Place
 ]);
 
 export const numberIn = (place: Place): number => Number(place.split('#')[1] ?? 0);
-export const repositoryIn = (place: Place): string => place.split('#')[0] ?? '';
+export const repositoryIn = (place: Place): Place => place.split('#')[0] as Place;
 
 /** What there is in every repository: labels for issues, and some that nobody uses. */
 export const LABELS = ['bug', 'feature', 'question'] as const;

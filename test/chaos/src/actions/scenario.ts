@@ -69,7 +69,7 @@ export type Scope =
   | { readonly action: number }
   | { readonly run: number }
   | { readonly rule: string }
-  | { readonly repository: string }
+  | { readonly repository: Place }
   | { readonly label: string }
   | { readonly rollback: number };
 

@@ -21,10 +21,16 @@ import {
   type Records,
   type Subject,
 } from '@reprise/schemas';
-import { KillSwitch, Repository, sql, type RepositoryRow } from '@reprise/views';
+import { KillSwitch, Repository, sql } from '@reprise/views';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from '../eventually.ts';
-import { fill, openInstallation, type ApiUnderTest, type Installation } from './installation.ts';
+import {
+  fill,
+  openInstallation,
+  repositoryRow,
+  type ApiUnderTest,
+  type Installation,
+} from './installation.ts';
 
 const STEPS = 250;
 const HASH = 'c'.repeat(64);
@@ -110,25 +116,6 @@ const compensated = (index: number): Draft<'ActionCompensated'> =>
     compensatedAt: Date.now(),
   });
 
-const repository = (id: number, fullName: string): RepositoryRow => ({
-  id,
-  tenantId: '9',
-  installationId: 77,
-  installationToldAt: new Date(),
-  fullName,
-  ownerId: 9,
-  ownerLogin: 'acme',
-  ownerType: null,
-  private: null,
-  archived: null,
-  defaultBranch: null,
-  url: null,
-  describedAt: null,
-  receivedAt: new Date(),
-  deliveryId: 'd',
-  deletedAt: null,
-});
-
 let installation: Installation;
 let api: ApiUnderTest;
 let log: EventLog;
@@ -150,8 +137,8 @@ beforeAll(async () => {
   ]);
   await log.publish('events.action', [planned()]);
   await fill(installation.db, Repository, [
-    repository(42, 'acme/shop'),
-    repository(1, 'acme/orders'),
+    repositoryRow(42, 'acme/shop'),
+    repositoryRow(1, 'acme/orders'),
   ]);
   await installation.project();
   await installation.caughtUp();

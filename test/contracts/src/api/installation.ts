@@ -15,6 +15,7 @@ import {
   VIEWS_SCHEMA,
   type Database,
   type IssueRow,
+  type RepositoryRow,
 } from '@reprise/views';
 import { servers } from '../servers.ts';
 import { newDatabaseUrl } from '../views/database.ts';
@@ -217,6 +218,26 @@ export const issueRow = (given: Partial<IssueRow>): IssueRow => ({
   deliveries: [],
   snapshotAt: null,
   ...given,
+});
+
+/** A repository of the tenant and installation of issueRow(). */
+export const repositoryRow = (id: number, fullName: string): RepositoryRow => ({
+  id,
+  tenantId: '9',
+  installationId: 77,
+  installationToldAt: new Date(0),
+  fullName,
+  ownerId: 9,
+  ownerLogin: 'acme',
+  ownerType: null,
+  private: null,
+  archived: null,
+  defaultBranch: null,
+  url: null,
+  describedAt: null,
+  receivedAt: new Date(0),
+  deliveryId: 'd',
+  deletedAt: null,
 });
 
 /** Writes rows as a view would. */

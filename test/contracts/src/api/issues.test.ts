@@ -1,10 +1,11 @@
 import fc from 'fast-check';
-import { Issue, Repository, type IssueRow, type RepositoryRow } from '@reprise/views';
+import { Issue, Repository, type IssueRow } from '@reprise/views';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   fill,
   issueRow,
   openInstallation,
+  repositoryRow,
   type ApiUnderTest,
   type Installation,
 } from './installation.ts';
@@ -55,25 +56,6 @@ beforeAll(async () => {
   api = await installation.api();
 });
 afterAll(() => installation?.close());
-
-const repositoryRow = (id: number, fullName: string): RepositoryRow => ({
-  id,
-  tenantId: '9',
-  installationId: 77,
-  installationToldAt: at(0),
-  fullName,
-  ownerId: 9,
-  ownerLogin: 'acme',
-  ownerType: null,
-  private: null,
-  archived: null,
-  defaultBranch: null,
-  url: null,
-  describedAt: null,
-  receivedAt: at(0),
-  deliveryId: 'd',
-  deletedAt: null,
-});
 
 async function all(query: string, limit: number): Promise<readonly Shown[]> {
   const items: Shown[] = [];

@@ -3,23 +3,18 @@ import {
   Issue,
   Proposal,
   loadRows,
-  openDatabase,
   sql,
   upsertRows,
-  viewEntities,
-  viewMigrations,
   type Database,
   type IssueRow,
   type ProposalRow,
 } from '@reprise/views';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { newDatabaseUrl } from './database.ts';
+import { openViews } from './database.ts';
 
 let db: Database;
 beforeAll(async () => {
-  const url = newDatabaseUrl();
-  const migrations = viewMigrations;
-  db = await openDatabase({ url, schema: 'views', entities: viewEntities, migrations });
+  db = await openViews();
 });
 afterAll(() => db.close());
 

@@ -3,24 +3,19 @@ import {
   Action,
   Approval,
   Proposal,
-  openDatabase,
   sql,
   upsertRows,
-  viewEntities,
-  viewMigrations,
   type ActionRow,
   type ApprovalRow,
   type Database,
   type ProposalRow,
 } from '@reprise/views';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { newDatabaseUrl } from './database.ts';
+import { openViews } from './database.ts';
 
 let db: Database;
 beforeAll(async () => {
-  const url = newDatabaseUrl();
-  const migrations = viewMigrations;
-  db = await openDatabase({ url, schema: 'views', entities: viewEntities, migrations });
+  db = await openViews();
 });
 afterAll(() => db.close());
 

@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { defineEntity, p } from '@mikro-orm/core';
-import { migration, openDatabase, sql, type Database, type Entity } from '@reprise/views';
+import {
+  migration,
+  openDatabase,
+  sql,
+  viewEntities,
+  viewMigrations,
+  type Database,
+  type Entity,
+} from '@reprise/views';
 
 /** A table that a test's consumer writes: one row per event, in the order it was applied. */
 export const notes = migration(
@@ -26,6 +34,15 @@ export function newDatabaseUrl(): string {
 
 export const openNotes = (url: string = newDatabaseUrl()): Promise<Database> =>
   openDatabase({ url, schema: 'views', entities: [Note] as Entity[], migrations: [notes] });
+
+/** Every view, empty, in a database of its own. */
+export const openViews = (): Promise<Database> =>
+  openDatabase({
+    url: newDatabaseUrl(),
+    schema: 'views',
+    entities: viewEntities,
+    migrations: viewMigrations,
+  });
 
 /** What was applied to a key, in order. */
 export async function notesOf(db: Database, key?: string): Promise<readonly string[]> {

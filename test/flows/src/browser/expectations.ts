@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { NARROW, THEMES, settled, showTheme } from './console.ts';
 import { shiftsOf } from './layout.ts';
 
 /**
@@ -29,4 +30,22 @@ export async function expectNoLayoutShift(page: Page): Promise<void> {
   const shifts = await shiftsOf(page);
   const total = shifts.reduce((sum, { value }) => sum + value, 0);
   expect(total, `${page.url()}\n${JSON.stringify(shifts, null, 2)}`).toBeLessThan(MOST_SHIFT);
+}
+
+/** Accessible in light and dark. The page stays in the last of them. */
+export async function expectAccessibleInEveryTheme(page: Page): Promise<void> {
+  for (const theme of THEMES) {
+    await showTheme(page, theme);
+    await expectAccessible(page);
+  }
+}
+
+/** On a telephone nothing stands beside the page. Afterwards it is as wide as before. */
+export async function expectFitsNarrow(page: Page): Promise<void> {
+  const size = page.viewportSize();
+  await page.setViewportSize(NARROW);
+  await settled(page);
+  const tooWide = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+  expect(tooWide, `${page.url()} is wider than the window`).toBeLessThanOrEqual(0);
+  if (size !== null) await page.setViewportSize(size);
 }

@@ -1,21 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { GitHub } from '@reprise/harness';
 import type { EventLog } from '@reprise/kafka';
-import type { RollbackScope } from '@reprise/schemas';
-import { REPOSITORIES } from '../places.ts';
-import type { Move, Perform, Scenario, Steering } from '../scenario.ts';
+import type { RollbackScope, Subject } from '@reprise/schemas';
+import { commandsOf, type Command, type Commands } from '../commands.ts';
+import { REPOSITORIES, numberIn, repositoryIn, type Place } from '../places.ts';
+import type { Move, Scenario, Steering } from '../scenario.ts';
 import { isBulk } from './bulk.ts';
-import {
-  cancelling,
-  performing,
-  rollbackOf,
-  rollingBack,
-  scopeFor,
-  steering,
-  subjectAt,
-  type Command,
-} from './commands.ts';
 import { perform } from './github/edit.ts';
+import { oldComment } from './github/fields.ts';
 import type { Records } from './records.ts';
 import type { Rest } from './rest.ts';
 import { scaled } from './times.ts';
@@ -30,6 +22,7 @@ interface Given {
 
 /** Everybody who moves. */
 interface Mover {
+  readonly commands: Commands;
   /** When each action was decided, by its number. */
   readonly decidedAt: ReadonlyMap<number, number>;
   /** What GitHub said against what people wanted. */
@@ -45,39 +38,35 @@ const MOST_ROUNDS = 10;
 
 export function mover(given: Given): Mover {
   const { github, log, scenario, records, rest } = given;
-  const { seed, moves } = scenario;
-  const performs = moves.filter((move): move is Perform => move.do === 'perform');
+  const commands = commandsOf(scenario, worldOf(github));
   const decidedAt = new Map<number, number>();
   const refused: string[] = [];
   const tell = async (command: Command): Promise<void> => {
     await log.publish('commands.action', [command]);
   };
   const steer = (rollback: string, say: Steering): Promise<void> =>
-    tell(steering(rollback, say, planOf(records, rollback)?.planHash ?? ''));
+    tell(commands.steering(rollback, say, planOf(records, rollback)?.planHash ?? ''));
 
   async function make(move: Move, commanded: () => void): Promise<void> {
     switch (move.do) {
       case 'perform': {
-        const command = performing(github, seed, move);
+        const command = commands.performing(move);
         decidedAt.set(move.action, command.data.decidedAt);
         await tell(command);
         return commanded();
       }
-      case 'cancel': {
-        const found = performs.find(({ action }) => action === move.action);
-        if (found === undefined) return;
-        return tell(cancelling(seed, found, subjectAt(github, found.place)));
-      }
+      case 'cancel':
+        return tell(commands.cancelling(move.action));
       case 'person':
         return perform(github, move).catch((error: unknown) => {
           refused.push(String(error));
         });
       case 'rollBack': {
-        const scope = scopeFor(github, seed, move.scope, performs);
-        return tell(rollingBack(rollbackOf(seed, move.rollback), scope, move.planOnly));
+        const rollback = commands.rollbackOf(move.rollback);
+        return tell(commands.rollingBack(rollback, commands.scopeOf(move.scope), move.planOnly));
       }
       case 'steer':
-        return steer(rollbackOf(seed, move.rollback), move.say);
+        return steer(commands.rollbackOf(move.rollback), move.say);
       default:
         return move satisfies never;
     }
@@ -85,8 +74,8 @@ export function mover(given: Given): Mover {
 
   /** @returns how many were undone. */
   async function rollBackNow(name: number, scope: Partial<RollbackScope>): Promise<number> {
-    const rollback = rollbackOf(seed, name);
-    await tell(rollingBack(rollback, scope, false));
+    const rollback = commands.rollbackOf(name);
+    await tell(commands.rollingBack(rollback, scope));
     await settled();
     if (planOf(records, rollback)?.needsApproval === true) {
       await steer(rollback, 'approve');
@@ -106,11 +95,12 @@ export function mover(given: Given): Mover {
   }
 
   return {
+    commands,
     decidedAt,
     refused,
     async story(commanded) {
       const start = performance.now();
-      for (const move of moves) {
+      for (const move of scenario.moves) {
         await sleep(Math.max(0, start + scaled(move.at) - performance.now()));
         if (move.do === 'rollBack' && isBulk(scenario)) await settled();
         await make(move, commanded);
@@ -132,6 +122,25 @@ export function mover(given: Given): Mover {
       throw new Error(`Something is undone again and again, ${MOST_ROUNDS} times.`);
     },
   };
+}
+
+const worldOf = (github: GitHub) => ({
+  subjectAt: (place: Place) => subjectAt(github, place),
+  commentAt: (place: Place) => {
+    const issue = github.state().repositories[repositoryIn(place)]?.issues[numberIn(place)];
+    return String((issue && oldComment(issue))?.id ?? '');
+  },
+  ago: (ms: number) => Date.now() - scaled(ms),
+});
+
+function subjectAt(github: GitHub, place: Place): Subject {
+  const repository = repositoryIn(place);
+  const found = github.state().repositories[repository];
+  if (found === undefined) throw new Error(`GitHub has no ${repository}.`);
+  const number = numberIn(place);
+  const installationId = github.installations['acme'] ?? null;
+  const issueId = number === 0 ? null : (found.issues[number]?.id ?? null);
+  return { installationId, repositoryId: found.id, repository, issueId, number };
 }
 
 function planOf({ told }: Records, rollback: string) {

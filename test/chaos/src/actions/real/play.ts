@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { join } from 'node:path';
 import { connectEventLog, connectKafka } from '@reprise/kafka';
-import type { Perform, Scenario } from '../scenario.ts';
+import type { Scenario } from '../scenario.ts';
 import type { Seen } from '../seen.ts';
-import { actionOf } from './commands.ts';
 import { Director } from './director.ts';
 import { openEdge } from './edge.ts';
 import { lookAt } from './github/fields.ts';
@@ -96,7 +95,6 @@ export async function play(ground: Ground, scenario: Scenario): Promise<Played> 
     trouble.end();
     await director.calm();
     await moves.toTheEnd();
-    const performs = scenario.moves.filter((move): move is Perform => move.do === 'perform');
     const lagMs = Math.max(
       0,
       ...faults.map((fault) => (fault.kind === 'lag' ? scaled(fault.ms) : 0)),
@@ -105,8 +103,8 @@ export async function play(ground: Ground, scenario: Scenario): Promise<Played> 
     const around = { events: records.told, pauses: director.pauses, lagMs };
     const seen: Seen = {
       scenario,
-      actionIds: byNumber(performs, (perform) => actionOf(seed, perform)),
-      decidedAt: byNumber(performs, ({ action }) => moves.decidedAt.get(action) ?? 0),
+      actionIds: moves.commands.actionIds,
+      decidedAt: moves.commands.actionIds.map((_, action) => moves.decidedAt.get(action) ?? 0),
       before: history.before,
       after: looked.state,
       copies: looked.copies,
@@ -123,9 +121,6 @@ export async function play(ground: Ground, scenario: Scenario): Promise<Played> 
     await edge.stop();
   }
 }
-
-const byNumber = <T>(performs: readonly Perform[], of: (perform: Perform) => T): readonly T[] =>
-  performs.toSorted((one, other) => one.action - other.action).map(of);
 
 const settingsOf = (
   { brokers, registryUrl }: Ground,

@@ -1,6 +1,6 @@
 import { memoryStore } from '@reprise/action/testing';
 import { VirtualTime, memoryBroker, random, type MemoryBroker } from '@reprise/harness';
-import { rollbackId, type Event } from '@reprise/schemas';
+import type { Event } from '@reprise/schemas';
 import { judge, type Judged } from '../oracle.ts';
 import { REPOSITORIES } from '../places.ts';
 import { scenario } from '../scenario.ts';
@@ -42,12 +42,12 @@ export async function simulate(seed: number, planted?: Planted): Promise<Simulat
     await crew.start();
     await teller.tell();
     await crew.calm();
-    for (const id of teller.rollbackIds) if (id !== undefined) await teller.steer(id, 'resume');
+    for (const id of teller.commands.rollbackIds) await teller.steer(id, 'resume');
     const rested = await comesToRest(time, table, broker);
     const rolledBack = rested && (await rollAllBack(teller, time, table, broker));
     const seen: Seen = {
       scenario: told,
-      actionIds: teller.actionIds,
+      actionIds: teller.commands.actionIds,
       decidedAt: teller.decidedAt,
       before: github.before,
       after: github.state,
@@ -106,8 +106,8 @@ async function rollAllBack(
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const before = undone();
     for (const repository of REPOSITORIES) {
-      const id = rollbackId(`the end of ${repository}, ${round}`);
-      await teller.rollBack(id, { repositoryId: subjectOf(repository).repositoryId });
+      const { repositoryId } = subjectOf(repository);
+      const id = await teller.rollBack(`the end of ${repository}, ${round}`, { repositoryId });
       if (!(await comesToRest(time, table, broker))) return false;
       // Where few may be undone without a second person.
       await teller.steer(id, 'approve');
