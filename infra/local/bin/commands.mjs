@@ -22,12 +22,32 @@ export const MAIN = 'infra/local/src/main.ts';
 export const VITEST = 'node_modules/vitest/vitest.mjs';
 
 /**
- * The commands that run one of several programs by name: where those stand, and how to ask.
- * @type {Record<'bench' | 'chaos', { folder: string, suffix: string, options: string }>}
+ * @typedef {object} NamedPrograms
+ * @property {string} folder where they stand
+ * @property {string} suffix of their files, after the name
+ * @property {Readonly<Record<string, string>>} options what may be asked, and what it means
+ */
+
+/**
+ * The commands that run one of several programs by name.
+ * @type {Record<'bench' | 'chaos', NamedPrograms>}
  */
 export const NAMED = {
-  bench: { folder: 'test/bench/src', suffix: '.bench.ts', options: '[--quick]' },
-  chaos: { folder: 'test/chaos/src', suffix: '.chaos.ts', options: '[--seeds N] [--planted]' },
+  bench: {
+    folder: 'test/bench/src',
+    suffix: '.bench.ts',
+    options: { '--quick': 'a short run, for a first look' },
+  },
+  chaos: {
+    folder: 'test/chaos/src',
+    suffix: '.chaos.ts',
+    options: {
+      '--seeds N': 'the seeds 1 to N; 1 without it',
+      '--seed S': 'this seed alone',
+      '--real N': 'actions only: play the first N on real servers, too; 0 for none',
+      '--planted [DEFECT]': 'with a defect on purpose, which must be found; actions has several',
+    },
+  },
 };
 
 /**

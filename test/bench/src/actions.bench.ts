@@ -12,10 +12,11 @@ import { followOutcomes, type Outcomes } from './actions/outcomes.ts';
 import { between, total } from './actions/traffic.ts';
 import { openWorld } from './actions/world.ts';
 import { quantile } from './quantile.ts';
+import { readOptions } from './options.ts';
 import { circumstances, report } from './report.ts';
 import { usages, usedBetween, type Usages } from './usage.ts';
 
-const quick = process.argv.includes('--quick');
+const { quick } = readOptions();
 /** Two for each issue. */
 const ACTIONS = quick ? 500 : 10_000;
 const ONE_BY_ONE = quick ? 60 : 300;

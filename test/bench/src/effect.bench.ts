@@ -8,10 +8,11 @@ import { startReprise } from '@reprise/local';
 import { startBaseline } from './baseline.ts';
 import { openLoop } from './openLoop.ts';
 import { quantile } from './quantile.ts';
+import { readOptions } from './options.ts';
 import { circumstances, report } from './report.ts';
 import { usages, usedBetween } from './usage.ts';
 
-const quick = process.argv.includes('--quick');
+const { quick } = readOptions();
 const ISSUES = quick ? 40 : 200;
 const WARM_UP = 20;
 const PER_SECOND = 5;

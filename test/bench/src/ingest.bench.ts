@@ -16,9 +16,10 @@ import {
 import { liveBytes } from './ingest/heap.ts';
 import { readBack } from './ingest/readBack.ts';
 import { runStage, type Course, type Stage } from './ingest/stage.ts';
+import { readOptions } from './options.ts';
 import { circumstances, report, versionOf } from './report.ts';
 
-const quick = process.argv.includes('--quick');
+const { quick } = readOptions();
 const ROUNDS = quick ? 2 : 3;
 const SATURATION_SECONDS = quick ? 4 : 15;
 const LEVEL_SECONDS = quick ? 6 : 30;

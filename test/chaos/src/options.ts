@@ -47,7 +47,7 @@ export function readOptions(
     return { seeds: Array.from({ length: count }, (_, index) => index + 1), ...which };
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
-    console.error('npm run chaos -- NAME [--seeds N | --seed S] [--real N] [--planted [DEFECT]]');
+    console.error('npm run chaos -- --help says what may be asked.');
     process.exit(1);
   }
 }
