@@ -1,3 +1,24 @@
+import { CLOSE_REASONS } from './actionChoices.ts';
+import type {
+  AssigneeParameters,
+  CheckParameters,
+  CloseParameters,
+  CommentParameters,
+  CreateParameters,
+  LabelParameters,
+  LabelsParameters,
+  LockParameters,
+  MilestoneParameters,
+  MinimizeParameters,
+  NameParameters,
+  ReactionParameters,
+  ReviewerParameters,
+  SubIssueParameters,
+  TitleParameters,
+  TopicsParameters,
+  TypeParameters,
+} from './actionParameters.ts';
+
 /**
  * The kinds of action, declared once. services/action has a folder for each, and the compiler
  * insists on it; the rules file offers each under `word`.
@@ -230,50 +251,6 @@ function repositoryMilestone({ title }: TitleParameters): string {
   return `repository-milestone:${title}`;
 }
 
-/** Why an issue is closed: as GitHub's API names it, and in plain words. */
-export const CLOSE_REASONS: Readonly<Record<string, string>> = {
-  completed: 'completed',
-  not_planned: 'not planned',
-  duplicate: 'a duplicate',
-};
-
-/** Why a conversation is locked, as GitHub's API names it. */
-export const LOCK_REASONS = ['off-topic', 'too heated', 'resolved', 'spam'] as const;
-
-/** Why a comment is hidden, as GitHub's API names it. */
-export const HIDE_REASONS = [
-  'outdated',
-  'resolved',
-  'duplicate',
-  'off-topic',
-  'spam',
-  'abuse',
-  'low-quality',
-] as const;
-
-/** How a check may end, as GitHub's API names it. */
-export const CHECK_CONCLUSIONS = [
-  'success',
-  'failure',
-  'neutral',
-  'cancelled',
-  'skipped',
-  'timed_out',
-  'action_required',
-] as const;
-
-/** The reactions that GitHub knows, as its API names them. */
-export const REACTIONS = [
-  '+1',
-  '-1',
-  'laugh',
-  'confused',
-  'heart',
-  'hooray',
-  'rocket',
-  'eyes',
-] as const;
-
 export type ActionKind = keyof typeof ACTION_KINDS;
 
 /** The kinds that a playbook may propose, if its rule lets it; the others only rules themselves. */
@@ -328,106 +305,3 @@ export const fieldOf = (kind: ActionKind, parameters: Parameters): string =>
 /** What an action does, such as `add the label bug`. */
 export const describeAction = (kind: ActionKind, parameters: Parameters): string =>
   ACTION_KINDS[kind].says(parameters as never);
-
-interface LabelParameters {
-  /** The label as the rules file spells it; GitHub ignores case. */
-  readonly label: string;
-}
-
-interface LabelsParameters {
-  /** One a line; empty: none. */
-  readonly labels: string;
-}
-
-interface CommentParameters {
-  /** Markdown. */
-  readonly body: string;
-  /** The rule whose comment this is: one per issue and rule. */
-  readonly rule: string;
-}
-
-interface AssigneeParameters {
-  readonly login: string;
-}
-
-interface CloseParameters {
-  /** A key of CLOSE_REASONS. */
-  readonly reason: string;
-  /** Number of the issue it repeats, of the same repository, where the reason is duplicate. */
-  readonly original?: string;
-}
-
-interface ReviewerParameters {
-  /** A login, or `team/slug` for a team of the repository's owner. */
-  readonly reviewer: string;
-}
-
-interface CheckParameters {
-  readonly name: string;
-  /** As GitHub's API names it, such as `success`. */
-  readonly conclusion: string;
-  /** One line. */
-  readonly title: string;
-  /** Markdown. */
-  readonly summary: string;
-}
-
-interface NameParameters {
-  /** Of a label, with `color`, `description` and, to rename it, `new-name` beside it. */
-  readonly name: string;
-}
-
-interface TopicsParameters {
-  /** Separated by spaces. */
-  readonly topics: string;
-}
-
-interface TitleParameters {
-  readonly title: string;
-}
-
-interface MilestoneParameters {
-  /** Its title. */
-  readonly milestone: string;
-}
-
-interface LockParameters {
-  /** One of LOCK_REASONS. */
-  readonly reason?: string;
-}
-
-interface TypeParameters {
-  /** Its name; GitHub ignores case. */
-  readonly type: string;
-}
-
-interface MinimizeParameters {
-  /** One of HIDE_REASONS. */
-  readonly reason: string;
-  /** The rule whose comment it is, where none is named. */
-  readonly rule: string;
-  /** GitHub's id of the comment. */
-  readonly comment?: string;
-}
-
-interface CreateParameters {
-  readonly title: string;
-  /** Markdown. */
-  readonly body: string;
-  /** The rule whose issue this is: one per issue and rule. */
-  readonly rule: string;
-  /** One a line. */
-  readonly labels?: string;
-}
-
-interface SubIssueParameters {
-  /** Its number, in the same repository. */
-  readonly issue: string;
-}
-
-interface ReactionParameters {
-  /** One of REACTIONS. */
-  readonly content: string;
-  /** GitHub's id of the comment; absent: the issue itself. */
-  readonly comment?: string;
-}

@@ -1,3 +1,4 @@
+export * from './actionChoices.ts';
 export * from './actionKinds.ts';
 export * from './envelope.ts';
 export * from './errors.ts';

@@ -17,7 +17,7 @@ export interface TokenSource {
   app(): Promise<AppIdentity>;
 }
 
-export interface InstallationToken {
+interface InstallationToken {
   readonly token: string;
   /** When we were given it, as performance.now(). */
   readonly since: number;

@@ -16,7 +16,7 @@ import {
 import type { Place } from './places.ts';
 import type { Perform, Scenario, Scope, Steering } from './scenario.ts';
 
-export type CommandType = RecordsOf<'commands.action'>;
+type CommandType = RecordsOf<'commands.action'>;
 export type Command = Draft<CommandType>;
 
 /** Where a story is played. */

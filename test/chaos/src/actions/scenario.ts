@@ -56,7 +56,7 @@ export interface PersonMoves {
 }
 
 /** A RollBack, asked for by Mia. */
-export interface RollsBack {
+interface RollsBack {
   readonly do: 'rollBack';
   readonly at: number;
   /** From 0. */
@@ -74,7 +74,7 @@ export type Scope =
   | { readonly rollback: number };
 
 /** Ben approves, Mia says everything else. A plan is named by its hash as it is then, if any. */
-export interface Steers {
+interface Steers {
   readonly do: 'steer';
   readonly at: number;
   readonly rollback: number;

@@ -1,7 +1,8 @@
 import type { ActionState, CommandName } from '@reprise/action/testing';
 import { Lease, type Bell, type CatchUp, type TaskLookup, type TaskQueue } from '@reprise/tasks';
 import type { SimulatedProcess } from './process.ts';
-import type { Row, TaskTable } from './table.ts';
+import type { Row } from './row.ts';
+import type { TaskTable } from './table.ts';
 import type { Trouble } from './trouble.ts';
 
 /** What a process reaches the table through. */
