@@ -1,6 +1,8 @@
+import { Worker } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
 import { PATIENCE } from './door/senders.ts';
 import { asText, client, fakeLog, opened, post, serving, untilInFlight } from './door/testing.ts';
+import { listen } from './server.ts';
 
 describe('a server that stops', () => {
   it('answers what has arrived and refuses what comes after', async () => {
@@ -50,5 +52,34 @@ describe('health', () => {
       dependencies: { log: { status: 'up' } },
     });
     expect((await server.inject('/metrics')).body).toContain('reprise_deliveries_total');
+  });
+});
+
+/** Opens so many connections to a port, and wakes whoever waits once all of them stand. */
+const SENDERS = `
+  const { workerData: { port, count, flag } } = require('node:worker_threads');
+  const { connect } = require('node:net');
+  let open = 0;
+  for (let n = 0; n < count; n += 1) {
+    connect(port, '127.0.0.1', () => {
+      open += 1;
+      if (open < count) return;
+      Atomics.store(flag, 0, 1);
+      Atomics.notify(flag, 0);
+    });
+  }
+`;
+
+describe('a server that is busy', () => {
+  it('lets a thousand senders connect meanwhile', async () => {
+    const server = serving(fakeLog().log);
+    const url = await listen(server, { host: '127.0.0.1', port: 0 });
+    const flag = new Int32Array(new SharedArrayBuffer(4));
+    const workerData = { port: Number(new URL(url).port), count: 1000, flag };
+    const senders = new Worker(SENDERS, { eval: true, workerData });
+    // Nothing else runs in this thread until they are connected.
+    expect(Atomics.wait(flag, 0, 0, 60_000)).not.toBe('timed-out');
+    await senders.terminate();
+    await server.close();
   });
 });

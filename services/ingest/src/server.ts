@@ -48,6 +48,19 @@ export function createServer(options: ServerOptions): FastifyInstance {
   return app;
 }
 
+/**
+ * So many senders may connect while the process is busy. Beyond, the kernel lets them knock again
+ * after 1, 3 and 7 s (https://www.rfc-editor.org/rfc/rfc6298), and GitHub gives up at 10. Node's own
+ * 511 are one burst. Linux allows no more than net.core.somaxconn, which is 4096 by default.
+ */
+const BACKLOG = 4096;
+
+/** @returns the address it is reached at. */
+export const listen = (
+  server: FastifyInstance,
+  { host, port }: { readonly host: string; readonly port: number },
+): Promise<string> => server.listen({ host, port, backlog: BACKLOG });
+
 /** While stopping, and under names that are not ours. */
 function refuseEarly(app: FastifyInstance, hosts: readonly string[]): void {
   let closing = false;

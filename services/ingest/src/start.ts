@@ -12,7 +12,7 @@ import { followSecrets } from './door/secrets.ts';
 import { asTheyCome, type EncodeBody } from './keeping/bodies.ts';
 import { createDeliveries } from './keeping/deliveries.ts';
 import { PROVIDERS } from './providers/registry.ts';
-import { createServer } from './server.ts';
+import { createServer, listen } from './server.ts';
 import { followSources } from './sources/follow.ts';
 
 export { readConfig, type Config } from './config.ts';
@@ -76,7 +76,7 @@ export async function start(
     trustedProxies: config.trustedProxies,
     trustedHosts: config.trustedHosts,
   });
-  const url = await server.listen({ host: config.host, port: config.port });
+  const url = await listen(server, config);
   logger.info({ url }, 'listening');
   const stop = async (): Promise<void> => {
     await server.close();
