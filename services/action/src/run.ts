@@ -45,7 +45,7 @@ export interface Running {
 const CONSUMER = 'action.tasks.2';
 const COUNT_EVERY_MS = 5000;
 /** Of the workers, that one installation may have: a large rollback leaves some for others. */
-const SHARE_OF_ONE = 0.75;
+export const SHARE_OF_ONE = 0.75;
 
 /** Folds the tasks, lets the table catch up with the log, and works. */
 export async function run(options: RunOptions): Promise<Running> {

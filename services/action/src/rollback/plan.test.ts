@@ -13,7 +13,8 @@ describe('a plan', () => {
       needsApproval: false,
       undoOver: 50,
       calls: 12,
-      seconds: 3,
+      // Two labels, and a comment at its own pace.
+      seconds: 5,
       planHash: expect.stringMatching(/^[0-9a-f]{64}$/),
       steps: [
         {

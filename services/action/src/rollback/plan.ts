@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { RollbackPlanned, RollbackStep } from '@reprise/schemas';
-import { callsOf, residueOf, secondsFor } from './cost.ts';
+import { subjectKey, type RollbackPlanned, type RollbackStep } from '@reprise/schemas';
+import { callsOf, residueOf, secondsFor, writesOf, type Costing, type Pace } from './cost.ts';
 import type { LaneStep } from './planLane.ts';
 
 /** More steps than a person can look at, or one record of the log can hold. */
@@ -14,32 +14,41 @@ export type PlanContent = Pick<
   'steps' | 'planHash' | 'needsApproval' | 'undoOver' | 'calls' | 'seconds'
 >;
 
-/**
- * The plan over all fields: the last change first.
- * @param secondsPerWrite the pace that GitHub asks of one installation.
- */
+/** The plan over all fields: the last change first. */
 export function planFrom(
   lanes: readonly LaneStep[],
   direction: 'undo' | 'redo',
-  secondsPerWrite: number,
+  pace: Pace,
 ): PlanContent {
   const ordered = lanes.toSorted((one, other) => other.at - one.at || other.place - one.place);
   const steps = ordered.map((one) => stepFrom(one, direction));
   const undone = ordered.filter(({ verdict }) => verdict.disposition === 'undo');
   const limits = undone.map(({ action }) => action.undoOver ?? UNDO_OVER);
   const undoOver = limits.length === 0 ? null : limits.reduce((a, b) => Math.min(a, b));
-  const installations = undone.map(({ action }) => String(action.subject.installationId));
   return {
     steps,
     planHash: hashOf(steps),
     needsApproval: undoOver !== null && undone.length > undoOver,
     undoOver,
     calls: steps.reduce((sum, { calls }) => sum + calls, 0),
-    seconds: secondsFor(installations, secondsPerWrite),
+    seconds: secondsFor(undone.map(costOf), pace),
   };
 }
 
-function stepFrom({ action, field, verdict }: LaneStep, direction: 'undo' | 'redo'): RollbackStep {
+function costOf({ action: { kind, subject }, effect }: LaneStep): Costing {
+  return {
+    kind,
+    installation: String(subject.installationId),
+    subject: subjectKey(subject),
+    calls: callsOf(kind, effect),
+    writes: writesOf(kind, effect),
+  };
+}
+
+function stepFrom(
+  { action, field, verdict, effect }: LaneStep,
+  direction: 'undo' | 'redo',
+): RollbackStep {
   const { actionId, subject, kind } = action;
   const undoes = verdict.disposition === 'undo';
   return {
@@ -49,7 +58,7 @@ function stepFrom({ action, field, verdict }: LaneStep, direction: 'undo' | 'red
     field,
     ...verdict,
     residue: undoes && direction === 'undo' ? residueOf(kind) : null,
-    calls: undoes ? callsOf(kind) : 0,
+    calls: undoes ? callsOf(kind, effect) : 0,
   };
 }
 

@@ -18,6 +18,8 @@ export interface LaneStep {
   /** When it became as it is now, in milliseconds since the epoch: the last change goes first. */
   readonly at: number;
   readonly place: number;
+  /** What it found and left the last time; null where nothing is known of it. */
+  readonly effect: FieldAction['effect'];
 }
 
 export interface LanePlan {
@@ -46,7 +48,7 @@ export function planLane(
     .flatMap((task) => laneAction(task, scope))
     .map((one) => ({ ...one, ...momentOf(one.task, now, one.action.actionId) }))
     .toSorted((one, other) => other.at - one.at || other.place - one.place);
-  return ordered.map(({ task, action, at, place }) => {
+  return ordered.map(({ task, action, at, place, effect }) => {
     const { actionId } = action;
     const said = sayOf(plan, actionId, history, same, inParts);
     const verdict = verdictOn(task, said, history, actionId, inParts);
@@ -54,7 +56,7 @@ export function planLane(
     history = history.map((one) =>
       one.actionId === actionId ? { ...one, released: plan.direction === 'undo' } : one,
     );
-    return { action, field: task.field, verdict, at, place };
+    return { action, field: task.field, verdict, at, place, effect };
   });
 }
 
@@ -67,7 +69,7 @@ function momentOf(
   { command, state }: LaneTask,
   history: readonly FieldAction[],
   actionId: string,
-): Pick<LaneStep, 'at' | 'place'> {
+): Pick<LaneStep, 'at' | 'place' | 'effect'> {
   const last = lastAttempt(state);
   const own = history.find((one) => one.actionId === actionId);
   const performed = last?.attemptedAt ?? command.at;
@@ -78,6 +80,7 @@ function momentOf(
       (own?.redoneBy === null ? undefined : own?.place) ??
       last?.offset ??
       command.offset,
+    effect: own?.effect ?? null,
   };
 }
 

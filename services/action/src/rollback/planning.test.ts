@@ -35,7 +35,7 @@ async function said(actions: number): Promise<readonly ActionDraft[]> {
       },
     },
     clock: () => bench.now,
-    secondsPerWrite: 1,
+    pace: { asGitHubAsks: true, secondsPerRequest: 0.25, sideBySide: 6 },
   } as unknown as Deps;
   const lease = new Lease('token', performance.now(), 60_000);
   await rollBack(deps, { task, lease, doubtful: false, wakes: 0 }, task.command.data);

@@ -27,7 +27,7 @@ export async function makePlan(
     for (const lane of lanesOf(tasks))
       steps.push(...planLane(plan, lane, actions, sameIn(lane), inParts(lane)));
   }
-  return planFrom(steps, direction, deps.secondsPerWrite);
+  return planFrom(steps, direction, deps.pace);
 }
 
 /** Rolling back a rollback is the other direction. */

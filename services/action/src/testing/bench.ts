@@ -142,7 +142,7 @@ export function createBench(): Bench {
       held: (attempting) => bench.permit.held(attempting),
       settle: (attempting, ending) => bench.permit.settle(attempting, ending),
     },
-    secondsPerWrite: 1,
+    pace: { asGitHubAsks: true, secondsPerRequest: 0.25, sideBySide: 6 },
     catchUp: { passed: () => Promise.resolve() },
     github: fakeGitHub(() => bench.now),
     classify: (error) =>

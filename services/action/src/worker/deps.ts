@@ -3,6 +3,7 @@ import type { EventLog } from '@reprise/kafka';
 import type { CatchUp, Step, TaskLookup, TaskQueue } from '@reprise/tasks';
 import type { Logger } from '@reprise/telemetry';
 import type { ActionGitHub } from '../github/ports.ts';
+import type { Pace } from '../rollback/cost.ts';
 import type { RollbackStore } from '../rollback/store.ts';
 import type { CommandName } from '../tasks/definition.ts';
 import type { ActionState } from '../tasks/evolve.ts';
@@ -20,8 +21,8 @@ export interface Deps {
   readonly github: ActionGitHub;
   /** What a failed request means. */
   readonly classify: (error: unknown) => RequestOutcome;
-  /** The pace of writes that GitHub asks of an installation. */
-  readonly secondsPerWrite: number;
+  /** By which a plan says how long it takes. */
+  readonly pace: Pace;
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
   /** Longest time for one request to GitHub, in milliseconds. */

@@ -57,7 +57,10 @@ describe('the plan of a rollback', () => {
   it('takes its time: step by step on one issue, and no faster than GitHub lets us', () => {
     const on = (number: number) => action(`act_${number}`, { number });
     const many = Array.from({ length: 100 }, (_, index) => on(index));
-    expect(planOf(many).seconds).toBe(75);
+    expect(planOf(many).seconds).toBe(100);
+    expect(planOf(many.map((one) => ({ ...one, kind: 'comment' }))).seconds).toBe(300);
+    const most = Array.from({ length: 2000 }, (_, index) => on(index));
+    expect(planOf(most).seconds).toBe(5760);
     expect(planOf([action('act_1'), action('act_2')]).seconds).toBe(3);
   });
 });

@@ -113,7 +113,7 @@ function work(options: ServiceOptions, log: EventLog, catchUp: CatchUp, bell: Be
     tasks: simulatedLookup(options),
     rollbacks: overTheWire(options, rollbacks),
     permit: permitEverything,
-    secondsPerWrite: 1,
+    pace: { asGitHubAsks: true, secondsPerRequest: 0.25, sideBySide: 6 },
     catchUp,
     github: substitutes.github(portsOf(options)),
     classify: (error) =>
