@@ -1038,6 +1038,8 @@ export interface RetryAction {
   /** console, cli, api or comment. */
   via: string;
   requestedAt: number;
+  /** The retry of the rollback whose step was given up, from 0. */
+  retry: number;
 }
 
 /** Try what failed or could not be read again. */
@@ -6686,6 +6688,12 @@ export const AVRO_SCHEMAS = {
           "type": "long",
           "logicalType": "timestamp-millis"
         }
+      },
+      {
+        "name": "retry",
+        "type": "int",
+        "default": 0,
+        "doc": "The retry of the rollback whose step was given up, from 0."
       }
     ]
   },

@@ -60,7 +60,13 @@ describe('an attempt without an outcome', () => {
     expect(named(bench, 'ActionRejected')).toBe(0);
     show();
     const asked = { requestedBy: 'tom', via: 'cli', requestedAt: bench.now } as const;
-    bench.ask('RetryAction', KEY, { actionId: id, rollbackId: null, subject: SUBJECT, ...asked });
+    bench.ask('RetryAction', KEY, {
+      actionId: id,
+      rollbackId: null,
+      retry: 0,
+      subject: SUBJECT,
+      ...asked,
+    });
     await bench.settle();
     expect(bench.outcome(id)?.type).toBe('ActionSucceeded');
     expect(bench.github.writes).toEqual(['add bug']);
@@ -114,7 +120,13 @@ describe('an attempt without an outcome', () => {
     expect(bench.task(id).status).toBe('given_up');
     Object.assign(labels, before);
     const asked = { requestedBy: 'tom', via: 'cli', requestedAt: bench.now } as const;
-    bench.ask('RetryAction', KEY, { actionId: id, rollbackId: null, subject: SUBJECT, ...asked });
+    bench.ask('RetryAction', KEY, {
+      actionId: id,
+      rollbackId: null,
+      retry: 0,
+      subject: SUBJECT,
+      ...asked,
+    });
     await bench.settle();
     expect(bench.outcome(id)?.type).toBe('ActionSucceeded');
     expect(bench.github.writes).toHaveLength(2);

@@ -85,13 +85,10 @@ function taskOf(event: Fact): string {
     case 'ActionOutcomeUnknown':
     case 'ActionDeferred':
     case 'ActionGivenUp':
-    case 'ActionRetried': {
+    case 'ActionRetried':
+    case 'RetryAction': {
       const { rollbackId, actionId, retry } = fact.data;
       return rollbackId === null ? actionId : revertTaskId(rollbackId, actionId, retry);
-    }
-    case 'RetryAction': {
-      const { rollbackId, actionId } = fact.data;
-      return rollbackId === null ? actionId : revertTaskId(rollbackId, actionId);
     }
     case 'ActionSucceeded':
     case 'ActionRejected':

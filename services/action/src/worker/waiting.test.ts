@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { askFor, askToUndo, steer, undoing } from '../testing/asking.ts';
 import { Answered, Killed, createBench, noAnswer } from '../testing/bench.ts';
+import { revertTaskId } from '../tasks/definition.ts';
 import { KEY, SUBJECT } from '../testing/fakeGitHub.ts';
 import { SCOPE, done, isClean } from '../testing/rollbacks.ts';
 
@@ -70,6 +71,7 @@ describe('a task that waits or is given up', () => {
     bench.ask('RetryAction', KEY, {
       actionId: id,
       rollbackId: null,
+      retry: 0,
       subject: SUBJECT,
       requestedBy: 'tom',
       via: 'cli',
@@ -101,6 +103,35 @@ describe('a task that waits or is given up', () => {
     await bench.settle();
     expect(bench.outcome(rollback)?.data).toMatchObject({ status: 'finished', undone: 3 });
     expect(undoing(bench, rollback, ids[0] ?? '')).toBe(null);
+    isClean(bench);
+  });
+
+  it('in a retry of its rollback goes on when somebody asks for it', async () => {
+    const { bench, ids } = await done();
+    const [action = ''] = ids;
+    bench.github.before = (write) => {
+      if (write === 'remove bug') throw noAnswer();
+    };
+    const rollback = askToUndo(bench, { scope: SCOPE });
+    await bench.settle(200);
+    steer(bench, 'RetryRollback', rollback);
+    await bench.settle(200);
+    const again = revertTaskId(rollback, action, 1);
+    expect(bench.task(again).status).toBe('given_up');
+    bench.github.before = () => undefined;
+    bench.ask('RetryAction', KEY, {
+      actionId: action,
+      rollbackId: rollback,
+      retry: 1,
+      subject: SUBJECT,
+      requestedBy: 'tom',
+      via: 'cli',
+      requestedAt: bench.now,
+    });
+    await bench.settle();
+    expect(bench.outcome(again)?.data).toMatchObject({ rollbackId: rollback, retry: 1 });
+    expect(bench.outcome(again)?.type).toBe('ActionCompensated');
+    expect(undoing(bench, rollback, action)).toBe(null);
     isClean(bench);
   });
 

@@ -17,6 +17,7 @@ const givenUp = {
   message: 'GitHub answers 502',
   tries: 9,
   rollbackId: 'rbk_1',
+  retry: 2,
   at: 5,
   over: false,
 };
@@ -73,7 +74,7 @@ describe('a command on an action', () => {
 
   it('tries again what was given up, the action or its undoing', async () => {
     const { written } = await asking('retry', action({ status: 'given_up', givenUp }));
-    expect(written).toMatchObject([{ type: 'retry', rollbackId: 'rbk_1' }]);
+    expect(written).toMatchObject([{ type: 'retry', rollbackId: 'rbk_1', retry: 2 }]);
     expect((await asking('retry', action({}))).detail).toContain('it is pending');
   });
 

@@ -45,7 +45,11 @@ export async function commandAction(ports: ActionCommandPorts, given: Given): Pr
       const about = { id, actionId, subject, tenantId, asker };
       return word === 'cancel'
         ? commands.cancelAction(about)
-        : commands.retryAction({ ...about, rollbackId: givenUp?.rollbackId ?? null });
+        : commands.retryAction({
+            ...about,
+            rollbackId: givenUp?.rollbackId ?? null,
+            retry: givenUp?.retry ?? 0,
+          });
     },
   );
 }

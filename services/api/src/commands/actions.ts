@@ -12,11 +12,16 @@ interface AboutAction {
   readonly asker: Asker;
 }
 
+/** What is tried again: the action, or its undoing in so many-th a retry of a rollback, from 0. */
+interface Retried {
+  readonly rollbackId: string | null;
+  readonly retry: number;
+}
+
 /** What is asked of single actions. */
 export interface ActionCommands {
   cancelAction(command: AboutAction): Promise<Position>;
-  /** @param command.rollbackId given where it is its undoing that is tried again. */
-  retryAction(command: AboutAction & { readonly rollbackId: string | null }): Promise<Position>;
+  retryAction(command: AboutAction & Retried): Promise<Position>;
 }
 
 export function actionCommands(log: Pick<EventLog, 'publish'>, now: () => number): ActionCommands {
@@ -39,11 +44,11 @@ export function actionCommands(log: Pick<EventLog, 'publish'>, now: () => number
         ...head('CancelAction', about),
         data: body(about),
       }),
-    retryAction: ({ rollbackId, ...about }) =>
+    retryAction: ({ rollbackId, retry, ...about }) =>
       publish(log, 'commands.action', {
         type: 'RetryAction',
         ...head('RetryAction', about),
-        data: { ...body(about), rollbackId },
+        data: { ...body(about), rollbackId, retry },
       }),
   };
 }

@@ -19,11 +19,11 @@ const deferred = (deferredAt: number, rollbackId: string | null = null) =>
     until: 9000,
     deferredAt,
   });
-const givenUp = (givenUpAt: number) =>
+const givenUp = (givenUpAt: number, rollbackId: string | null = null, retry = 0) =>
   event('ActionGivenUp', {
     ...about,
-    rollbackId: null,
-    retry: 0,
+    rollbackId,
+    retry,
     kind: 'label.add',
     tries: 9,
     reason: 'keeps_failing',
@@ -130,6 +130,23 @@ describe('an action that was given up', () => {
     expect(after(attempted(1), givenUp(5000), retried(6000), givenUp(7000))?.status).toBe(
       'given_up',
     );
+  });
+});
+
+describe('an undoing that was given up in a retry', () => {
+  const rest = [attempted(1), succeeded, failed('rbk_1', 0)] as const;
+
+  it('is shown with that retry, also where the one before had failed', () =>
+    expect(after(...rest, givenUp(5000, 'rbk_1', 1))).toMatchObject({
+      status: 'given_up',
+      givenUp: { rollbackId: 'rbk_1', retry: 1, over: false },
+    }));
+
+  it('is over when that retry has an end, and changes nothing of what was undone', () => {
+    const ended = after(...rest, givenUp(5000, 'rbk_1', 1), failed('rbk_1', 1));
+    expect(ended).toMatchObject({ status: 'compensation_failed', givenUp: { over: true } });
+    const undone = after(attempted(1), succeeded, compensated('rbk_1'), givenUp(5000, 'rbk_1', 1));
+    expect(undone?.status).toBe('compensated');
   });
 });
 

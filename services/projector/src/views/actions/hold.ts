@@ -6,8 +6,8 @@ export type HoldEvent = Event<'ActionDeferred' | 'ActionGivenUp' | 'ActionRetrie
 
 /** The action after it was held back or let go; what is settled is held no more. */
 export function evolveHold(action: ActionRow, event: HoldEvent): ActionRow {
-  const { rollbackId } = event.data;
-  if (isSettled(action, rollbackId)) return action;
+  const { rollbackId, retry } = event.data;
+  if (isSettled(action, rollbackId, retry)) return action;
   switch (event.type) {
     case 'ActionDeferred': {
       const { reason, message, until, deferredAt: at } = event.data;
@@ -15,9 +15,9 @@ export function evolveHold(action: ActionRow, event: HoldEvent): ActionRow {
       return { ...action, deferral: { reason, message, until, rollbackId, at, over: false } };
     }
     case 'ActionGivenUp': {
-      const { reason, message, tries, givenUpAt: at } = event.data;
+      const { reason, message, tries, retry, givenUpAt: at } = event.data;
       if (action.givenUp !== null && action.givenUp.at >= at) return action;
-      const givenUp = { reason, message, tries, rollbackId, at, over: false };
+      const givenUp = { reason, message, tries, rollbackId, retry, at, over: false };
       return { ...action, deferral: ended(action.deferral), givenUp };
     }
     case 'ActionRetried': {
@@ -50,9 +50,12 @@ const ended = <H extends Hold>(hold: H | null): H | null => hold && { ...hold, o
 const endedFor = <H extends Hold>(hold: H | null, rollbackId: string | null): H | null =>
   hold?.rollbackId === rollbackId ? ended(hold) : hold;
 
-function isSettled(action: ActionRow, rollbackId: string | null): boolean {
-  const { outcome, compensation, rollbacks } = action;
+/** What failed or was left is not settled for a later retry of its rollback; what was undone is. */
+function isSettled(action: ActionRow, rollbackId: string | null, retry: number): boolean {
+  const { outcome, compensation, compensationRetry, rollbacks } = action;
   if (rollbackId === null) return !['pending', 'attempted', 'unknown'].includes(outcome);
-  const over = compensation !== null && !['attempted', 'unknown'].includes(compensation);
-  return over && rollbacks.at(-1) === rollbackId;
+  if (compensation === null || rollbacks.at(-1) !== rollbackId) return false;
+  if (compensation === 'attempted' || compensation === 'unknown') return false;
+  const isLater = retry > compensationRetry;
+  return !(isLater && (compensation === 'failed' || compensation === 'skipped'));
 }

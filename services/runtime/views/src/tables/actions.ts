@@ -43,6 +43,8 @@ export interface ActionGivenUp {
   readonly message: string;
   readonly tries: number;
   readonly rollbackId: string | null;
+  /** The retry of that rollback, from 0; absent in rows of before it was kept. */
+  readonly retry?: number;
   readonly at: number;
   /** It went on since. */
   readonly over: boolean;
