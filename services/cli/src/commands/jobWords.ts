@@ -32,6 +32,9 @@ const asker = ({ requestedBy, via }: Job): string =>
 const amount = ({ done, total }: Job): string =>
   total === null ? `${done}` : `${done} of ${total}`;
 
+/** Not every record that is read to verify deliveries is one. */
+const unit = ({ kind }: Job): string => (kind === 'verify' ? 'records read' : 'done');
+
 /** One line while it goes on. */
 export function jobProgress({ kind, about, status, done, total, counts, because }: Job): string {
   const what = oneLine(`${kind} ${about}`);
@@ -52,7 +55,7 @@ export function jobWords({ terminal: { colors }, now }: Context, job: Job): stri
   const numbers = countWords(job.counts);
   return [
     `${colors.bold(oneLine(id))}  ${paintStatus(colors, status)}`,
-    oneLine(`${kind} of ${about}: ${amount(job)} done`),
+    oneLine(`${kind} of ${about}: ${amount(job)} ${unit(job)}`),
     ...(numbers.length === 0 ? [] : [numbers.join(', ')]),
     ...(because === null ? [] : [oneLine(because)]),
     ...findings.map((one) => oneLine(`  ${one.about}: ${one.because}`)),

@@ -87,7 +87,7 @@ describe('letting go on from the command line', () => {
     const { code, err } = await cliOn({ confirm }, 'go', 'repository', 'acme/shop');
     expect(code).toBe(1);
     expect(err).toContain('Nothing is stopped');
-    expect(err).toContain('There is no stop on repository acme/shop: what was decided is done.');
+    expect(err).toContain('There is no stop on repository acme/shop, nor on anything else.');
     expect(asked).toEqual([]);
     expect(requests).toHaveLength(1);
   });

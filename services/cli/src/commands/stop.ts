@@ -41,7 +41,7 @@ export const stopCommand = ({ host, exit }: Cli): Command =>
         .api()
         .post<SwitchTaken>('/api/v1/switches', body, keyed(options.key));
       context.print(taken, () =>
-        oneLine(`Stopped: ${what}. \`reprise go ${args.join(' ')}\` lets it go on.`),
+        oneLine(`Stopped: ${what}. \`reprise go ${goWords(args, options)}\` lets it go on.`),
       );
       return EXIT.ok;
     }),
@@ -70,6 +70,10 @@ export const goCommand = ({ host, exit }: Cli): Command =>
     }),
   );
 
+/** What to say to `go` after the same to `stop`. */
+const goWords = (args: readonly string[], { repository }: Options): string =>
+  [...args, ...(repository === undefined ? [] : ['-r', repository])].join(' ');
+
 const described = (scope: StopScope) => ({
   installation: null,
   repository: null,
@@ -90,7 +94,7 @@ const notStopped = (what: string, on: readonly string[]): CliFailure =>
     EXIT.failed,
     on.length === 0 ? 'Nothing is stopped' : 'That is not stopped',
     on.length === 0
-      ? `There is no stop on ${what}: what was decided is done.`
+      ? `There is no stop on ${what}, nor on anything else.`
       : `There is no stop on ${what}. These are stopped: ${on.join('; ')}.`,
     on.length === 0
       ? '`reprise switches history` shows who stopped what, and let it go on.'

@@ -33,7 +33,7 @@ export function targetOf(
 const wrong = (detail: string): CliFailure =>
   new CliFailure(
     EXIT.usage,
-    'That is nothing to undo',
+    'It is not clear what to undo',
     detail,
     '`reprise actions` and `reprise runs` list the ids; --rule, --repository, --since … name many.',
   );

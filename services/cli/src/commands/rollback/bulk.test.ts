@@ -122,10 +122,22 @@ describe('a rollback of a scope', () => {
     expect(posts(fake)).toHaveLength(1);
   });
 
-  it('says so where there is nothing to undo', async () => {
+  it('says so where all is left as it is', async () => {
     const plan = { ...rollback().plan!, undo: 0 };
     const fake = await started(rollback({ plan, undos: [] }));
     expect((await fake.cli('rollback', '--label', 'bug', '--yes')).err).toContain('Nothing is to');
+    expect(posts(fake)).toHaveLength(1);
+  });
+
+  it('says where to look where there is nothing in it', async () => {
+    const given = rollback();
+    const plan = { ...given.plan!, undo: 0, skip: 0, calls: 0, seconds: 0 };
+    const counts = { ...given.counts, steps: 0 };
+    const nothing = { plan, counts, undos: [], skips: [], residues: [] };
+    const fake = await started(rollback(nothing));
+    const { out, err } = await fake.cli('rollback', '--rule', 'trage', '--yes');
+    expect(out).not.toContain('0 requests');
+    expect(err).toContain('Nothing that Reprise did is in this scope');
     expect(posts(fake)).toHaveLength(1);
   });
 

@@ -12,6 +12,9 @@ export interface BulkOptions extends WaitOptions {
   readonly key?: string;
 }
 
+const NOTHING =
+  'Nothing that Reprise did is in this scope, or all of it is undone. `reprise actions` lists what it did, `reprise stats` by which rule.';
+
 const POSSIBLE = new Set<RollbackDetail['status']>(['planned', 'approved']);
 
 /**
@@ -43,7 +46,9 @@ export async function goOn(
   if (!json || !goesOn) print(planned, () => planTable(context, planned));
   const { id, plan, status } = planned;
   if (plan === null || plan.undo === 0) {
-    terminal.say(planned.because ?? 'Nothing is to be undone.');
+    terminal.say(
+      planned.because ?? (planned.counts.steps === 0 ? NOTHING : 'Nothing is to be undone.'),
+    );
     return EXIT.ok;
   }
   if (status === 'awaiting_approval') {

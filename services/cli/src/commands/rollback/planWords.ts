@@ -31,7 +31,7 @@ export function planTable({ terminal }: Words, rollback: RollbackDetail): string
   return [
     `${terminal.colors.bold('Plan')} of ${oneLine(id)}${rows.length === 0 ? ': nothing to undo' : ''}`,
     ...(rows.length === 0 ? [] : [table(rows, columns, terminal)]),
-    ...(plan === null
+    ...(plan === null || rows.length === 0
       ? []
       : [
           `${plan.undo} to undo, ${plan.skip} to leave; about ${plan.calls} requests, ${duration(plan.seconds)}.`,
