@@ -144,6 +144,8 @@ export interface ActionSkipped {
   message: string;
   verdicts: readonly Verdict[];
   skippedAt: number;
+  /** The rollback that came before it; given where the reason is rolled_back. */
+  rollbackId: null | string;
 }
 
 /** GitHub shows the effect. */
@@ -2291,6 +2293,15 @@ export const AVRO_SCHEMAS = {
           "type": "long",
           "logicalType": "timestamp-millis"
         }
+      },
+      {
+        "name": "rollbackId",
+        "type": [
+          "null",
+          "string"
+        ],
+        "default": null,
+        "doc": "The rollback that came before it; given where the reason is rolled_back."
       }
     ]
   },

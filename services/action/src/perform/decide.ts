@@ -55,6 +55,8 @@ export interface Skip {
   readonly reason: string;
   readonly message: string;
   readonly verdicts: readonly Verdict[];
+  /** The rollback that came before it, if one did. */
+  readonly rollbackId?: string;
 }
 
 /** What can be decided without asking GitHub; undefined where that must be asked. */
@@ -186,8 +188,10 @@ const nextAttempt = ({ state, seen, stepwise }: PerformFacts): PerformDecision =
   before: (stepwise ? state.attempts[0]?.before : undefined) ?? seen.reading.state,
 });
 
-const rolledBack = (rollbackId: string): Skip =>
-  skip('rolled_back', `It was rolled back by ${rollbackId} before it was performed.`, []);
+const rolledBack = (rollbackId: string): Skip => ({
+  ...skip('rolled_back', `It was rolled back by ${rollbackId} before it was performed.`, []),
+  rollbackId,
+});
 
 const skip = (reason: string, message: string, verdicts: readonly Verdict[]): Skip => ({
   do: 'skip',

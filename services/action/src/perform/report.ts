@@ -48,8 +48,9 @@ export class Report extends Reporting {
     histogram('reprise_effect_latency_seconds').observe({ kind: this.#command.kind }, seconds);
   }
 
-  skipped({ reason, message, verdicts }: Omit<Skip, 'do'>): Promise<void> {
-    const data = { ...this.#which, reason, message, verdicts, skippedAt: this.deps.clock() };
+  skipped({ reason, message, verdicts, rollbackId }: Omit<Skip, 'do'>): Promise<void> {
+    const why = { reason, message, verdicts, rollbackId: rollbackId ?? null };
+    const data = { ...this.#which, ...why, skippedAt: this.deps.clock() };
     return this.end('skipped', outcome(this.about, 'ActionSkipped', data), 'skipped');
   }
 

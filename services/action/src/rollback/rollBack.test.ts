@@ -196,8 +196,11 @@ describe('rolling back', () => {
     };
     await expect(bench.work(underWay)).rejects.toBeInstanceOf(Killed);
     bench.step = () => undefined;
-    const { end } = await undo(bench, { run: runOf() });
-    expect(bench.outcome(pending)?.data).toMatchObject({ reason: 'rolled_back' });
+    const { id, end } = await undo(bench, { run: runOf() });
+    expect(bench.outcome(pending)?.data).toMatchObject({
+      reason: 'rolled_back',
+      rollbackId: id,
+    });
     expect(bench.outcome(underWay)?.type).toBe('ActionSucceeded');
     expect(bench.github.shown).toMatchObject({ labels: [], comments: [] });
     expect(end).toMatchObject({ status: 'finished', undone: 1, skipped: 1 });

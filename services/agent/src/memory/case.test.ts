@@ -13,6 +13,7 @@ import {
   PROPOSAL,
   proposed,
   restored,
+  skipped,
   undone,
   withdrawn,
 } from './testing.ts';
@@ -49,6 +50,18 @@ describe('a proposal whose effect was undone', () => {
     expect(types(...before, undone('rbk_2', 6))).toEqual(['ProposalRestored']);
     const after = [...before, undone('rbk_2', 6), restored('rbk_2', 3)];
     expect(types(...after, undone('rbk_3', 8))).toEqual(['ProposalWithdrawn']);
+  });
+
+  it('is withdrawn as well where the rollback came before it, and only then', () => {
+    const [draft, ...more] = owes(proposed(), approved(), learned(2), skipped('rbk_1', 4));
+    expect(draft).toMatchObject({
+      type: 'ProposalWithdrawn',
+      causationId: 'ActionSkipped-4',
+      data: { proposalId: PROPOSAL, rollbackId: 'rbk_1', residue: null },
+    });
+    expect(more.map(({ type }) => type)).toEqual(['MemoryForgotten']);
+    expect(types(proposed(), skipped('rbk_1', 4), withdrawn('rbk_1', 2))).toEqual([]);
+    expect(types(proposed(), skipped(null, 4))).toEqual([]);
   });
 
   it('is nothing to say where a rule proposed it', () =>
@@ -116,8 +129,10 @@ describe('a case', () => {
       proposed(),
       approved(),
       expired(2),
+      skipped('rbk_0', 3),
       undone('rbk_1', 4),
       undone('rbk_2', 6),
+      withdrawn('rbk_0', 2),
       withdrawn('rbk_1', 3),
       restored('rbk_2', 5),
       learned(2),
@@ -140,7 +155,14 @@ describe('a case', () => {
   it('owes nothing any more once it has said what it owes', () =>
     fc.assert(
       fc.property(
-        fc.subarray([approved(), expired(2), undone('rbk_1', 4), undone('rbk_2', 6), asked()]),
+        fc.subarray([
+          approved(),
+          expired(2),
+          skipped('rbk_0', 3),
+          undone('rbk_1', 4),
+          undone('rbk_2', 6),
+          asked(),
+        ]),
         fc.boolean(),
         (heard, knows) => {
           const before = given(proposed(), ...(knows ? [learned(2)] : []), ...heard);

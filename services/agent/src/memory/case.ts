@@ -12,13 +12,17 @@ export type CaseEvent = Event<
   | 'ApprovalRefused'
   | 'ApprovalExpired'
   | 'ActionCompensated'
+  | 'ActionSkipped'
 >;
 
 /** What the log says of one proposal of an analyst, of people's answer and of what came of it. */
 export interface Case {
   readonly proposal: Proposed | null;
   readonly answer: Answer | null;
-  /** The rollbacks that undid what came of it and did it again, by turns, in the log's order. */
+  /**
+   * The rollbacks that undid what came of it, or came before it, and did it again, by turns, in the
+   * log's order. What one came before is done by no other again.
+   */
   readonly turns: readonly Turn[];
   /** The rollbacks of which it has been said that they withdrew or restored it, sorted. */
   readonly said: readonly string[];
@@ -87,6 +91,12 @@ export function evolveCase(known: Case, event: CaseEvent): Case {
       return { ...known, answer: first(known.answer, { type: 'none', ...placed(event) }) };
     case 'ActionCompensated':
       return { ...known, turns: withTurn(known.turns, turn(event)) };
+    case 'ActionSkipped': {
+      const { rollbackId } = event.data;
+      if (rollbackId === null) return known;
+      const fenced = { ...caused(event), rollbackId, residue: null };
+      return { ...known, turns: withTurn(known.turns, fenced) };
+    }
     case 'ProposalWithdrawn':
     case 'ProposalRestored':
       return { ...known, said: withName(known.said, event.data.rollbackId) };

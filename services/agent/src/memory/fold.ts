@@ -23,9 +23,13 @@ const CONCERNING: Readonly<Record<CaseEvent['type'], true>> = {
   ApprovalRefused: true,
   ApprovalExpired: true,
   ActionCompensated: true,
+  ActionSkipped: true,
 };
 
-export const isOfCase = (event: Event): event is CaseEvent => Object.hasOwn(CONCERNING, event.type);
+/** What was skipped for any other reason than a rollback says nothing of the proposal. */
+export const isOfCase = (event: Event): event is CaseEvent =>
+  Object.hasOwn(CONCERNING, event.type) &&
+  (event.type !== 'ActionSkipped' || event.data.rollbackId !== null);
 
 /** Folds records of any topic into cases; which topic is ahead of which makes no difference. */
 export async function foldMemory(tx: Queryable, events: readonly Event[]): Promise<void> {

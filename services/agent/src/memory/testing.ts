@@ -78,6 +78,18 @@ export const undone = (rollbackId: string, offset: number) =>
     retry: 0,
   });
 
+/** Skipped, by a rollback that came before it or for another reason. */
+export const skipped = (rollbackId: string | null, offset: number) =>
+  at('ActionSkipped', offset, {
+    actionId: ACTION,
+    subject: SUBJECT,
+    reason: rollbackId === null ? 'too_old' : 'rolled_back',
+    message: 'It was not done.',
+    verdicts: [],
+    rollbackId,
+    skippedAt: 0,
+  });
+
 export const withdrawn = (rollbackId: string, offset: number) =>
   at('ProposalWithdrawn', offset, {
     ...own,

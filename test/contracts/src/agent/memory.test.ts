@@ -75,6 +75,15 @@ function turned(run: string, rollbackId: string): Draft<'ActionCompensated'> {
   return { type: 'ActionCompensated', ...head, id, data };
 }
 
+/** What action says when it does not perform it, for a rollback that came before or another reason. */
+function skipped(run: string, rollbackId: string | null): Draft<'ActionSkipped'> {
+  const action = actionId(analystProposalId(run, 0));
+  const reason = rollbackId === null ? 'too_old' : 'rolled_back';
+  const why = { reason, message: 'It was not done.', verdicts: [], rollbackId };
+  const data = { actionId: action, subject: SUBJECT, ...why, skippedAt: Date.now() };
+  return { type: 'ActionSkipped', ...head, id: eventId('ActionSkipped', action), data };
+}
+
 /** Runs an analysis to its end. @returns its run. */
 async function analysed(): Promise<string> {
   const run = newRun();
@@ -135,6 +144,25 @@ describe('what the agent learns', () => {
     const third = await analysed();
     expect(lastPrompt()).not.toContain('# Approved before');
     expect(world.eventsOf(third)[0]?.data).toMatchObject({ memories: [] });
+  });
+
+  it('is forgotten where a rollback came before it, and not where it was skipped otherwise', async () => {
+    await world.start(model.environment);
+    const [fenced, old] = [await analysed(), await analysed()];
+    for (const run of [fenced, old]) await world.write('events.automation', approval(run));
+    for (const run of [fenced, old]) await saidOf(run, 1);
+    const rollback = newRollback();
+    await world.write('events.action', skipped(old, null), skipped(fenced, rollback));
+    expect(await saidOf(fenced, 3)).toEqual([
+      'MemoryLearned',
+      'ProposalWithdrawn',
+      'MemoryForgotten',
+    ]);
+    expect(world.eventsOf(fenced).at(-2)?.data).toMatchObject({ rollbackId: rollback });
+    expect(await saidOf(old, 1)).toEqual(['MemoryLearned']);
+    // The other tests are about the same repository.
+    await world.write('events.action', turned(old, newRollback()));
+    await saidOf(old, 3);
   });
 
   it('stays forgotten when what was undone is done again, though the proposal stands', async () => {

@@ -80,6 +80,7 @@ const skipped = event('ActionSkipped', {
   reason: 'conditions_changed',
   message: 'It is closed now',
   verdicts: [],
+  rollbackId: null,
   skippedAt: 4000,
 });
 const compensated = (rollbackId = 'rbk_1') =>

@@ -58,6 +58,7 @@ const skipped = event('ActionSkipped', {
   reason: 'cancelled',
   message: 'ada cancelled it',
   verdicts: [],
+  rollbackId: null,
   skippedAt: 3000,
 });
 const compensated = (rollbackId: string) =>
