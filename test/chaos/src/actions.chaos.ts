@@ -4,7 +4,7 @@
  * by an oracle of its own. Some of the seeds are played again on real servers, where processes are
  * killed (`--real N`). `--planted [NAME]` puts a defect in, which it must find.
  */
-import { attemptReal } from './actions/real/attempt.ts';
+import { attemptReal, huntReal } from './actions/real/attempt.ts';
 import { ENOUGH_SEEDS, countsOf, linesOf, neverFired, toldOf } from './actions/report.ts';
 import { PLANTED, type Planted } from './actions/simulated/planted.ts';
 import { simulate, type Simulated } from './actions/simulated/simulate.ts';
@@ -64,6 +64,7 @@ async function attempt(): Promise<boolean> {
 async function hunt(planting: readonly Planted[]): Promise<boolean> {
   const found: Awaited<ReturnType<typeof huntFor>>[] = [];
   for (const defect of planting) found.push(await huntFor(defect));
+  if (planting.includes('timeline-ignored') && real !== 0) found.push(await huntOnServers());
   const figures = {
     chaos: 'actions',
     seeds: found.reduce((sum, one) => sum + one.seeds, 0),
@@ -76,17 +77,25 @@ async function hunt(planting: readonly Planted[]): Promise<boolean> {
   return found.every(({ isFound }) => isFound);
 }
 
+/** In real processes, too: it is the one that can be put in from outside. */
+async function huntOnServers() {
+  return told('timeline-ignored on real servers', await huntReal());
+}
+
 /** Until a seed shows it. */
 async function huntFor(defect: Planted) {
   const runs: Simulated[] = [];
   for (const seed of seeds.length > 1 ? seeds : HUNTED) {
     const simulated = await simulate(seed, defect);
     runs.push(simulated);
-    const lines = linesOf(simulated);
-    if (lines.length === 0) continue;
-    for (const line of lines.slice(0, MOST_SAID)) console.log(`${defect}: ${line}`);
-    break;
+    if (linesOf(simulated).length > 0) break;
   }
+  return told(defect, runs);
+}
+
+/** Says what was found of a defect. */
+function told(defect: string, runs: readonly Pick<Simulated, 'seed' | 'judged' | 'fired'>[]) {
+  for (const line of runs.flatMap(linesOf).slice(0, MOST_SAID)) console.log(`${defect}: ${line}`);
   const counts = countsOf(runs);
   const isFound = Object.values(counts).some((count) => count > 0);
   if (!isFound) console.log(`${defect} was not found in ${runs.length} seeds`);

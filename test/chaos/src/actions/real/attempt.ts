@@ -10,6 +10,9 @@ interface Attempted {
 
 const MANY_SEEDS = 1000;
 
+/** Stories in which people change what we did; no more than are played at once. */
+const HUNTED = [2, 6, 8, 9, 10];
+
 /**
  * Plays the first of these seeds on real servers, and says how each went.
  * @param count how many; default: 30 beside a thousand, else three at most.
@@ -41,6 +44,21 @@ export async function attemptReal(seeds: readonly number[], count?: number): Pro
     kinds: countBy(fired),
   };
   return { runs, figures };
+}
+
+/** Plays some stories on real servers with a defect in the processes, which the oracle must find. */
+export async function huntReal(): Promise<readonly RealRun[]> {
+  console.log('On real servers, with the defect in the processes:');
+  const runs: RealRun[] = [];
+  await playReal(
+    HUNTED,
+    (run) => {
+      runs.push(run);
+      console.log(inWords(run));
+    },
+    true,
+  );
+  return runs;
 }
 
 const inWords = ({ seed, fired, ours, peoples, seconds }: RealRun): string =>

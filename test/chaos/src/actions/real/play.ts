@@ -35,8 +35,16 @@ const AFTERMATH_MS = 60_000;
 export const logOf = (ground: Ground, { seed }: Scenario): string =>
   join(ground.folder, String(seed), 'action.log');
 
-/** Plays a story to its end. @throws {Error} when it does not come to rest. */
-export async function play(ground: Ground, scenario: Scenario): Promise<Played> {
+/**
+ * Plays a story to its end.
+ * @param isPlanted whether processes have a defect, see timelineIgnored.ts.
+ * @throws {Error} when it does not come to rest.
+ */
+export async function play(
+  ground: Ground,
+  scenario: Scenario,
+  isPlanted: boolean,
+): Promise<Played> {
   const { seed, faults } = scenario;
   const plot = ground.plotOf(seed);
   const folder = join(ground.folder, String(seed));
@@ -59,7 +67,7 @@ export async function play(ground: Ground, scenario: Scenario): Promise<Played> 
         ...edge.environment,
         ...(crashAt !== undefined && { ACTION_CRASH_AT: crashAt }),
       };
-      return startWorker(environment, logOf(ground, scenario), ended);
+      return startWorker(environment, logOf(ground, scenario), ended, isPlanted);
     },
   });
   const trouble = outages(github.faults, faults, note);

@@ -4,6 +4,7 @@ import { closeSync, openSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const MAIN = fileURLToPath(new URL('main.ts', import.meta.resolve('@reprise/action')));
+const TIMELINE_IGNORED = new URL('timelineIgnored.ts', import.meta.url).href;
 
 /** An action service: a process that is killed, stopped and continued. */
 export interface Worker {
@@ -25,6 +26,7 @@ for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => proc
 
 /**
  * @param env its whole environment.
+ * @param isPlanted whether it has a defect, see timelineIgnored.ts.
  * @param logFile gets what it says.
  * @param ended told of its end, however it came.
  */
@@ -32,9 +34,11 @@ export function startWorker(
   env: Readonly<Record<string, string>>,
   logFile: string,
   ended: (signal: NodeJS.Signals | null) => void,
+  isPlanted = false,
 ): Worker {
   const log = openSync(logFile, 'a');
-  const child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', log, log] });
+  const planting = isPlanted ? ['--import', TIMELINE_IGNORED] : [];
+  const child = spawn(process.execPath, [...planting, MAIN], { env, stdio: ['ignore', log, log] });
   closeSync(log);
   const { pid } = child;
   if (pid === undefined) throw new Error('The action service does not start.');
