@@ -15,7 +15,7 @@ export function evolveHold(action: ActionRow, event: HoldEvent): ActionRow {
       return { ...action, deferral: { reason, message, until, rollbackId, at, over: false } };
     }
     case 'ActionGivenUp': {
-      const { reason, message, tries, retry, givenUpAt: at } = event.data;
+      const { reason, message, tries, givenUpAt: at } = event.data;
       if (action.givenUp !== null && action.givenUp.at >= at) return action;
       const givenUp = { reason, message, tries, rollbackId, retry, at, over: false };
       return { ...action, deferral: ended(action.deferral), givenUp };
