@@ -4,6 +4,7 @@ import { useLive } from '../api/hooks.ts';
 import { BottomBar } from './BottomBar.tsx';
 import { Help } from './Help.tsx';
 import { Navigation } from './Navigation.tsx';
+import { useOverlayWatch } from './overlays.ts';
 import { Palette } from './Palette.tsx';
 import { PAGES } from './pages.ts';
 import classes from './Shell.module.css';
@@ -16,6 +17,7 @@ export function Shell() {
   const navigate = useNavigate();
   const { state } = useNavigation();
   const { toggle } = useLive();
+  useOverlayWatch();
   const jumps = PAGES.map(({ key, path }) => [`g ${key}`, () => void navigate(path)]);
   useShortcuts({ '?': () => setHelp(true), p: toggle, ...Object.fromEntries(jumps) });
   return (

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef } from 'react';
+import { isOverlayOpen, isStrayEscape, overlayLeft } from './overlays.ts';
 
 /** What keys do, by key: `j`, `Enter`, or two in a row, `g i`. */
 export type Shortcuts = Readonly<Record<string, ((event: KeyboardEvent) => void) | undefined>>;
@@ -30,8 +31,9 @@ const isTyping = ({ target, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean 
   (target instanceof HTMLElement &&
     (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)));
 
-const isOverlayOpen = (): boolean =>
-  document.querySelector('[role="dialog"], [role="menu"]') !== null;
+function leaveField({ key, timeStamp }: KeyboardEvent): void {
+  if (key === 'Escape') overlayLeft(timeStamp);
+}
 
 /** Enter and Space belong to the button or link that has the focus. */
 const isPress = ({ key, target }: KeyboardEvent): boolean =>
@@ -41,7 +43,8 @@ const isPress = ({ key, target }: KeyboardEvent): boolean =>
 
 /**
  * Listens for shortcuts while the component is shown. Behind an open dialog or menu they rest:
- * they are looked at before these, so that the key that closes one does nothing else.
+ * they are looked at before these, so that the key that closes one does nothing else. An Escape too
+ * many for what was open, or for a field that was typed in, does nothing either.
  * @param scope 'dialog' for those that belong to a dialog.
  */
 export function useShortcuts(shortcuts: Shortcuts, scope: 'page' | 'dialog' = 'page'): void {
@@ -53,7 +56,8 @@ export function useShortcuts(shortcuts: Shortcuts, scope: 'page' | 'dialog' = 'p
   useLayoutEffect(() => {
     let before: { readonly key: string; readonly at: number } | undefined;
     const pressed = (event: KeyboardEvent): void => {
-      if (isTyping(event) || isPress(event)) return;
+      if (isTyping(event)) return leaveField(event);
+      if (isPress(event) || isStrayEscape(event)) return;
       if (scope === 'page' && isOverlayOpen()) return;
       // When it was pressed, not when the page came to hear of it: a busy page hears both at once.
       const { key, timeStamp: at } = event;
