@@ -1,16 +1,25 @@
-import type { Approval, WebhookTaken } from '@reprise/contract';
+import type { Approval, Overview, WebhookTaken } from '@reprise/contract';
 import type { Seed } from '@reprise/harness';
 import { jobId, type JobId } from '@reprise/schemas';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { open as openIssue, rollBack, settled as actionsSettled } from './acting.ts';
-import { pressInTurn, settled, type Console } from './browser/console.ts';
+import { alter, answerInTurn } from './browser/answers.ts';
+import {
+  NARROW,
+  WIDE,
+  pressInTurn,
+  settled,
+  type Console,
+  type Opening,
+} from './browser/console.ts';
 import { startConsole, type ConsoleStack } from './browser/consoleStack.ts';
 import {
   expectAccessibleInEveryTheme,
   expectFitsNarrow,
   expectNoLayoutShift,
 } from './browser/expectations.ts';
+import { pressUntil } from './browser/keys.ts';
 import { eventually } from './eventually.ts';
 import { openLog } from './logReader.ts';
 import { reconciledAs } from './reconciled.ts';
@@ -48,9 +57,13 @@ afterEach(async () => {
 });
 afterAll(() => reprise?.stop());
 
+/** On a telephone it takes four lines. */
+const LONG =
+  'A crash while the largest of all files is saved for the second time from another window';
+
 /** Makes a little of everything: an issue, runs, actions, a rollback, an approval, a gap, a job. */
 async function fill({ stack }: ConsoleStack): Promise<Readonly<Record<string, string>>> {
-  const number = await openIssue(stack, { title: 'A crash', body: 'No details' });
+  const number = await openIssue(stack, { title: LONG, body: 'No details' });
   const actions = await actionsSettled(stack, number, 3);
   const [{ id: action, run } = { id: '', run: '' }] = actions;
   const rollback = await rollBack(stack, { action });
@@ -154,7 +167,7 @@ const NAMES = [
   'an address that leads nowhere',
 ] as const;
 
-async function visit(path: string, opening = {}): Promise<Page> {
+async function visit(path: string, opening: Omit<Opening, 'path'> = {}): Promise<Page> {
   opened = await reprise.open(path, opening);
   return opened.page;
 }
@@ -169,7 +182,56 @@ describe.each(NAMES)('%s', (name) => {
     await expectFitsNarrow(page);
     expect(opened?.complaints).toEqual([]);
   });
+
+  it('stands still on a telephone, while one answer comes after the other', async () => {
+    const arrange = (page: Page) => answerInTurn(page, 'last');
+    await expectNoLayoutShift(await visit(addresses[name] ?? '', { viewport: NARROW, arrange }));
+  });
 });
+
+describe.each(['Overview', 'the page of an issue', 'the page of an action'])('%s', (name) => {
+  it.each([
+    ['first', WIDE],
+    ['first', NARROW],
+    ['last', WIDE],
+  ] as const)('stands still when what was asked %s is answered first', async (next, viewport) => {
+    const arrange = (page: Page) => answerInTurn(page, next);
+    await expectNoLayoutShift(await visit(addresses[name] ?? '', { viewport, arrange }));
+  });
+});
+
+describe('Overview on a bad day', () => {
+  it.each([WIDE, NARROW])('stands still, $width wide', async (viewport) => {
+    const arrange = (page: Page) => alter(page, '**/api/v1/overview*', badDay);
+    const page = await visit('/', { viewport, arrange });
+    await page.getByText('keys set aside by a view').waitFor();
+    await expectNoLayoutShift(page);
+  });
+});
+
+/** There is something to tell of everything that the Overview can tell of. */
+const badDay = ({ flow, lag, spend, waiting, ...rest }: Overview): Overview => ({
+  ...rest,
+  flow: {
+    ...allOf(flow, 1200),
+    actions: allOf(flow.actions, 1200),
+  },
+  lag: { ...lag, records: 12_000, slowestView: 'deliveries' },
+  spend: {
+    ...allOf(spend, 1200),
+    byAnalyst: ['one', 'two', 'three'].map((analyst) => ({ analyst, analyses: 4, costUsd: 2 })),
+  },
+  waiting: allOf(waiting, 12),
+});
+
+/** The same, with a number wherever one is or may be. */
+const allOf = <Of extends object>(of: Of, value: number): Of =>
+  Object.fromEntries(
+    Object.entries(of).map(([key, was]) => [
+      key,
+      was === null || typeof was === 'number' ? value : was,
+    ]),
+  ) as Of;
 
 /** Wherever Tab leads, one sees where one is. */
 async function expectFocusShown(page: Page): Promise<void> {
@@ -254,6 +316,19 @@ describe('the keyboard', () => {
     await page.getByRole('heading', { level: 1, name: /A crash/ }).waitFor();
   });
 
+  it('goes back to the list by Escape, but not by one too many for what was open', async () => {
+    const page = await visit(addresses['the page of a rollback'] ?? '');
+    const before = page.url();
+    await pressUntil(page, '?', page.getByRole('dialog', { name: 'Keyboard shortcuts' }));
+    await page.evaluate(ESCAPE_WHEN_CLOSED);
+    await page.keyboard.press('Escape');
+    await page.evaluate('window.pressedAgain');
+    await settled(page);
+    expect(page.url()).toBe(before);
+    const list = page.getByRole('heading', { level: 1, name: 'Rollbacks', exact: true });
+    await pressUntil(page, 'Escape', list);
+  });
+
   it('filters a list, and the address says how', async () => {
     const page = await visit('/runs');
     await page.getByRole('button', { name: 'Outcome' }).press('Enter');
@@ -264,6 +339,17 @@ describe('the keyboard', () => {
     await page.getByRole('button', { name: 'Clear Outcome' }).waitFor();
   });
 });
+
+/** Presses Escape once more as soon as no dialog is open, as an eager reader does. */
+const ESCAPE_WHEN_CLOSED = `void (window.pressedAgain = new Promise((resolve) => {
+  const pressed = new KeyboardEvent('keydown', { key: 'Escape', bubbles: true });
+  const press = () => resolve(document.body.dispatchEvent(pressed));
+  new MutationObserver((_, watch) => {
+    if (document.querySelector('[role=dialog]') !== null) return;
+    watch.disconnect();
+    setTimeout(press);
+  }).observe(document.body, { childList: true, subtree: true });
+}))`;
 
 /**
  * What looks as if it could be pressed and cannot be reached by Tab. Rows have one stop, moved by

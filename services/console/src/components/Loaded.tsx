@@ -21,7 +21,8 @@ export function Loaded<Data>({ of, lines, height, children }: LoadedProps<Data>)
   if (data !== undefined) return children(data);
   if (error !== null) return <Failed error={error} retry={() => void refetch()} />;
   return (
-    <div aria-busy>
+    // By its key never the element of what comes, which may begin lower: below a long title, say.
+    <div key="waiting" aria-busy>
       <Bars lines={lines} height={height} />
     </div>
   );

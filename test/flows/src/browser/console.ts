@@ -6,7 +6,7 @@ import { watchLayout } from './layout.ts';
 export const THEMES = ['light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
-const WIDE = { width: 1440, height: 900 };
+export const WIDE = { width: 1440, height: 900 };
 export const NARROW = { width: 390, height: 844 };
 
 /** Nothing on a page may take longer than this to appear. */
@@ -19,6 +19,8 @@ export interface Opening {
   readonly bypassPolicy?: boolean;
   /** Where to go after signing in. */
   readonly path?: string;
+  /** What is done before going there, such as changing how the api answers. */
+  readonly arrange?: (page: Page) => Promise<unknown>;
   /** Who signs in; left out: nobody in particular. */
   readonly as?: string;
 }
@@ -64,6 +66,7 @@ export async function openConsole(
   const link = as === undefined ? {} : { as };
   const { url } = await api.post<{ url: string }>('/api/v1/sign-in-links', link);
   await opened.page.goto(url);
+  await opening.arrange?.(opened.page);
   if (opening.path !== undefined) await opened.page.goto(new URL(opening.path, url).href);
   await settled(opened.page);
   return opened;

@@ -6,7 +6,8 @@ const RECORD_SHIFTS = `
   new PerformanceObserver((list) => {
     for (const { value, hadRecentInput, sources } of list.getEntries()) {
       if (hadRecentInput) continue;
-      const moved = sources.map(({ node }) => node?.outerHTML?.slice(0, 120) ?? '?');
+      const moved = sources.map(({ node, previousRect: from, currentRect: to }) =>
+        \`\${from.y}+\${from.height} → \${to.y}+\${to.height}: \${node?.outerHTML?.slice(0, 120) ?? '?'}\`);
       window.layoutShifts.push({ value, moved });
     }
   }).observe({ type: 'layout-shift', buffered: true });
@@ -14,7 +15,7 @@ const RECORD_SHIFTS = `
 
 interface Shift {
   readonly value: number;
-  /** The beginnings of the elements that moved. */
+  /** What moved: its top and height before → after, and the beginning of the element. */
   readonly moved: readonly string[];
 }
 

@@ -23,11 +23,13 @@ export function ActionPage() {
   const { id = '' } = useParams();
   useShortcuts({ Escape: useBack('/actions') });
   const query = useQuery(one<Action>('actions', `/actions/${encodeURIComponent(id)}`, { id }));
-  const { data: action } = query;
+  const { data } = query;
   const run = useQuery({
-    ...one<RunDetail>('runs', `/runs/${action?.run ?? ''}`, { id: action?.run }),
-    enabled: action !== undefined,
+    ...one<RunDetail>('runs', `/runs/${data?.run ?? ''}`, { id: data?.run }),
+    enabled: data !== undefined,
   });
+  // What is below moves when what is above arrives: all of it is shown at once.
+  const action = run.isPending ? undefined : data;
   const title = action === undefined ? 'Action' : sentence(action.summary);
   return (
     <Page
@@ -37,8 +39,7 @@ export function ActionPage() {
       beside={action !== undefined && <Status status={action.status} look="badge" />}
       actions={action !== undefined && <Commands action={action} />}
     >
-      {/* What is below moves when what is above arrives: all of it is shown at once. */}
-      <Loaded of={run.isPending ? { ...query, data: undefined } : query} lines={12} height={34}>
+      <Loaded of={{ ...query, data: action }} lines={12} height={34}>
         {(known) => <Known action={known} run={run.data} />}
       </Loaded>
     </Page>

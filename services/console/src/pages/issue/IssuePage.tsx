@@ -52,14 +52,21 @@ export function IssuePage() {
       above={<Above repository={repository} number={number} issue={issue.data} />}
       beside={issue.data !== undefined && <Beside issue={issue.data} />}
       actions={
-        <>
-          <AskAgain repository={repository} number={number} />
-          <UndoLatest run={latest} onUndo={setScopes} />
-        </>
+        issue.data !== undefined && (
+          <>
+            <AskAgain repository={repository} number={number} />
+            <UndoLatest run={latest} onUndo={setScopes} />
+          </>
+        )
       }
     >
-      {shown !== undefined && <IssueGone issue={shown} />}
-      <div className={classes.columns} aria-busy={shown === undefined}>
+      {issue.data !== undefined && <IssueGone issue={issue.data} />}
+      {/* A title may be long: what is below it stands there only when it does. */}
+      <div
+        key={issue.data === undefined ? 'unknown' : 'known'}
+        className={classes.columns}
+        aria-busy={shown === undefined}
+      >
         <div className={classes.story}>
           <Panel>{shown === undefined ? <Bars lines={11} /> : <Body issue={shown} />}</Panel>
           {shown === undefined ? (

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { oneOf } from '../../app/address.ts';
 import { useAddress } from '../../app/useAddress.ts';
 import { overviewOf } from '../../app/useWaiting.ts';
+import { Bars } from '../../components/Bars.tsx';
 import { Failed } from '../../components/Failed.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Flow } from './Flow.tsx';
@@ -48,7 +49,7 @@ export function OverviewPage() {
       {overview.isError && data === undefined ? (
         <Failed error={overview.error} retry={() => void overview.refetch()} />
       ) : (
-        <div className={classes.grid}>
+        <div className={classes.grid} aria-busy={data === undefined}>
           <Flow overview={data} />
           <Waiting overview={data} />
           <Series overview={data} />
@@ -56,6 +57,11 @@ export function OverviewPage() {
           <Spend overview={data} />
           <Kinds overview={data} />
           <Recent overview={data} />
+          {data === undefined && (
+            <div className={classes.coming}>
+              <Bars lines={12} height={36} />
+            </div>
+          )}
         </div>
       )}
     </Page>
