@@ -161,12 +161,13 @@ export interface Revert {
     look: Changing & Since,
   ): Promise<Changing>;
   /**
-   * Where actions on other fields may change the same: on which, and whether one did so. What they
-   * did since is to be undone first.
+   * Where actions on other fields may change the same: on which, whether one did so, and whether one
+   * asks for what was left. What they did since is to be undone first; what they want stays.
    */
   readonly beside?: {
     fields(change: Changing): readonly string[];
     changed(change: Changing, theirs: Changed): boolean;
+    wants(change: Changing, asked: Pick<PerformAction, 'kind' | 'parameters'>): boolean;
   };
   /** Why the field cannot be put back; null where it can. */
   refusal(

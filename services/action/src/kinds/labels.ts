@@ -34,6 +34,9 @@ export const besideTheSet: NonNullable<Revert['beside']> = {
     const label = from.value ?? to.value ?? '';
     return has(namesIn(before.value), label) !== has(namesIn(after.value), label);
   },
+  wants: ({ from, to }, { parameters }) =>
+    has(namesIn(parameters['labels'] ?? null), from.value ?? to.value ?? '') ===
+    (from.value !== null),
 };
 
 /** A field that holds one value or none has nothing a second time. */

@@ -52,7 +52,7 @@ export function decideFromLog(
     (action) => action !== own && !action.released && wantsTheSame(action, founder, same),
   );
   if (wanting !== undefined) {
-    return skip('still_wanted', `${wanting.actionId} wants the same and is not undone.`);
+    return wantedBy(wanting.actionId);
   }
   const successor = later.findLast(
     (action) => action !== own && action.effect !== null && !(inParts && action.spent),
@@ -66,6 +66,9 @@ export function decideFromLog(
   const owner = earlier.findLast((action) => inForce(action) && action.effect !== null) ?? own;
   return { do: 'look', from, to, since, owner: owner.actionId, place };
 }
+
+export const wantedBy = (actionId: string): Skip =>
+  skip('still_wanted', `${actionId} wants the same and is not undone.`);
 
 export const supersededBy = (actionId: string): Skip =>
   skip('superseded', `It was superseded by ${actionId}.`);

@@ -28,6 +28,7 @@ import {
 } from './decide.ts';
 import { RevertReport } from './report.ts';
 import { see, type Sight } from './see.ts';
+import { wantedByOthers } from './wanted.ts';
 
 /** Going on again wakes what is held back; this is for what the wake missed. */
 const HELD_BACK_MS = 60_000;
@@ -104,7 +105,11 @@ async function besides(
 ): Promise<Skip | undefined> {
   const fields = kind.revert.beside?.fields(look).map((field) => ({ key, field })) ?? [];
   if (fields.length === 0 || command.type !== 'RevertAction') return undefined;
-  return decideBeside(kind, look, await tasks.onFields(fields), command.data.rollbackId);
+  const { rollbackId, redo } = command.data;
+  const others = await tasks.onFields(fields);
+  const inTheWay = decideBeside(kind, look, others, rollbackId);
+  if (inTheWay !== undefined || redo) return inTheWay;
+  return wantedByOthers({ tasks }, kind, look, others, rollbackId);
 }
 
 const triedIn = (

@@ -29,6 +29,15 @@ async function setAndUndone(bench: Bench, labels: string, person: () => void) {
   return undoing(bench, rollback, id);
 }
 
+/** @returns what undoing one action by itself came to; undefined where there was nothing to do. */
+async function undoneAlone(bench: Bench, action: string) {
+  bench.now += 5000;
+  const rollback = askToUndo(bench, { action });
+  await bench.settle();
+  const steps = bench.commands.some(({ data }) => Object(data).rollbackId === rollback);
+  return steps ? undoing(bench, rollback, action)?.data : undefined;
+}
+
 describe('setting all labels', () => {
   it('adds what is missing and removes what is too much, one by one', async () => {
     const github = fakeGitHub(() => 0);
@@ -146,6 +155,86 @@ describe('undoing it', () => {
       reason: 'superseded',
       message: expect.stringContaining(set),
     });
+  });
+
+  it('keeps a label that an action of its own has set, until that is undone and it is asked again', async () => {
+    const bench = world();
+    const added = askFor(bench, 'label.add', { label: 'bug' });
+    await bench.settle();
+    bench.now += 5000;
+    const set = askFor(bench, 'label.set', { labels: 'BUG\nFeature' }, { delivery: 'd2' });
+    await bench.settle();
+    expect(await undoneAlone(bench, added)).toMatchObject({
+      reason: 'still_wanted',
+      message: expect.stringContaining(set),
+    });
+    expect(bench.github.shown.labels).toEqual(['bug', 'Feature']);
+    await undoneAlone(bench, set);
+    expect(bench.github.shown.labels).toEqual(['bug']);
+    await undoneAlone(bench, added);
+    expect(bench.github.shown.labels).toEqual([]);
+  });
+
+  it('keeps off a label that an action of its own has taken off', async () => {
+    const bench = world('bug');
+    const removed = askFor(bench, 'label.remove', { label: 'bug' });
+    await bench.settle();
+    bench.now += 5000;
+    const set = askFor(bench, 'label.set', { labels: 'Feature' }, { delivery: 'd2' });
+    await bench.settle();
+    expect(await undoneAlone(bench, removed)).toMatchObject({ reason: 'still_wanted' });
+    await undoneAlone(bench, set);
+    await undoneAlone(bench, removed);
+    expect(bench.github.shown.labels).toEqual(['bug']);
+  });
+
+  it.each([
+    ['bug', 'label.add', 'still_wanted'],
+    ['', 'label.remove', 'still_wanted'],
+    ['bug', 'label.remove', undefined],
+    ['', 'label.add', undefined],
+  ] as const)(
+    'to %o is undone only when no %s has found it so (%s)',
+    async (labels, kind, reason) => {
+      const bench = world(...(labels === '' ? ['bug'] : []));
+      const set = askFor(bench, 'label.set', { labels });
+      await bench.settle();
+      bench.now += 5000;
+      // On another label than it changed, where nothing is to be wanted.
+      const label = reason === undefined ? 'Feature' : 'BUG';
+      const single = askFor(bench, kind, { label }, { delivery: 'd2' });
+      await bench.settle();
+      const before = [...bench.github.shown.labels];
+      const first = await undoneAlone(bench, set);
+      expect(first).toMatchObject(reason === undefined ? { actionId: set } : { reason });
+      if (reason !== undefined) expect(bench.github.shown.labels).toEqual(before);
+      await undoneAlone(bench, single);
+      await undoneAlone(bench, set);
+      expect(bench.github.shown.labels).toEqual(labels === '' ? ['bug'] : []);
+    },
+  );
+
+  it('is not kept by an action that wants the opposite of what a person has undone', async () => {
+    const bench = world();
+    const set = askFor(bench, 'label.set', { labels: 'bug' });
+    await bench.settle();
+    bench.now += 5000;
+    bench.github.as('mia').unlabel('bug');
+    bench.now += 5000;
+    askFor(bench, 'label.remove', { label: 'bug' }, { delivery: 'd2' });
+    await bench.settle();
+    expect(await undoneAlone(bench, set)).toMatchObject({ reason: 'touched_by_human' });
+  });
+
+  it('and a label of its own go together in one rollback, in whatever order', async () => {
+    const bench = world();
+    askFor(bench, 'label.add', { label: 'bug' });
+    askFor(bench, 'label.set', { labels: 'bug' }, { delivery: 'd2' });
+    await bench.settle();
+    const rollback = askToUndo(bench, { scope: { repositoryId: 7 } });
+    await bench.settle();
+    expect(bench.outcome(rollback)?.data).toMatchObject({ status: 'finished' });
+    expect(bench.github.shown.labels).toEqual([]);
   });
 
   it('goes back to before the first attempt, where that took effect in part', async () => {

@@ -33,6 +33,11 @@ export const revert: Revert = {
       return changed.map((name) => fieldOf('label.add', { label: name }));
     },
     changed: () => true,
+    wants: ({ from, to }, { kind, parameters }) => {
+      const label = parameters['label'] ?? '';
+      const wasAdded = has(namesIn(from.value), label);
+      return wasAdded !== has(namesIn(to.value), label) && wasAdded === (kind === 'label.add');
+    },
   },
   async refusal({ labels }, { subject }, { shown, to }) {
     const names = without(namesIn(to.value), namesIn(shown.value));
