@@ -57,7 +57,7 @@ afterEach(async () => {
 });
 afterAll(() => reprise?.stop());
 
-/** On a telephone it takes four lines. */
+/** On a telephone it takes three lines. */
 const LONG =
   'A crash while the largest of all files is saved for the second time from another window';
 
