@@ -10,8 +10,8 @@ interface Attempted {
 
 const MANY_SEEDS = 1000;
 
-/** Stories in which people change what we did; no more than are played at once. */
-const HUNTED = [2, 6, 8, 9, 10];
+/** Stories in which people change what we did, and that come to rest with the defect, too. */
+const HUNTED = [2, 6, 8, 10];
 
 /**
  * Plays the first of these seeds on real servers, and says how each went.
