@@ -1,5 +1,6 @@
 export * from './actionChoices.ts';
 export * from './actionKinds.ts';
+export * from './githubPace.ts';
 export * from './envelope.ts';
 export * from './errors.ts';
 export * from './event.ts';

@@ -1,4 +1,4 @@
-import { isActionKind, type FieldState } from '@reprise/schemas';
+import { isActionKind, rationedSeconds, secondsPerWrite, type FieldState } from '@reprise/schemas';
 import { namesIn, without } from '../kinds/labelSet/set.ts';
 import { KINDS } from '../kinds/registry.ts';
 
@@ -48,18 +48,6 @@ const removed = (change: Change): readonly string[] =>
 export const residueOf = (kind: string): string | null =>
   isActionKind(kind) ? KINDS[kind].revert.residue : null;
 
-const SECONDS_PER_WRITE = 1;
-/** Kinds of which GitHub tells people, or whose reads are paced as writes, too. */
-const SLOW: Readonly<Record<string, number>> = {
-  comment: 3,
-  'comment.minimize': 3,
-  'reviewer.add': 3,
-  'subissue.add': 3,
-};
-/** That GitHub answers an installation, at the least. */
-const REQUESTS_PER_HOUR = 5000;
-const HOUR = 3600;
-
 /**
  * Seconds that so many steps take if nothing goes wrong: rather too many than too few. GitHub paces
  * each installation by itself; the steps on one subject go one after the other.
@@ -78,11 +66,8 @@ export function secondsFor(steps: readonly Costing[], pace: Pace): number {
 }
 
 function pacedSeconds(steps: readonly Costing[]): number {
-  const writes = sum(
-    steps.map(({ kind, writes: many }) => many * (SLOW[kind] ?? SECONDS_PER_WRITE)),
-  );
-  const calls = callsIn(steps);
-  return Math.max(writes, calls > REQUESTS_PER_HOUR ? (calls / REQUESTS_PER_HOUR) * HOUR : 0);
+  const writing = sum(steps.map(({ kind, writes }) => writes * secondsPerWrite(kind)));
+  return Math.max(writing, rationedSeconds(callsIn(steps)));
 }
 
 const callsIn = (steps: readonly Costing[]): number => sum(steps.map(({ calls }) => calls));

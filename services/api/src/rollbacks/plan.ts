@@ -1,16 +1,10 @@
 import type { PlannedStep, RollbackPlan } from '@reprise/contract';
-import { ACTION_KINDS, isActionKind } from '@reprise/schemas';
+import { ACTION_KINDS, isActionKind, rationedSeconds, secondsPerWrite } from '@reprise/schemas';
 import { summaryOf, type CommandedRow } from '../actions/shape.ts';
 
 /** Reading what GitHub shows and who touched it, changing it, and reading it back. */
 const CALLS_PER_STEP = 4;
 const SECONDS_PER_STEP = 1.5;
-/** The pace that is kept, as GitHub asks; slower where it tells people. */
-const SECONDS_PER_WRITE = 1;
-const SECONDS_PER_COMMENT = 3;
-/** An installation is answered 5,000 requests an hour, at the least. */
-const SECONDS_PER_REQUEST = 3600 / 5000;
-const REQUESTS_AT_ONCE = 5000;
 
 /**
  * What a rollback would do, by what the views show. What a person has touched since is known only
@@ -71,13 +65,9 @@ const residueOf = (kind: string): string | null =>
 
 /** One step at a time on each issue, issues side by side, and never faster than GitHub lets us. */
 function secondsOf(steps: readonly PlannedStep[]): number {
-  const writes = steps.reduce((sum, step) => sum + secondsPerWrite(step), 0);
-  const calls = steps.length * CALLS_PER_STEP;
-  const rationed = calls > REQUESTS_AT_ONCE ? calls * SECONDS_PER_REQUEST : 0;
+  const writing = steps.reduce((sum, { kind }) => sum + secondsPerWrite(kind), 0);
+  const rationed = rationedSeconds(steps.length * CALLS_PER_STEP);
   const onIssue = Map.groupBy(steps, ({ repository, number }) => `${repository}#${number}`);
   const longest = Math.max(0, ...[...onIssue.values()].map(({ length }) => length));
-  return Math.ceil(Math.max(longest * SECONDS_PER_STEP, writes, rationed));
+  return Math.ceil(Math.max(longest * SECONDS_PER_STEP, writing, rationed));
 }
-
-const secondsPerWrite = ({ kind }: PlannedStep): number =>
-  kind === 'comment' ? SECONDS_PER_COMMENT : SECONDS_PER_WRITE;
